@@ -1,0 +1,1 @@
+"""The coordination platform of the UN Networks on Migration."""

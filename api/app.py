@@ -1,0 +1,76 @@
+"""The one place that wires things: features into routes, the kernel to what it needs of them, the page beside the API."""
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from api.features import FEATURES
+from api.kernel.pages import Pages
+from api.kernel.routing import Route
+from api.kernel.runtime import Kernel
+from api.kernel.shell import Shell
+from api.members.actors import load_actor
+from api.settings import Settings
+
+SETTLERS = {"round": ("decisions", "settle")}
+
+
+def modules(name: str) -> list[ModuleType]:
+    """A part (`models`, `routes` …) of every feature that has it, in order."""
+    found = []
+    for feature in FEATURES:
+        full = f"api.{feature}.{name}"
+        if importlib.util.find_spec(full) is not None:
+            found.append(importlib.import_module(full))
+    return found
+
+
+def routes() -> list[Route]:
+    """Every route of the API, flat. A route without a right, or under a name already taken, does not start."""
+    flat: list[Route] = []
+    for module in modules("routes"):
+        for router in module.ROUTERS:
+            flat += _routes_of(router)
+    names = [route.operation_id for route in flat]
+    doubled = {name for name in names if names.count(name) > 1}
+    if doubled:
+        raise ValueError(f"operations declared twice: {sorted(str(name) for name in doubled)}")
+    return flat
+
+
+def _routes_of(router: APIRouter) -> list[Route]:
+    for route in router.routes:
+        assert isinstance(route, Route), f"{route!r} must be declared on a router of kernel.routing"
+    return [route for route in router.routes if isinstance(route, Route)]
+
+
+def settlers() -> dict[str, Any]:
+    """What passes by itself, by kind, and the one rule that settles it."""
+    found = {}
+    for kind, (feature, function) in SETTLERS.items():
+        service = importlib.import_module(f"api.{feature}.service")
+        found[kind] = getattr(service, function)
+    return found
+
+
+def describe() -> FastAPI:
+    """The same routes as FastAPI knows them, for the OpenAPI document."""
+    app = FastAPI(title="UN Network on Migration", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    for route in routes():
+        app.router.routes.append(route)
+        assert isinstance(route, APIRoute)
+    return app
+
+
+def create_app(settings: Settings) -> Shell:
+    """The application of one process; `shell.kernel` is what it holds open."""
+    for part in ("models", "policy", "states"):
+        modules(part)
+    kernel = Kernel(settings, load_actor, settlers())
+    shell = Shell(kernel, routes(), Pages(settings.frontend_dir))
+    shell.on_start.append(kernel.open)
+    shell.on_stop.append(kernel.close)
+    return shell

@@ -1,0 +1,15 @@
+"""Table of contents: every feature, in order. A feature may import those above it, and nothing below."""
+
+FEATURES = (
+    "reference",
+    "networks",
+    "people",
+    "members",
+    "objectives",
+    "meetings",
+    "decisions",
+    "proposals",
+    "journal",
+    "home",
+    "demo",
+)

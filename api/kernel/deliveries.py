@@ -1,0 +1,195 @@
+"""Mail to send after commit: rows of the transaction that caused them, sent by the worker, never lost and never twice unasked.
+
+A delivery keeps apart: queued, accepted by the relay, bounced (recorded), seen (an explicit act), by hand (with source).
+In the demo the outbox in the app is the relay.
+"""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from enum import StrEnum
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+import aiosmtplib
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.kernel import journal, unit
+from api.kernel.access import PLATFORM, Call, Head
+from api.kernel.db import Base, Row, one_of
+from api.kernel.runtime import Kernel
+
+log = structlog.get_logger("unmn.deliveries")
+TRIES = 8
+PAUSES = (5, 30, 120, 600, 3600, 4 * 3600, 8 * 3600, 8 * 3600)
+
+
+class DeliveryState(StrEnum):
+    QUEUED = "queued"
+    ACCEPTED = "accepted"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    SEEN = "seen"
+    BY_HAND = "by_hand"
+
+
+REACHED = (DeliveryState.ACCEPTED, DeliveryState.SEEN, DeliveryState.BY_HAND)
+
+
+class Delivery(Row, Base):
+    """One mail to one person (or one address), about one subject."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        one_of("state", DeliveryState),
+        sa.Index(None, "network_id", "subject_id", "kind"),
+        sa.Index(None, "state", "next_try_at"),
+    )
+
+    network_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("journal_heads.id"))
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    subject: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[UUID]
+    organisation_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(sa.String(254), info={"personal": True})
+    language: Mapped[str] = mapped_column(sa.String(2), default="en")
+    title: Mapped[str] = mapped_column(sa.String(400), info={"personal": True})
+    body: Mapped[str] = mapped_column(sa.Text, info={"personal": True})
+    calendar: Mapped[str | None] = mapped_column(sa.Text, info={"personal": True})
+    calendar_method: Mapped[str | None] = mapped_column(sa.String(10))
+    secret: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(sa.String(10), default=DeliveryState.QUEUED)
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    by_hand_at: Mapped[datetime | None]
+    source: Mapped[str | None] = mapped_column(sa.String(300), info={"personal": True})
+    error: Mapped[str | None] = mapped_column(sa.String(300), info={"personal": True})
+
+
+async def queue(
+    call: Call,
+    kind: str,
+    row: Any,
+    address: str,
+    title: str,
+    body: str,
+    *,
+    person_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    language: str = "en",
+    calendar: str | None = None,
+    calendar_method: str | None = None,
+    secret: bool = False,
+) -> Delivery:
+    """Add one mail to this transaction; it leaves after the commit."""
+    delivery = Delivery(
+        created_at=call.now,
+        network_id=call.network.network_id if call.network else None,
+        kind=kind,
+        subject=row.__tablename__,
+        subject_id=row.id,
+        organisation_id=organisation_id,
+        person_id=person_id,
+        address=address,
+        language=language,
+        title=" ".join(title.split()),
+        body=body,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        secret=secret,
+        next_try_at=call.now,
+    )
+    call.session.add(delivery)
+    await call.session.flush()
+    return delivery
+
+
+async def send_due(kernel: Kernel, limit: int = 20) -> int:
+    """Send what is queued and due; how many left. Each in a transaction of its own, so one bad address stops nobody."""
+    sent = 0
+    while sent < limit and await _send_one(kernel):
+        sent += 1
+    return sent
+
+
+async def _send_one(kernel: Kernel) -> bool:
+    call = unit.system_call(kernel, None)
+
+    async def work(call: Call) -> bool:
+        statement = (
+            sa.select(Delivery)
+            .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_try_at <= call.now)
+            .order_by(Delivery.next_try_at, Delivery.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        delivery = (await call.session.execute(statement)).scalar_one_or_none()
+        if delivery is None:
+            return False
+        await _attempt(kernel, call, delivery)
+        return True
+
+    return await unit.perform(kernel, call, work)
+
+
+async def _attempt(kernel: Kernel, call: Call, delivery: Delivery) -> None:
+    delivery.tries += 1
+    try:
+        await _relay(kernel, delivery)
+    except (OSError, aiosmtplib.SMTPException, ValueError) as error:
+        delivery.error = str(error)[:300]
+        delivery.next_try_at = call.now + timedelta(seconds=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
+        if isinstance(error, aiosmtplib.SMTPRecipientsRefused) or delivery.tries >= TRIES:
+            delivery.state = DeliveryState.FAILED
+        log.warning("mail not accepted", delivery=str(delivery.id), tries=delivery.tries)
+    else:
+        delivery.state, delivery.accepted_at, delivery.error = DeliveryState.ACCEPTED, call.now, None
+    delivery.version += 1
+    if delivery.state != DeliveryState.QUEUED:
+        chain = delivery.network_id or PLATFORM
+        if delivery.network_id:
+            call.network = Head(delivery.network_id, "", 0, 0, False)
+        await journal.record(call, f"delivery.{delivery.state}", delivery, chain=chain, about=delivery.kind)
+
+
+async def _relay(kernel: Kernel, delivery: Delivery) -> None:
+    """Hand one mail to the SMTP relay. Without one, the demo's outbox accepts it and others keep it queued."""
+    url = urlsplit(kernel.settings.smtp_url)
+    if not url.hostname:
+        if kernel.settings.demo:
+            return
+        raise ValueError("UNMN_SMTP_URL is not set")
+    await aiosmtplib.send(
+        message(kernel, delivery),
+        hostname=url.hostname,
+        port=url.port or (465 if url.scheme == "smtps" else 587),
+        username=unquote(url.username) if url.username else None,
+        password=unquote(url.password) if url.password else None,
+        use_tls=url.scheme == "smtps",
+        start_tls=None if url.scheme == "smtps" else ("starttls" in url.query or None),
+        timeout=20,
+    )
+
+
+def message(kernel: Kernel, delivery: Delivery) -> EmailMessage:
+    """The mail as RFC 5322; an invitation carries its calendar both inline and as a file."""
+    mail = EmailMessage()
+    mail["From"] = kernel.settings.mail_from
+    mail["To"] = delivery.address
+    mail["Subject"] = delivery.title
+    mail["Date"] = formatdate(delivery.created_at.timestamp())
+    mail["Message-ID"] = make_msgid(idstring=delivery.id.hex, domain=kernel.settings.mail_from.rpartition("@")[2])
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Content-Language"] = delivery.language
+    mail.set_content(delivery.body)
+    if delivery.calendar:
+        data, method = delivery.calendar.encode(), delivery.calendar_method or "REQUEST"
+        mail.add_attachment(data, maintype="text", subtype="calendar", filename="invite.ics", params={"method": method})
+    return mail

@@ -1,0 +1,183 @@
+"""The journal: the append-only, hash-chained record of everything that happened in a network.
+
+hash = SHA-256 of the previous hash, sequence, instant, kind, subject, actor and the digest of the payload. The payload
+is the state of the record after the act (its columns but the personal ones) and the facts of the act; ids, not names.
+So whoever may not read a payload can still verify the chain, an edited record no longer fits its last digest, and a
+person can be erased while the chain holds. What belongs to no network stands in the platform's chain.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.kernel import clock
+from api.kernel.access import PLATFORM, Call, Visibility
+from api.kernel.db import Base, dumps, instant, one_of
+
+GENESIS = "0" * 64
+
+
+class JournalHead(Base):
+    """Where a chain stands: one row per network and one for the platform. Locked last, by whoever writes."""
+
+    __tablename__ = "journal_heads"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    seq: Mapped[int] = mapped_column(default=0)
+    hash: Mapped[str] = mapped_column(sa.String(64), default=GENESIS)
+    epoch: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+
+
+class JournalEntry(Base):
+    __tablename__ = "journal_entries"
+    __table_args__ = (
+        one_of("visibility", Visibility),
+        sa.Index(None, "network_id", "subject_id", "seq"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("journal_heads.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    subject: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[UUID]
+    actor_id: Mapped[UUID | None]
+    organisation_id: Mapped[UUID | None]
+    visibility: Mapped[str] = mapped_column(sa.String(12))
+    request_id: Mapped[str] = mapped_column(sa.String(64))
+    payload: Mapped[str] = mapped_column(sa.Text)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Due(Base):
+    """An instant at which something passes by itself: a deadline, an embargo. The sweeper or the first reader settles it."""
+
+    __tablename__ = "dues"
+    __table_args__ = (sa.Index(None, "network_id", "at"),)
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("journal_heads.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link(previous: str, seq: int, at: str, kind: str, subject: str, subject_id: str, actor: str, digest: str) -> str:
+    """The hash of an entry; a verifier of ten lines can compute it."""
+    return sha256(dumps([previous, seq, at, kind, subject, subject_id, actor, digest]))
+
+
+def snapshot(row: Any) -> dict[str, Any]:
+    """A row's columns as JSON values, without personal data and without what time alone changes."""
+    return {
+        column.key: _value(getattr(row, column.key))
+        for column in sa.inspect(type(row)).columns
+        if not column.info.get("personal")
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant(value)
+    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+
+
+async def record(
+    call: Call,
+    kind: str,
+    row: Any,
+    *,
+    visibility: Visibility = Visibility.MEMBERS,
+    chain: UUID | None = None,
+    organisation_id: UUID | None = None,
+    **facts: Any,
+) -> None:
+    """Note what happened to a row. Written with the commit, after every lock of the feature, in the order noted.
+
+    `facts` complete the sentence of the entry (`journal.<kind>` in the words): register numbers, acronyms, never names
+    of persons. Every change of a journaled row ends in a record, or `verify` names the row.
+    """
+    chain = chain if chain is not None else (call.network.network_id if call.network else PLATFORM)
+    if "by" not in facts:
+        facts["by"] = call.actor.acronym(chain) if chain != PLATFORM else ""
+    await call.session.flush()
+    call.entries.append((chain, kind, row, visibility, organisation_id, facts))
+
+
+async def due(call: Call, kind: str, subject_id: UUID, at: datetime | None) -> None:
+    """Say when something of this kind passes by itself; None: it no longer will."""
+    here = (Due.network_id == call.network_id, Due.kind == kind, Due.subject_id == subject_id)
+    await call.session.execute(sa.delete(Due).where(*here))
+    if at is not None:
+        call.session.add(Due(network_id=call.network_id, kind=kind, subject_id=subject_id, at=at))
+    await call.session.flush()
+    call.dues_changed = True
+
+
+async def write(call: Call) -> None:
+    """Append what the call noted to its chains and move their heads: one lock per chain, taken last, in fixed order."""
+    session = call.session
+    chains = {entry[0] for entry in call.entries}
+    if call.dues_changed:
+        chains.add(call.network_id)
+    if call.epoch_moves:
+        chains.add(PLATFORM)
+    for chain in sorted(chains):
+        head = await lock(session, chain)
+        at = await clock.now(session)
+        for entry in call.entries:
+            if entry[0] == chain:
+                session.add(_entry(call, head, at, entry))
+        if chain == PLATFORM and call.epoch_moves:
+            head.epoch += 1
+        if call.dues_changed and call.network and chain == call.network.network_id:
+            first = sa.select(sa.func.min(Due.at)).where(Due.network_id == chain)
+            head.due_at = (await session.execute(first)).scalar_one()
+    await session.flush()
+
+
+async def lock(session: AsyncSession, chain: UUID) -> JournalHead:
+    statement = sa.select(JournalHead).where(JournalHead.id == chain).with_for_update()
+    return (await session.execute(statement.execution_options(populate_existing=True))).scalar_one()
+
+
+def _entry(call: Call, head: JournalHead, at: datetime, noted: tuple[Any, ...]) -> JournalEntry:
+    chain, kind, row, visibility, organisation_id, facts = noted
+    payload = dumps({"facts": {key: _value(value) for key, value in facts.items()}, "row": snapshot(row)})
+    digest = sha256(payload)
+    subject, actor = row.__tablename__, call.actor.person_id
+    head.seq += 1
+    actor_text = str(actor) if actor else ""
+    head.hash = link(head.hash, head.seq, instant(at), kind, subject, str(row.id), actor_text, digest)
+    return JournalEntry(
+        network_id=chain,
+        seq=head.seq,
+        at=at,
+        kind=kind,
+        subject=subject,
+        subject_id=row.id,
+        actor_id=actor,
+        organisation_id=organisation_id or _organisation(call, chain),
+        visibility=visibility,
+        request_id=call.request_id,
+        payload=payload,
+        digest=digest,
+        hash=head.hash,
+    )
+
+
+def _organisation(call: Call, chain: UUID) -> UUID | None:
+    posts = call.actor.posts.get(chain, ())
+    acting = call.actor.acronym(chain)
+    return next((post.organisation_id for post in posts if post.acronym == acting), None)

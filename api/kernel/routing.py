@@ -1,0 +1,441 @@
+"""The route class: every request of the API passes here, in one order.
+
+415/413 → 401 → 404 of the network → 403 of the role → 422 → (handler: 404 of the row → 403 of another organisation →
+428/412 → 409). Sign-in and right are checked before the body is parsed, so nobody learns by an error what they may not
+see. A changing request is one transaction, committed before the answer; a reading one is one statement.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+import sqlalchemy as sa
+from fastapi import params
+from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.kernel import unit
+from api.kernel.access import ANONYMOUS, PLATFORM, Actor, Allow, Call, Head, Permission
+from api.kernel.db import Base, new_id
+from api.kernel.problems import (
+    Forbidden,
+    IdempotencyKeyReused,
+    Invalid,
+    NotFound,
+    RateLimited,
+    SecretNotReplayed,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    UnsupportedMediaType,
+)
+from api.kernel.runtime import PLATFORM_SLUG, Credential, Kernel
+from api.kernel.words import LANGUAGES, known
+
+JSON_TYPES = ("application/json", "application/merge-patch+json")
+JSON_LIMIT, UPLOAD_LIMIT = 1_000_000, 50_000_000
+DEPTH = 20
+SAFE = ("GET", "HEAD")
+COOKIES = ("__Host-unmn", "unmn")
+
+
+class CrossSite(Forbidden):
+    slug = "cross-site"
+
+
+class IdempotentReply(Base):
+    """What a POST with an Idempotency-Key answered; kept seven days. `body` is null where it carried a secret."""
+
+    __tablename__ = "idempotent_replies"
+    __table_args__ = (sa.Index(None, "created_at"),)
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(128), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    status: Mapped[int | None]
+    headers: Mapped[dict[str, str] | None] = mapped_column()
+    body: Mapped[str | None] = mapped_column(sa.Text)
+    created_at: Mapped[datetime]
+
+
+class Reply(Response):
+    """An answer: finished JSON bytes, the resource's own version (first half of its ETag), and whether it holds a secret."""
+
+    media_type = "application/json"
+
+    def __init__(
+        self,
+        body: bytes | str,
+        version: int = 0,
+        status: int = 200,
+        *,
+        location: str | None = None,
+        secret: bool = False,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(body, status, headers)
+        self.version, self.secret = version, secret
+        if location:
+            self.headers["location"] = location
+
+    def created(self, location: str) -> "Reply":
+        self.status_code = 201
+        self.headers["location"] = location
+        return self
+
+
+class NoContent(Reply):
+    def __init__(self) -> None:
+        super().__init__(b"", status=204)
+
+
+class Route(APIRoute):
+    """A route with one guard. FastAPI declares, validates and documents it; this class runs it."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **options)
+        guards = [dependency for dependency in self.dependant.dependencies if isinstance(dependency.call, Allow)]
+        if len(guards) != 1 or len(self.dependant.dependencies) != 1:
+            raise TypeError(f"{endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
+        guard = guards[0]
+        assert isinstance(guard.call, Allow) and guard.name
+        self.permission: Permission | None = guard.call.permission
+        self.call_name = guard.name
+        self.in_network = path.startswith("/api/v1/networks/{network}")
+        self.queries = frozenset(field.alias for field in self.dependant.query_params)
+        fields = self.dependant.body_params
+        self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)
+        self.body_name = fields[0].name if fields else None
+        self.adapter = TypeAdapter(fields[0].field_info.annotation) if fields and not self.form else None
+        self.wants_body = bool(fields) and fields[0].field_info.is_required()
+
+    async def serve(self, kernel: Kernel, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; problems are rendered by the shell."""
+        request = Request(scope, receive, send)
+        call = await self._call(kernel, request)
+        scope["call"] = call
+        if request.method in SAFE:
+            response = await self._read(call, request)
+        else:
+            response = await self._write(kernel, call, request)
+        await response(scope, receive, send)
+
+    # ── who is asking, and may they ─────────────────────────────────────────────────────────────────────────────
+
+    async def _call(self, kernel: Kernel, request: Request) -> Call:
+        headers = request.headers
+        if request.method not in SAFE:
+            self._check_media(request)
+            _check_origin(kernel, request)
+        slug = request.path_params.get("network") if self.in_network else PLATFORM_SLUG
+        head = await kernel.head(str(slug))
+        if head is not None and self.in_network and head.network_id != PLATFORM:
+            head = await unit.settled(kernel, head)
+        epoch = head.epoch if head is not None else -1
+        credential = _credential(request)
+        actor = await self._actor(kernel, credential, epoch)
+        self._limit(kernel, request, actor)
+        network = self._network(head, actor)
+        if self.permission is not None and not actor.may(self.permission, network.network_id if network else None):
+            if actor is ANONYMOUS:
+                raise Unauthenticated()
+            raise Forbidden(permission=self.permission.name)
+        call = Call(
+            actor,
+            _language(request, actor),
+            request.scope["request_id"],
+            kernel.source,
+            network,
+            headers.get("if-match"),
+            kernel,
+            request.client.host if request.client else "",
+            headers.get("user-agent", "")[:200],
+        )
+        call.epoch = epoch
+        return call
+
+    async def _actor(self, kernel: Kernel, credential: Credential | None, epoch: int) -> Actor:
+        if credential is None:
+            return ANONYMOUS
+        actor = await kernel.actor(credential, epoch)
+        if actor is not None:
+            return actor
+        if self.permission is None:
+            return ANONYMOUS  # a spent cookie must not keep anybody from signing in again
+        raise Unauthenticated()
+
+    def _network(self, head: Head | None, actor: Actor) -> Head | None:
+        if not self.in_network:
+            return None
+        if self.permission is not None and actor is ANONYMOUS:
+            raise Unauthenticated()
+        if head is None or head.network_id == PLATFORM:
+            raise NotFound()
+        if self.permission is not None and not actor.sees(head.network_id):
+            raise NotFound()
+        return head
+
+    @staticmethod
+    def _limit(kernel: Kernel, request: Request, actor: Actor) -> None:
+        key = str(actor.person_id or (request.client.host if request.client else ""))
+        remaining, wait = kernel.bucket.take(key)
+        request.scope["rate_limit"] = (kernel.bucket.per_minute, max(remaining, 0), wait)
+        if wait:
+            raise RateLimited(headers={"retry-after": str(wait)}, seconds=wait)
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _read(self, call: Call, request: Request) -> Response:
+        validator = _validator(call, call.network.seq) if call.network else None
+        stated = request.headers.get("if-none-match")
+        if validator and stated and stated.endswith(f'-{validator}"'):
+            return Response(None, 304, {"etag": stated, "vary": "Accept-Language, Authorization, Cookie"})
+        arguments = await self._arguments(request, call, b"")
+        response: Response = await self.endpoint(**arguments)
+        if validator and isinstance(response, Reply) and response.status_code == 200:
+            response.headers["etag"] = f'"{response.version}-{validator}"'
+        return response
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _write(self, kernel: Kernel, call: Call, request: Request) -> Response:
+        body = await _body(request, UPLOAD_LIMIT + 100_000 if self.form else JSON_LIMIT)
+        if kernel.in_flight >= kernel.settings.requests_in_flight:
+            raise Unavailable()
+        kernel.in_flight += 1
+        try:
+            return await unit.perform(
+                kernel, call, lambda call: self._work(call, request, body), lambda call, reply: self._finish(call, reply)
+            )
+        finally:
+            kernel.in_flight -= 1
+
+    async def _work(self, call: Call, request: Request, body: bytes) -> Response:
+        key = request.headers.get("idempotency-key") if request.method == "POST" else None
+        call.idempotency = None
+        if key is not None:
+            replay = await self._claim(call, request, key, body)
+            if replay is not None:
+                return replay
+        arguments = await self._arguments(request, call, body)
+        response: Response = await self.endpoint(**arguments)
+        return response
+
+    async def _claim(self, call: Call, request: Request, key: str, body: bytes) -> Response | None:
+        """Insert (person, key) first; whoever finds it there gets the stored reply, or 422 for another body."""
+        if not 1 <= len(key) <= 128 or not key.isprintable():
+            raise Invalid.at("Idempotency-Key", "string_too_long", max_length=128)
+        person = call.actor.person_id or PLATFORM
+        parts = (request.method, request.url.path, request.url.query)
+        fingerprint = hashlib.sha256("\n".join(parts).encode() + b"\n" + body).hexdigest()
+        values = {"person_id": person, "key": key, "fingerprint": fingerprint, "created_at": call.now}
+        dialect = sqlite if call.session.get_bind().dialect.name == "sqlite" else postgresql
+        insert = dialect.insert(IdempotentReply).values(**values).on_conflict_do_nothing()
+        claimed = await call.session.execute(insert.returning(IdempotentReply.key))
+        where = (IdempotentReply.person_id == person, IdempotentReply.key == key)
+        if claimed.first() is not None:
+            call.idempotency = where
+            return None
+        stored = (await call.session.execute(sa.select(IdempotentReply).where(*where))).scalar_one()
+        if stored.fingerprint != fingerprint:
+            raise IdempotencyKeyReused()
+        if stored.body is None:
+            raise SecretNotReplayed()
+        return Reply(stored.body, status=stored.status or 200, headers=stored.headers)
+
+    async def _finish(self, call: Call, response: Response) -> None:
+        """Give the answer its ETag and store it under its key, in the same transaction."""
+        replayed = isinstance(response, Reply) and "etag" in response.headers
+        if isinstance(response, Reply) and call.network and not replayed and response.status_code in (200, 201):
+            seq = await _seq(call)
+            epoch = call.epoch + (1 if call.epoch_moves else 0)
+            response.headers["etag"] = f'"{response.version}-{_validator(call, seq, epoch)}"'
+        if call.idempotency is None:
+            return
+        secret = getattr(response, "secret", True) or call.actor.person_id is None
+        headers = {name: response.headers[name] for name in ("etag", "location") if name in response.headers}
+        body = None if secret else bytes(response.body).decode()
+        await call.session.execute(
+            sa.update(IdempotentReply)
+            .where(*call.idempotency)
+            .values(status=response.status_code, headers=headers, body=body)
+        )
+
+    # ── what was sent ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _check_media(self, request: Request) -> None:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if self.form:
+            if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
+                raise UnsupportedMediaType(expected="multipart/form-data")
+        elif self.adapter is not None and not (kind in JSON_TYPES or (not kind and not self.wants_body)):
+            raise UnsupportedMediaType(expected="application/json")
+
+    async def _arguments(self, request: Request, call: Call, body: bytes) -> dict[str, Any]:
+        """Path, query, headers and body, validated all together; every fault named by its place."""
+        values, faults = request_params_to_args(self.dependant.path_params, request.path_params)
+        if faults:
+            raise NotFound()  # an address that cannot exist is not here
+        query, errors = self._query(request)
+        values |= query
+        if self.dependant.header_params:
+            found, faults = request_params_to_args(self.dependant.header_params, request.headers)
+            values |= found
+            errors += [_error(fault, str(fault["loc"][-1])) for fault in faults]
+        if self.form:
+            form, faults = await self._form(request, body)
+            values |= form
+            errors += [_error(fault, _pointer(fault["loc"][1:])) for fault in faults]
+        elif self.adapter is not None:
+            value, faults = self._json(body)
+            values[self.body_name or ""] = value
+            errors += faults
+        if errors:
+            raise Invalid(errors=errors)
+        values[self.call_name] = call
+        return values
+
+    def _query(self, request: Request) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        raw = request.scope["query_string"]
+        errors: list[dict[str, Any]] = []
+        if raw:
+            names = [name for name, _ in parse_qsl(raw.decode("latin-1"), keep_blank_values=True)]
+            errors = [{"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in names if name not in self.queries]
+            errors += [{"pointer": f"?{name[:60]}", "code": "repeated"} for name in set(names) if names.count(name) > 1]
+        if not self.dependant.query_params:
+            return {}, errors
+        values, faults = request_params_to_args(self.dependant.query_params, request.query_params)
+        return values, errors + [_error(fault, f"?{fault['loc'][-1]}") for fault in faults]
+
+    def _json(self, body: bytes) -> tuple[Any, list[dict[str, Any]]]:
+        assert self.adapter is not None
+        if not body and not self.wants_body:
+            return None, []
+        if _too_deep(body):
+            return None, [{"pointer": "", "code": "too_deep", "max_depth": DEPTH}]
+        try:
+            return self.adapter.validate_json(body, strict=True), []
+        except ValidationError as error:
+            faults = error.errors(include_url=False, include_input=False, include_context=True)
+            return None, [_error(dict(fault), _pointer(fault["loc"])) for fault in faults]
+
+    async def _form(self, request: Request, body: bytes) -> tuple[dict[str, Any], list[Any]]:
+        replay = Request(request.scope, _once(body))
+        form: FormData = await replay.form(max_files=4, max_fields=40)
+        return await request_body_to_args(self.dependant.body_params, form, self._embed_body_fields)
+
+
+def _once(body: bytes) -> Receive:
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """The whole body, refused as soon as it is known to be too large."""
+    stated = request.headers.get("content-length", "0")
+    if stated.isdigit() and int(stated) > limit:
+        raise TooLarge(max_bytes=limit)
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise TooLarge(max_bytes=limit)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_deep(body: bytes) -> bool:
+    """Nesting beyond what any schema of ours has. Counted only when there are brackets enough for it."""
+    if body.count(b"[") + body.count(b"{") <= DEPTH:
+        return False
+    depth, quoted, escaped = 0, False, False
+    for byte in body:
+        if quoted:
+            quoted, escaped = escaped or byte != 0x22, byte == 0x5C and not escaped
+        elif byte == 0x22:
+            quoted, escaped = True, False
+        elif byte in b"[{":
+            depth += 1
+            if depth > DEPTH:
+                return True
+        elif byte in b"]}":
+            depth -= 1
+    return False
+
+
+def _pointer(place: Any) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in place)
+
+
+def _error(fault: dict[str, Any], pointer: str) -> dict[str, Any]:
+    """One fault, without the input: its code, and what the code needs to be explained."""
+    context = fault.get("ctx") or {}
+    facts = {key: value for key, value in context.items() if isinstance(value, int | str) and key != "error"}
+    code = fault["type"]
+    if code == "value_error" and "code" in facts:
+        code = str(facts.pop("code"))
+    return {"pointer": pointer, "code": code if known(f"invalid.{code}") else "value", **facts}
+
+
+def _credential(request: Request) -> Credential | None:
+    authorization = request.headers.get("authorization")
+    if authorization is not None:
+        scheme, _, secret = authorization.partition(" ")
+        if scheme.lower() != "bearer" or not secret.strip() or len(secret) > 8192:
+            return Credential("refused", "")
+        kind = "token" if secret.startswith("unmn_") else "jwt"
+        return Credential(kind, secret.strip())
+    for name in COOKIES:
+        cookie = request.cookies.get(name)
+        if cookie:
+            return Credential("session", cookie)
+    return None
+
+
+def _check_origin(kernel: Kernel, request: Request) -> None:
+    """Changing requests come from our own page or from no page at all."""
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site")
+    own = {f"{request.url.scheme}://{request.headers.get('host', '')}", kernel.settings.site}
+    allowed = own | set(kernel.settings.cors_origins)
+    if origin is not None and origin not in allowed:
+        raise CrossSite()
+    if site not in (None, "same-origin", "none") and origin not in kernel.settings.cors_origins:
+        raise CrossSite()
+
+
+def _language(request: Request, actor: Actor) -> str:
+    """The reader's language: Accept-Language, else the person's own, else English."""
+    for part in request.headers.get("accept-language", "").split(","):
+        tag = part.partition(";")[0].strip().lower()[:2]
+        if tag in LANGUAGES:
+            return tag
+    return actor.language if actor.language in LANGUAGES else "en"
+
+
+def _validator(call: Call, seq: int, epoch: int | None = None) -> str:
+    """What a caller may read from a network changes only when its journal head or somebody's rights move."""
+    reader = call.actor.person_id.hex[-12:] if call.actor.person_id else "public"
+    return f"{seq:x}.{call.epoch if epoch is None else epoch:x}.{call.language}.{reader}"
+
+
+async def _seq(call: Call) -> int:
+    from api.kernel.journal import JournalHead
+
+    return int((await call.session.execute(sa.select(JournalHead.seq).where(JournalHead.id == call.network_id))).scalar_one())
+
+
+def new_request_id() -> str:
+    return str(new_id())

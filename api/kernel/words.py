@@ -1,0 +1,150 @@
+"""What the server says to people, in English, Russian and Turkmen: `api/*/words.json`, filled with facts.
+
+A value is a sentence, or plural forms chosen by the fact `count`. `{name}` is a fact; `{name:word}` the word
+`word.<fact>` of a state or kind; `{name:money}` cents of US dollars; `{name:percent}` basis points.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import get_timezone_location
+from babel.lists import format_list
+
+LANGUAGES = ("en", "ru", "tk")
+ZONE = "Asia/Ashgabat"
+Words = str | dict[str, str]
+
+_PLACE = re.compile(r"\{(\w+)(?::([\w.-]+))?\}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, Words]]:
+    """Every key of every feature. A key stands in one file only."""
+    found: dict[str, dict[str, Words]] = {}
+    for path in sorted(Path(__file__).parent.parent.glob("*/words.json")):
+        words = json.loads(path.read_text(encoding="utf-8"))
+        doubled = found.keys() & words.keys()
+        if doubled:
+            raise ValueError(f"{path.parent.name}/words.json repeats {sorted(doubled)}")
+        found |= words
+    return found
+
+
+def known(key: str) -> bool:
+    return key in catalogue()
+
+
+def placeholders(key: str) -> frozenset[str]:
+    """The facts that a key asks for."""
+    return frozenset(name for name, _ in _PLACE.findall(str(catalogue()[key]["en"])))
+
+
+def say(key: str, language: str, **facts: Any) -> str:
+    """The sentence of a key in a language. Raises KeyError for a key, language or fact that is not there."""
+    words = catalogue()[key][language]
+    if isinstance(words, dict):
+        words = words[_locale(language).plural_form(facts["count"])]
+    if "{" not in words:
+        return words
+    return _PLACE.sub(lambda place: _fill(place[1], place[2], language, facts), words)
+
+
+def _fill(name: str, spec: str | None, language: str, facts: Mapping[str, Any]) -> str:
+    value = facts[name]
+    if spec in _SPECS:
+        return _SPECS[spec](value, language)
+    if spec is None:
+        return shown(value, language, str(facts.get("zone") or ZONE))
+    if isinstance(value, list | tuple):
+        return _joined([say(f"{spec}.{item}", language, **facts) for item in value], language)
+    return say(f"{spec}.{value}", language, **facts)
+
+
+def shown(value: Any, language: str, zone: str = ZONE) -> str:
+    """A fact as people read it. Instants are told in the network's zone, with the place; blank is a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, dict):
+        return shown(value.get(language) or value.get("en"), language, zone)
+    if isinstance(value, list | tuple):
+        return _joined([shown(item, language, zone) for item in value], language)
+    if isinstance(value, int):
+        return number(value, language)
+    return _told(value, language, zone)
+
+
+def _told(value: Any, language: str, zone: str) -> str:
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        value = datetime.fromisoformat(value)
+    elif isinstance(value, str) and _DAY.fullmatch(value):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        return moment(value, language, zone)
+    return day(value, language) if isinstance(value, date) else str(value)
+
+
+def moment(at: datetime, language: str, zone: str = ZONE) -> str:
+    """An instant with its place: Tue 24 Nov 2026, 17:00 (Ashgabat)."""
+    if at.tzinfo is None:
+        raise ValueError("an instant has a zone")
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local, language)}, {local:%H:%M} ({_city(zone, language)})"
+
+
+def day(on: date, language: str) -> str:
+    names = _locale(language)
+    months, days = names.months["format"], names.days["format"]
+    if language == "ru":
+        return f"{days['abbreviated'][on.weekday()]}, {on.day} {months['wide'][on.month]} {on.year} г."
+    if language == "tk":
+        return f"{on.day} {months['wide'][on.month]} {on.year}, {days['wide'][on.weekday()]}"
+    return f"{days['abbreviated'][on.weekday()]} {on.day} {months['abbreviated'][on.month]} {on.year}"
+
+
+def number(value: int, language: str) -> str:
+    """Grouped from five figures on, so that years and register numbers stay as they are."""
+    if abs(value) < 10_000:
+        return str(value).replace("-", "\u2212")
+    grouped = f"{value:,}".replace("-", "\u2212")
+    return grouped if language == "en" else grouped.replace(",", "\u00a0")
+
+
+def money(cents: int, language: str) -> str:
+    """US dollars from integer cents; cents are told only where there are any."""
+    whole, rest = divmod(abs(cents), 100)
+    grouped = f"{whole:,}" if language == "en" else f"{whole:,}".replace(",", "\u00a0")
+    point = "." if language == "en" else ","
+    amount = ("\u2212" if cents < 0 else "") + grouped + (f"{point}{rest:02}" if rest else "")
+    return {"en": f"USD {amount}", "ru": f"{amount} долл. США", "tk": f"{amount} ABŞ dollary"}[language]
+
+
+def percent(basis_points: int, language: str) -> str:
+    value = f"{(Decimal(basis_points) / 100).normalize():f}"
+    return f"{value}%" if language == "en" else f"{value.replace('.', ',')}\u00a0%"
+
+
+_SPECS: dict[str | None, Callable[[int, str], str]] = {"money": money, "percent": percent}
+
+
+def _joined(items: list[str], language: str) -> str:
+    return format_list(items, "standard", _locale(language)) if items else "–"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+@lru_cache(64)
+def _city(zone: str, language: str) -> str:
+    return get_timezone_location(zone, _locale(language), return_city=True)

@@ -1,0 +1,81 @@
+"""A network (one country or region) and the organisations that networks are made of."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.kernel.db import Base, Row, one_of
+
+
+class AdoptedBy(StrEnum):
+    """Whether one co-chair's act adopts a decision or both must act."""
+
+    ONE = "one"
+    BOTH = "both"
+
+
+class OrganisationKind(StrEnum):
+    UN_ENTITY = "un_entity"
+    GOVERNMENT = "government"
+    CIVIL_SOCIETY = "civil_society"
+    ACADEMIA = "academia"
+    PRIVATE_SECTOR = "private_sector"
+    OTHER = "other"
+
+
+class Network(Row, Base):
+    """Everything below belongs to exactly one network. Its id is also the id of its journal's head."""
+
+    __tablename__ = "networks"
+    __table_args__ = (
+        one_of("adopted_by", AdoptedBy),
+        sa.CheckConstraint("silence_minimum_seconds > 0", name="silence_minimum_positive"),
+        sa.CheckConstraint(
+            "silence_default_seconds >= silence_minimum_seconds", name="silence_default_not_below_minimum"
+        ),
+        sa.CheckConstraint("small_cell_threshold >= 0", name="small_cell_threshold_not_negative"),
+    )
+
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    code: Mapped[str] = mapped_column(sa.String(8), unique=True)  # leads every register number: TKM/2026/003
+    name: Mapped[dict[str, Any]]
+    country: Mapped[dict[str, Any]]
+    time_zone: Mapped[str] = mapped_column(sa.String(40))
+    languages: Mapped[list[str]]
+    established_on: Mapped[date | None]
+    demo: Mapped[bool] = mapped_column(default=False)
+    silence_minimum_seconds: Mapped[int] = mapped_column(default=72 * 3600)
+    silence_default_seconds: Mapped[int] = mapped_column(default=72 * 3600)
+    small_cell_threshold: Mapped[int] = mapped_column(default=5)
+    meetings_per_year: Mapped[int] = mapped_column(default=4)
+    adopted_by: Mapped[str] = mapped_column(sa.String(4), default=AdoptedBy.ONE)
+
+
+class Organisation(Row, Base):
+    """A UN entity, ministry, NGO, university … Known once, can be in many networks."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (one_of("kind", OrganisationKind),)
+
+    acronym: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    name: Mapped[dict[str, Any]]
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    iati_id: Mapped[str | None] = mapped_column(sa.String(40))
+    source: Mapped[str | None] = mapped_column(sa.String(500))
+    confidence: Mapped[dict[str, Any] | None]
+    sort_key: Mapped[str] = mapped_column(sa.String(300), index=True)
+
+
+class RegisterNumber(Base):
+    """The last number given per network, register and year: register numbers have no gaps."""
+
+    __tablename__ = "register_numbers"
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"), primary_key=True)
+    register: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
