@@ -49,7 +49,7 @@ def placeholders(key: str) -> frozenset[str]:
     return frozenset(name for name, _ in _PLACE.findall(str(catalogue()[key]["en"])))
 
 
-def say(key: str, language: str, **facts: Any) -> str:
+def say(key: str, language: str, /, **facts: Any) -> str:
     """The sentence of a key in a language. Raises KeyError for a key, language or fact that is not there."""
     words = catalogue()[key][language]
     if isinstance(words, dict):
