@@ -204,6 +204,11 @@ class Call:
         return self.network.network_id
 
     @property
+    def slug(self) -> str:
+        assert self.network is not None, "this call belongs to no network"
+        return self.network.slug
+
+    @property
     def roles(self) -> frozenset[Role]:
         return self.actor.roles(self.network_id)
 

@@ -2,12 +2,20 @@
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 if TYPE_CHECKING:
     from api.kernel.access import Call
+
+PLACE = ZoneInfo("Asia/Ashgabat")  # the duty station: where a day begins and deadlines are read
+
+
+def now_utc() -> datetime:
+    """About now, for what decides nothing (an age that is shown, a list's horizon)."""
+    return datetime.now(UTC)
 
 
 async def now(session: AsyncSession) -> datetime:

@@ -101,6 +101,10 @@ class Json(sa.types.TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+# A key made by `text.sort_key`: ordered by its bytes on both databases.
+SortKey = sa.String(300).with_variant(sa.String(300, collation="C"), "postgresql")
+
+
 class Base(DeclarativeBase):
     metadata = sa.MetaData(naming_convention=NAMING)
     type_annotation_map = {

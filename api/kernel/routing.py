@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 import sqlalchemy as sa
-from fastapi import params
+from fastapi import APIRouter, params
 from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
@@ -28,10 +28,12 @@ from api.kernel import unit
 from api.kernel.access import ANONYMOUS, PLATFORM, Actor, Allow, Call, Head, Permission
 from api.kernel.db import Base, new_id
 from api.kernel.problems import (
+    MEDIA,
     Forbidden,
     IdempotencyKeyReused,
     Invalid,
     NotFound,
+    Problem,
     RateLimited,
     SecretNotReplayed,
     TooLarge,
@@ -114,7 +116,7 @@ class Route(APIRoute):
         self.in_network = path.startswith("/api/v1/networks/{network}")
         self.queries = frozenset(field.alias for field in self.dependant.query_params)
         fields = self.dependant.body_params
-        self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)
+        self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)  # File is a Form too
         self.body_name = fields[0].name if fields else None
         self.adapter = TypeAdapter(fields[0].field_info.annotation) if fields and not self.form else None
         self.wants_body = bool(fields) and fields[0].field_info.is_required()
@@ -439,3 +441,29 @@ async def _seq(call: Call) -> int:
 
 def new_request_id() -> str:
     return str(new_id())
+
+
+def responses(*refusals: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """What a route may refuse beyond what its kind always may; `contract` adds those."""
+    described: dict[int | str, dict[str, Any]] = {}
+    for refusal in refusals:
+        entry = described.setdefault(refusal.status, {"slugs": []})
+        entry["slugs"].append(refusal.slug)
+    return {
+        status: {
+            "description": ", ".join(sorted(entry["slugs"])),
+            "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/ProblemRead"}}},
+        }
+        for status, entry in described.items()
+    }
+
+
+def router(prefix: str, tag: str) -> APIRouter:
+    """A feature's router: every operation is named after its function, and runs through `Route`."""
+    return APIRouter(
+        prefix=prefix, tags=[tag], route_class=Route, generate_unique_id_function=lambda route: route.name
+    )
+
+
+def network_router(path: str, tag: str) -> APIRouter:
+    return router("/api/v1/networks/{network}" + path, tag)

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.kernel.db import Base, Row, one_of
+from api.kernel.db import Base, Row, SortKey, one_of
 
 
 class AdoptedBy(StrEnum):
@@ -67,7 +67,7 @@ class Organisation(Row, Base):
     iati_id: Mapped[str | None] = mapped_column(sa.String(40))
     source: Mapped[str | None] = mapped_column(sa.String(500))
     confidence: Mapped[dict[str, Any] | None]
-    sort_key: Mapped[str] = mapped_column(sa.String(300), index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
 
 
 class RegisterNumber(Base):

@@ -77,6 +77,10 @@ class ResetUse(Input):
     new_password: Password
 
 
+class LinkOnly(Input):
+    secret: LinkSecret
+
+
 class InvitationUse(Input):
     secret: LinkSecret
     password: Password

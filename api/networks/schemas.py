@@ -1,0 +1,81 @@
+"""What goes in and out of networks."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from api.kernel.schemas import Input, Line, Localised, LocalisedText, Output, ShortLine, Slug
+from api.networks.models import AdoptedBy, OrganisationKind
+
+Language = Literal["en", "ru", "tk"]
+Seconds = Annotated[int, Field(ge=1, le=90 * 86400)]
+
+
+class NetworkRead(Output):
+    id: UUID
+    slug: str
+    code: str = Field(description="Leads every register number")
+    name: LocalisedText
+    country: LocalisedText
+    time_zone: str
+    languages: list[str]
+    established_on: date | None
+    demo: bool = Field(description="Everything in it is made up for demonstration")
+    silence_minimum_seconds: int
+    silence_default_seconds: int
+    small_cell_threshold: int
+    meetings_per_year: int
+    adopted_by: AdoptedBy
+    version: int
+
+
+class NetworkList(Output):
+    items: list[NetworkRead]
+
+
+class NetworkCreate(Input):
+    slug: Slug
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,8}$")]
+    name: Localised
+    country: Localised
+    time_zone: ShortLine = "Asia/Ashgabat"
+    languages: list[Language] = Field(["en"], min_length=1, max_length=3)
+    established_on: date | None = None
+
+
+class NetworkUpdate(Input):
+    name: Localised | None = None
+    country: Localised | None = None
+    time_zone: ShortLine | None = None
+    languages: list[Language] | None = Field(None, min_length=1, max_length=3)
+    established_on: date | None = None
+    silence_minimum_seconds: Seconds | None = None
+    silence_default_seconds: Seconds | None = None
+    small_cell_threshold: Annotated[int, Field(ge=0, le=100)] | None = None
+    meetings_per_year: Annotated[int, Field(ge=1, le=12)] | None = None
+    adopted_by: AdoptedBy | None = None
+
+
+class OrganisationRead(Output):
+    id: UUID
+    acronym: str
+    name: LocalisedText
+    kind: OrganisationKind
+    iati_id: str | None
+    source: str | None
+    confidence: dict[str, str] | None = Field(description="How sure the names are, where they were not read at a source")
+
+
+class OrganisationList(Output):
+    items: list[OrganisationRead]
+    next_cursor: str | None
+
+
+class OrganisationCreate(Input):
+    acronym: Annotated[str, StringConstraints(min_length=2, max_length=20, pattern=r"^[A-Z][A-Za-z0-9-]*$")]
+    name: Localised
+    kind: OrganisationKind
+    iati_id: ShortLine | None = None
+    source: Line | None = None
