@@ -34,10 +34,10 @@ def routes() -> list[Route]:
     for module in modules("routes"):
         for router in module.ROUTERS:
             flat += _routes_of(router)
-    names = [route.operation_id for route in flat]
+    names = [route.name for route in flat]
     doubled = {name for name in names if names.count(name) > 1}
     if doubled:
-        raise ValueError(f"operations declared twice: {sorted(str(name) for name in doubled)}")
+        raise ValueError(f"operations declared twice: {sorted(doubled)}")
     return flat
 
 

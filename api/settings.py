@@ -17,7 +17,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="UNMN_", extra="ignore")
 
-    database_url: str = Field("", description="SQLAlchemy or libpq URL; empty means an embedded SQLite file in DATA_DIR")
+    database_url: str = Field(
+        "", description="SQLAlchemy or libpq URL; empty means an embedded SQLite file in DATA_DIR"
+    )
     data_dir: Path = Field(Path("var"), description="Embedded database, uploads, keys and daily anchors")
     host: str = "127.0.0.1"
     port: int = 8000
@@ -25,12 +27,16 @@ class Settings(BaseSettings):
     demo: bool = Field(False, description="Load the demo network and allow its sign-ins; loopback only")
     demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
     secret: SecretStr = Field(SecretStr(DEFAULT_SECRET), description="Signs links and anchors; at least 32 characters")
-    smtp_url: str = Field("", description="smtp://user:password@host:587; empty keeps mail queued, in demo in the outbox")
+    smtp_url: str = Field(
+        "", description="smtp://user:password@host:587; empty keeps mail queued, in demo in the outbox"
+    )
     mail_from: str = "network@localhost"
     mfa_required: bool = Field(True, description="TOTP for secretariat, co-chair and admin; off in demo")
     cors_origins: list[str] = Field(default_factory=list, description="Origins of a separately hosted web page")
     frontend_dir: Path = Path(__file__).parent.parent / "frontend" / "dist"
-    pool_size: int = Field(8, ge=1, le=100, description="PostgreSQL connections for reads, and again for writes, per worker")
+    pool_size: int = Field(
+        8, ge=1, le=100, description="PostgreSQL connections for reads, and again for writes, per worker"
+    )
     statement_cache_size: int = Field(512, ge=0, description="0 behind PgBouncer in transaction mode")
     requests_in_flight: int = Field(128, ge=1, description="Per worker; beyond it 503 with Retry-After")
     rate_limit_per_minute: int = Field(1200, ge=1, description="Requests per minute and caller, per worker")

@@ -52,6 +52,7 @@ ME = View(
     ).where(Person.id == sa.bindparam("person_id", type_=Id))
 )
 
+
 async def me(call: Call) -> Reply:
     now = now_utc()
     row = await ME.first(call.source, person_id=call.actor.person_id, today=now.astimezone(PLACE).date())

@@ -142,7 +142,13 @@ def sqlite_now() -> str:
 def prepare_sqlite(connection: sqlite3.Connection) -> None:
     """WAL, full durability, foreign keys, a busy timeout, and the clock with microseconds."""
     connection.create_function("unmn_now", 0, sqlite_now)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-32000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "cache_size=-32000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

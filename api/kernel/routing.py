@@ -217,7 +217,10 @@ class Route(APIRoute):
         kernel.in_flight += 1
         try:
             return await unit.perform(
-                kernel, call, lambda call: self._work(call, request, body), lambda call, reply: self._finish(call, reply)
+                kernel,
+                call,
+                lambda call: self._work(call, request, body),
+                lambda call, reply: self._finish(call, reply),
             )
         finally:
             kernel.in_flight -= 1
@@ -312,7 +315,9 @@ class Route(APIRoute):
         errors: list[dict[str, Any]] = []
         if raw:
             names = [name for name, _ in parse_qsl(raw.decode("latin-1"), keep_blank_values=True)]
-            errors = [{"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in names if name not in self.queries]
+            errors = [
+                {"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in names if name not in self.queries
+            ]
             errors += [{"pointer": f"?{name[:60]}", "code": "repeated"} for name in set(names) if names.count(name) > 1]
         if not self.dependant.query_params:
             return {}, errors
@@ -436,7 +441,9 @@ def _validator(call: Call, seq: int, epoch: int | None = None) -> str:
 async def _seq(call: Call) -> int:
     from api.kernel.journal import JournalHead
 
-    return int((await call.session.execute(sa.select(JournalHead.seq).where(JournalHead.id == call.network_id))).scalar_one())
+    return int(
+        (await call.session.execute(sa.select(JournalHead.seq).where(JournalHead.id == call.network_id))).scalar_one()
+    )
 
 
 def new_request_id() -> str:
@@ -460,9 +467,7 @@ def responses(*refusals: type[Problem]) -> dict[int | str, dict[str, Any]]:
 
 def router(prefix: str, tag: str) -> APIRouter:
     """A feature's router: every operation is named after its function, and runs through `Route`."""
-    return APIRouter(
-        prefix=prefix, tags=[tag], route_class=Route, generate_unique_id_function=lambda route: route.name
-    )
+    return APIRouter(prefix=prefix, tags=[tag], route_class=Route, generate_unique_id_function=lambda route: route.name)
 
 
 def network_router(path: str, tag: str) -> APIRouter:

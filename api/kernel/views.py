@@ -186,9 +186,7 @@ class Compiled:
         if self.plain:
             return rows
         readers = self.readers
-        return [
-            tuple(v if (r := readers[at]) is None else r(v) for at, v in enumerate(tuple(row))) for row in rows
-        ]
+        return [tuple(v if (r := readers[at]) is None else r(v) for at, v in enumerate(tuple(row))) for row in rows]
 
 
 def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:

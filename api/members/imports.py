@@ -149,5 +149,3 @@ async def _is_in(call: Call, organisation: Organisation) -> bool:
         Membership.state.in_([MembershipState.MEMBER, MembershipState.APPLIED]),
     )
     return (await call.session.execute(statement)).first() is not None
-
-

@@ -22,7 +22,8 @@ ROUTERS = [members, appointments]
 
 @members.get("", response_model=schemas.MemberList)
 async def list_members(
-    call: Annotated[Call, allow(policy.READ)], on: Annotated[date | None, Query(description="Any day; today if absent")] = None
+    call: Annotated[Call, allow(policy.READ)],
+    on: Annotated[date | None, Query(description="Any day; today if absent")] = None,
 ) -> Reply:
     """The composition of the network on any day, and who spoke for whom on it."""
     return await views.members(call, on)
@@ -111,9 +112,7 @@ async def confirm_appointment(call: Annotated[Call, allow(policy.CONFIRM)], appo
     return await views.appointment(call, appointment_id)
 
 
-@appointments.post(
-    "/{appointment_id}/end", response_model=schemas.AppointmentDetail, responses=responses(MoveRefused)
-)
+@appointments.post("/{appointment_id}/end", response_model=schemas.AppointmentDetail, responses=responses(MoveRefused))
 async def end_appointment(
     call: Annotated[Call, allow(policy.APPOINT)], appointment_id: UUID, body: schemas.AppointmentEnd
 ) -> Reply:

@@ -79,7 +79,10 @@ APPOINTMENTS = Listing(
     APPOINTMENT_ITEM,
     _named,
     [Appointment.network_id == _network],
-    {"acronym": Sort((Organisation.sort_key, Appointment.id)), "-from_on": Sort((Appointment.from_on, Appointment.id), True)},
+    {
+        "acronym": Sort((Organisation.sort_key, Appointment.id)),
+        "-from_on": Sort((Appointment.from_on, Appointment.id), True),
+    },
     {
         "state": lambda value: Appointment.state == value,
         "role": lambda value: Appointment.role == value,
@@ -116,5 +119,3 @@ async def appointment(call: Call, appointment_id: UUID) -> Reply:
     row = found(await ONE_APPOINTMENT.first(call.source, network_id=call.network_id, id=appointment_id))
     facts = Appointment(state=row[2], proposed_by=row[3])
     return Reply(splice(row[0], moves=APPOINTMENT.offered(call, facts)), row[1])
-
-

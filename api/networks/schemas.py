@@ -65,7 +65,9 @@ class OrganisationRead(Output):
     kind: OrganisationKind
     iati_id: str | None
     source: str | None
-    confidence: dict[str, str] | None = Field(description="How sure the names are, where they were not read at a source")
+    confidence: dict[str, str] | None = Field(
+        description="How sure the names are, where they were not read at a source"
+    )
 
 
 class OrganisationList(Output):

@@ -39,9 +39,7 @@ ORGANISATION = obj(
     source=Organisation.source,
     confidence=Organisation.confidence,
 )
-ORGANISATIONS = Listing(
-    ORGANISATION, Organisation, [], {"acronym": Sort((Organisation.sort_key, Organisation.id))}
-)
+ORGANISATIONS = Listing(ORGANISATION, Organisation, [], {"acronym": Sort((Organisation.sort_key, Organisation.id))})
 
 
 async def network(call: Call) -> Reply:

@@ -16,7 +16,9 @@ KEPT_FOR = timedelta(hours=1)
 
 async def current(session: AsyncSession, now: datetime) -> SigningKey:
     """The key that signs today: a fresh one every thirty days."""
-    newest = sa.select(SigningKey).where(SigningKey.retired_at.is_(None)).order_by(SigningKey.created_at.desc()).limit(1)
+    newest = (
+        sa.select(SigningKey).where(SigningKey.retired_at.is_(None)).order_by(SigningKey.created_at.desc()).limit(1)
+    )
     key = (await session.execute(newest)).scalar_one_or_none()
     if key is not None and now - key.created_at < ROTATE_AFTER:
         return key

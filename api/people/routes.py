@@ -27,7 +27,14 @@ SIGN_IN = responses(service.BadCredentials, service.MfaRequired, service.Throttl
 def _cookie(call: Call, secret: str, lives: int) -> dict[str, str]:
     secure = call.kernel.settings.secure
     name = COOKIES[0] if secure else COOKIES[1]
-    parts = [f"{name}={secret}", "Path=/", "HttpOnly", "SameSite=Lax", f"Max-Age={lives}", *(["Secure"] if secure else [])]
+    parts = [
+        f"{name}={secret}",
+        "Path=/",
+        "HttpOnly",
+        "SameSite=Lax",
+        f"Max-Age={lives}",
+        *(["Secure"] if secure else []),
+    ]
     return {"set-cookie": "; ".join(parts), "cache-control": "no-store"}
 
 

@@ -1,0 +1,134 @@
+"""`unmn`: serve, work, migrate, load the demo, name people, verify, back up, restore, write the contract."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+user = typer.Typer(no_args_is_help=True, help="Accounts and first officers.")
+app.add_typer(user, name="user")
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValueError as error:
+        typer.echo(
+            "\n".join(str(part["msg"]) for part in getattr(error, "errors", lambda: [{"msg": error}])()), err=True
+        )
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option(help="Load the demo network and print who can sign in")] = False,
+    workers: Annotated[int, typer.Option(help="Processes; one with the embedded database")] = 1,
+) -> None:
+    """Serve the API and the web page. With the embedded database it migrates itself and is its own worker."""
+    if demo:
+        os.environ["UNMN_DEMO"] = "1"
+    settings = _settings()
+    if settings.embedded and workers > 1:
+        typer.echo("The embedded database has one process: use PostgreSQL for more workers.", err=True)
+        raise typer.Exit(2)
+    from api import serving
+
+    serving.run(settings, workers)
+
+
+@app.command()
+def worker() -> None:
+    """Send mail, settle deadlines, sign the daily anchor: one or more beside `serve` on PostgreSQL."""
+    from api import serving
+
+    asyncio.run(serving.work(_settings()))
+
+
+@app.command()
+def migrate(revision: Annotated[str, typer.Argument()] = "head") -> None:
+    """Bring the database to a revision (`head` unless said; `base` takes everything down)."""
+    from api import migrating
+
+    migrating.move(_settings().url, revision)
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo network into the database, if it is not there."""
+    os.environ["UNMN_DEMO"] = "1"
+    from api.demo import loading
+
+    typer.echo(asyncio.run(loading.load(_settings())))
+
+
+@user.command("create")
+def user_create(email: str, name: str, admin: bool = False) -> None:
+    """Make an account and print its invitation link. The first administrator is made here."""
+    from api import operating
+
+    typer.echo(asyncio.run(operating.create_account(_settings(), email, name, admin)))
+
+
+@user.command("appoint")
+def user_appoint(network: str, email: str, acronym: str, role: str) -> None:
+    """Name a new network's first officers (co_chair, secretariat): administrator and command line together."""
+    from api import operating
+
+    typer.echo(asyncio.run(operating.appoint(_settings(), network, email, acronym, role)))
+
+
+@app.command()
+def verify(network: Annotated[str, typer.Argument(help="Slug; every chain if absent")] = "") -> None:
+    """Prove the journal: chains, digests, records and anchors. Exit 1 and the names of what does not fit."""
+    from api.journal import verifying
+
+    findings = asyncio.run(verifying.verify(_settings(), network or None))
+    for line in findings.lines:
+        typer.echo(line)
+    raise typer.Exit(0 if findings.whole else 1)
+
+
+@app.command()
+def backup(target: Path) -> None:
+    """Write a backup: SQLite by its backup API, PostgreSQL by pg_dump; never a copy of a live file."""
+    from api import operating
+
+    typer.echo(operating.backup(_settings(), target))
+
+
+@app.command()
+def restore(
+    source: Path, yes: Annotated[bool, typer.Option(help="Do it: what is there now is replaced")] = False
+) -> None:
+    """Put a backup back. Only while stopped; the restore is compared with the last anchor and put on record."""
+    from api import operating
+
+    if not yes:
+        typer.echo("This replaces the database. Say --yes to do it.", err=True)
+        raise typer.Exit(2)
+    typer.echo(operating.restore(_settings(), source))
+
+
+@app.command()
+def contract(check: Annotated[bool, typer.Option(help="Only compare; exit 1 when stale")] = False) -> None:
+    """Write openapi/openapi.json and openapi/access.md from the code."""
+    from api.kernel import contract as writing
+
+    stale = writing.write(Path(__file__).parent.parent / "openapi", check=check)
+    for path in stale:
+        typer.echo(f"{'stale' if check else 'written'}: {path}")
+    raise typer.Exit(1 if check and stale else 0)
+
+
+def main() -> Any:
+    return app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
