@@ -7,7 +7,7 @@ from typing import Literal
 
 Op = Literal["equal", "insert", "delete"]
 
-MOST_WORDS = 3_000  # beyond this, a pair of paragraphs is shown as removed and added whole
+MOST_WORDS = 1_500  # beyond this, a pair of paragraphs is shown as removed and added whole
 MOST_PARAGRAPHS = 2_000
 ALIKE = 0.4
 
