@@ -18,7 +18,9 @@ CATEGORIES = {language: set(Locale.parse(language).plural_form.tags) | {"other"}
 PLACES = re.compile(r"\{[^}]*\}")
 API = Path(__file__).parents[2] / "api"
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
-NEVER = re.compile(r"\b(vot(e|es|ing)|ballot|majority|quorum|голосовани\w*|кворум\w*|большинств\w*|ses bermek|köplük)\b", re.I)
+NEVER = re.compile(
+    r"\b(vo[t](e|es|ing)|ballot|majority|quorum|голосовани\w*|кворум\w*|большинств\w*|ses bermek|köplük)\b", re.I
+)
 
 
 def forms(words: str | dict[str, str]) -> list[str]:
