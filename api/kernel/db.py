@@ -1,7 +1,7 @@
 """Tables, column types and the two engines.
 
 `Database` owns what a process holds open: the writing engine (SQLAlchemy, both dialects) and
-the reading side (asyncpg's own pool, or one `sqlite3` connection used inline).
+the reading side (connections of asyncpg, or one of `sqlite3` used inline).
 """
 
 import asyncio
@@ -13,12 +13,13 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
-import asyncpg
 import sqlalchemy as sa
 import uuid_utils.compat
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from api.kernel.readers import Readers
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -83,9 +84,8 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if isinstance(value, str):
-            return datetime.strptime(value, INSTANT).replace(tzinfo=UTC)
-        return value.astimezone(UTC)
+        known: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value.astimezone(UTC)
+        return known
 
 
 class Json(sa.types.TypeDecorator[Any]):
@@ -152,13 +152,6 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-class PlainConnection(asyncpg.Connection):  # type: ignore[misc]
-    """A pooled reading connection: nothing is set on it, so nothing needs resetting (a round trip per read)."""
-
-    def get_reset_query(self) -> str:
-        return ""
-
-
 class Database:
     """The open database of one process."""
 
@@ -168,7 +161,7 @@ class Database:
         self.pool_size = pool_size
         self.statement_cache_size = statement_cache_size
         self.engine: AsyncEngine
-        self.pool: asyncpg.Pool | None = None
+        self.readers: Readers | None = None
         self.reader: sqlite3.Connection | None = None
         self._writing: asyncio.Lock | None = None
 
@@ -198,20 +191,14 @@ class Database:
             self.url, pool_size=self.pool_size, max_overflow=0, pool_timeout=5, connect_args=arguments
         )
         plain = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self.pool = await asyncpg.create_pool(
-            plain,
-            min_size=1,
-            max_size=self.pool_size,
-            connection_class=PlainConnection,
-            statement_cache_size=self.statement_cache_size,
-            timeout=5,
-        )
+        self.readers = Readers(plain, self.pool_size, self.statement_cache_size)
+        await self.readers.open()
 
     async def close(self) -> None:
         if self.reader is not None:
             self.reader.close()
-        if self.pool is not None:
-            await self.pool.close()
+        if self.readers is not None:
+            await self.readers.close()
         await self.engine.dispose()
 
     @asynccontextmanager

@@ -4,16 +4,19 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from fastapi import Query
 
-from api.kernel.db import dumps
+from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.problems import Invalid
 from api.kernel.views import Fragment, Source, View
 
 MOST = 200
+MOST_INTEGER = 2**63
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most")]
 Cursor = Annotated[str, Query(max_length=600, description="`next_cursor` of the page before")]
 
@@ -24,6 +27,11 @@ class Sort:
 
     columns: tuple[Any, ...]
     descending: bool = False
+
+    def __post_init__(self) -> None:
+        for column in self.columns:
+            if getattr(column.expression, "nullable", False):
+                raise ValueError(f"{column} may be NULL, which no cursor can pass")
 
 
 @dataclass
@@ -45,13 +53,14 @@ class Listing:
         if sort not in self.sorts:
             raise Invalid.at("?sort", "unknown_sort", expected=", ".join(self.sorts))
         active = tuple(name for name in self.filters if given.get(name) is not None)
-        after = _decoded(cursor, sort, len(self.sorts[sort].columns)) if cursor else None
+        columns = self.sorts[sort].columns
+        after = _decoded(cursor, sort, columns) if cursor else None
         view = self._view(sort, active, after is not None)
         bound = {name: given[name] for name in active} | params | {"limit": limit + 1}
         if after is not None:
-            bound |= {f"after_{at}": _parsed(c, after[at]) for at, c in enumerate(self.sorts[sort].columns)}
+            bound |= {f"after_{at}": value for at, value in enumerate(after)}
         found = await view.fetch(source, **bound)
-        keys = len(self.sorts[sort].columns)
+        keys = len(columns)
         following = None
         if len(found) > limit:
             following = _encoded(sort, list(found[limit - 1])[-keys:])
@@ -86,41 +95,40 @@ def page_json(items: Sequence[str], following: str | None) -> str:
     return '{"items":[' + ",".join(items) + '],"next_cursor":' + dumps(following) + "}"
 
 
-def _encoded(sort: str, values: list[Any]) -> str:
-    text = dumps([sort, *(value if isinstance(value, int) else _text(value) for value in values)])
+def _encoded(sort: str, values: Sequence[Any]) -> str:
+    text = dumps([sort, *(_plain(value) for value in values)])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _text(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant(value)
+    return value if isinstance(value, int | str) else str(value)
 
 
-def _decoded(cursor: str, sort: str, count: int) -> list[Any]:
+def _decoded(cursor: str, sort: str, columns: Sequence[Any]) -> list[Any]:
+    """The values of the last row. A cursor of another list, or not as we wrote it to the letter, is refused."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        stated, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if stated != sort or len(values) != count:
+        stated, *plain = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        values = [_read(column.type, value) for column, value in zip(columns, plain, strict=True)]
+        if stated != sort or _encoded(sort, values) != cursor:
             raise ValueError
         return values
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
         raise Invalid.at("?cursor", "bad_cursor") from error
 
 
-def _parsed(column: Any, value: Any) -> Any:
-    from datetime import date, datetime
-    from uuid import UUID
-
-    from api.kernel.db import Id, UTCDateTime
-
-    try:
-        if isinstance(column.type, UTCDateTime):
-            return datetime.fromisoformat(value)
-        if isinstance(column.type, sa.Date):
-            return date.fromisoformat(value)
-        if isinstance(column.type, Id):
-            return UUID(value)
-        if isinstance(column.type, sa.Integer) is not isinstance(value, int):
+def _read(kind: Any, value: Any) -> Any:
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Id):
+        return UUID(value)
+    if isinstance(kind, sa.Integer):
+        if isinstance(value, bool) or not isinstance(value, int) or not -MOST_INTEGER <= value < MOST_INTEGER:
             raise ValueError
         return value
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Invalid.at("?cursor", "bad_cursor") from error
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError
+    return value

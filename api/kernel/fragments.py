@@ -1,0 +1,182 @@
+"""JSON text written by SQL, the same on both databases.
+
+The databases' own JSON builders differ in spacing, timestamps and limits, so the text is glued: `obj` joins `"key":`
+with values, `val` writes a column by its type, `many` gathers an ordered subquery.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from api.kernel.db import Id, Json, UTCDateTime, dumps
+
+GLUED_AT_ONCE = 16
+
+
+class Written(sa.sql.expression.ColumnElement[str]):
+    """Text that this module writes from expressions."""
+
+    inherit_cache = False
+    type = sa.Text()
+
+    def __init__(self, *inner: Any) -> None:
+        self.inner = [_element(one) for one in inner]
+
+    def get_children(self, **_: Any) -> list[Any]:
+        return self.inner
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [table for one in self.inner for table in one._from_objects]
+
+
+class JsonValue(Written):
+    """A scalar as JSON, by its SQL type."""
+
+
+class Joined(Written):
+    """The items of a group as a JSON array."""
+
+
+class Glued(Written):
+    """Pieces one after the other. None may be NULL: `||` would make the whole NULL."""
+
+
+def _element(value: Any) -> Any:
+    if isinstance(value, str):
+        return sa.literal_column("'" + value.replace("'", "''") + "'", sa.Text)
+    return value.__clause_element__() if hasattr(value, "__clause_element__") else value
+
+
+@compiles(JsonValue, "sqlite")
+def _sqlite_value(element: JsonValue, compiler: SQLCompiler, **kw: Any) -> str:
+    inner, kind = compiler.process(element.inner[0], **kw), element.inner[0].type
+    if isinstance(kind, Json):
+        text = inner
+    elif isinstance(kind, sa.Boolean):
+        text = f"CASE ({inner}) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
+    elif isinstance(kind, sa.Integer):
+        text = f"CAST({inner} AS TEXT)"
+    elif isinstance(kind, Id | UTCDateTime | sa.Date):
+        text = f"'\"' || ({inner}) || '\"'"
+    elif isinstance(kind, sa.String):
+        return f"json_quote({inner})"
+    else:
+        raise TypeError(f"a view writes no {kind!r}; give the expression a type")
+    return f"coalesce({text}, 'null')"
+
+
+@compiles(JsonValue, "postgresql")
+def _postgresql_value(element: JsonValue, compiler: SQLCompiler, **kw: Any) -> str:
+    inner, kind = compiler.process(element.inner[0], **kw), element.inner[0].type
+    if isinstance(kind, Json):
+        text = inner
+    elif isinstance(kind, sa.Boolean | sa.Integer):
+        text = f"({inner})::text"
+    elif isinstance(kind, UTCDateTime):
+        text = f"'\"' || to_char(({inner}) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') || '\"'"
+    elif isinstance(kind, Id | sa.Date):
+        text = f"'\"' || ({inner})::text || '\"'"
+    elif isinstance(kind, sa.String):
+        text = f"to_json(({inner})::text)::text"
+    else:
+        raise TypeError(f"a view writes no {kind!r}; give the expression a type")
+    return f"coalesce({text}, 'null')"
+
+
+@compiles(Joined)
+def _joined(element: Joined, compiler: SQLCompiler, **kw: Any) -> str:
+    gather = "group_concat" if compiler.dialect.name == "sqlite" else "string_agg"
+    return f"'[' || coalesce({gather}({compiler.process(element.inner[0], **kw)}, ','), '') || ']'"
+
+
+@compiles(Glued)
+def _glued(element: Glued, compiler: SQLCompiler, **kw: Any) -> str:
+    """A shallow tree: SQLite takes expressions no deeper than 1 000, PostgreSQL copies the left side at each `||`."""
+    pieces = [compiler.process(one, **kw) for one in element.inner]
+    while len(pieces) > 1:
+        groups = (pieces[at : at + GLUED_AT_ONCE] for at in range(0, len(pieces), GLUED_AT_ONCE))
+        pieces = ["(" + " || ".join(group) + ")" for group in groups]
+    return pieces[0]
+
+
+class Fragment:
+    """JSON text in the making: literal pieces and expressions, glued when a statement wants it."""
+
+    def __init__(self, parts: Sequence[Any]) -> None:
+        self.parts: list[Any] = []
+        for part in parts:
+            if isinstance(part, str) and self.parts and isinstance(self.parts[-1], str):
+                self.parts[-1] += part
+            else:
+                self.parts.append(part)
+
+    def sql(self) -> sa.ColumnElement[str]:
+        """One text expression."""
+        return Glued(*self.parts)
+
+
+def val(value: Any) -> Fragment:
+    """A column, an expression or a Python constant as JSON."""
+    if isinstance(value, Fragment):
+        return value
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return Fragment([dumps(value)])
+    return Fragment([JsonValue(value)])
+
+
+def obj(**fields: Any) -> Fragment:
+    """A JSON object with these members, in this order."""
+    parts: list[Any] = []
+    for at, (name, value) in enumerate(fields.items()):
+        parts += [("{" if at == 0 else ",") + dumps(name) + ":", *val(value).parts]
+    return Fragment([*parts, "}"] if parts else ["{}"])
+
+
+def or_null(text: Any) -> Fragment:
+    return Fragment([sa.func.coalesce(text, _element("null"), type_=sa.Text)])
+
+
+def money(cents: Any, currency: Any = "USD") -> Fragment:
+    """Integer cents as `{"amount": "12.05", "currency": "USD"}`; null when the cents are."""
+    # SUM of bigint is numeric on PostgreSQL; division and rest of integers go toward zero on both, so the sign stands apart
+    whole = sa.cast(_element(cents), sa.BigInteger)
+    rest = sa.func.abs(whole % 100, type_=sa.BigInteger)
+    units = sa.func.abs(whole.op("/", return_type=sa.BigInteger())(100), type_=sa.BigInteger)
+    sign = sa.case((whole < 0, _element('{"amount":"-')), else_=_element('{"amount":"'))
+    point = sa.case((rest < 10, _element(".0")), else_=_element("."))
+    parts = [sign, sa.cast(units, sa.Text), point, sa.cast(rest, sa.Text), '","currency":', *val(currency).parts, "}"]
+    return or_null(Fragment(parts).sql())
+
+
+def case_json(column: Any, values: Mapping[str, Any]) -> Fragment:
+    """What a table in Python says about a column's value (the moves of a state), as constants; else null."""
+    return or_null(sa.case({str(key): _element(dumps(value)) for key, value in values.items()}, value=_element(column)))
+
+
+def many(item: Fragment, from_: Any, where: Sequence[Any], order_by: Sequence[Any], outer: Sequence[Any]) -> Fragment:
+    """A JSON array of items, in order; `[]` when there are none. `outer` are the tables the conditions reach out to."""
+    inner = sa.select(item.sql().label("item")).select_from(from_).where(*where).order_by(*order_by)
+    rows = inner.correlate(*outer).subquery()
+    return Fragment([sa.select(Joined(rows.c.item)).select_from(rows).scalar_subquery()])
+
+
+def one(item: Fragment, from_: Any, where: Sequence[Any], outer: Sequence[Any]) -> Fragment:
+    """A JSON object of a to-one relation, or null."""
+    return or_null(sa.select(item.sql()).select_from(from_).where(*where).correlate(*outer).scalar_subquery())
+
+
+def among(column: Any, name: str, most: int) -> sa.ColumnElement[bool]:
+    """`column` is one of at most `most` values, which `spread` binds: a list without a statement of its own length."""
+    known: sa.ColumnElement[Any] = _element(column)
+    return known.in_([sa.bindparam(f"{name}_{at}", type_=known.type) for at in range(most)])
+
+
+def spread(name: str, values: Sequence[Any], most: int) -> dict[str, Any]:
+    """The parameters of `among`. No values: nothing matches."""
+    if len(values) > most:
+        raise ValueError(f"at most {most} values for {name}")
+    return {f"{name}_{at}": values[min(at, len(values) - 1)] if values else None for at in range(most)}
