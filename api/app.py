@@ -2,21 +2,20 @@
 
 import importlib
 from types import ModuleType
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from api.decisions import notices, positions
+from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
+from api.members import service as members
 from api.members.actors import load_actor
 from api.settings import Settings
-
-SETTLERS = {"round": ("decisions", "settle")}
-
 
 def modules(name: str) -> list[ModuleType]:
     """A part (`models`, `routes` …) of every feature that has it, in order."""
@@ -47,15 +46,6 @@ def _routes_of(router: APIRouter) -> list[Route]:
     return [route for route in router.routes if isinstance(route, Route)]
 
 
-def settlers() -> dict[str, Any]:
-    """What passes by itself, by kind, and the one rule that settles it."""
-    found = {}
-    for kind, (feature, function) in SETTLERS.items():
-        service = importlib.import_module(f"api.{feature}.service")
-        found[kind] = getattr(service, function)
-    return found
-
-
 def describe() -> FastAPI:
     """The same routes as FastAPI knows them, for the OpenAPI document."""
     app = FastAPI(title="UN Network on Migration", version="1", openapi_url=None, docs_url=None, redoc_url=None)
@@ -69,7 +59,13 @@ def create_app(settings: Settings) -> Shell:
     """The application of one process; `shell.kernel` is what it holds open."""
     for part in ("models", "policy", "states"):
         modules(part)
-    kernel = Kernel(settings, load_actor, settlers())
+    members.LEAVING[:] = [positions.release]
+    kernel = Kernel(
+        settings,
+        load_actor,
+        settlers={"round": decisions.settle},
+        on_accepted={"rounds": notices.on_accepted},
+    )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))
     shell.on_start.append(kernel.open)
     shell.on_stop.append(kernel.close)

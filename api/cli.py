@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from api.settings import Settings
 
@@ -18,10 +19,9 @@ app.add_typer(user, name="user")
 def _settings() -> Settings:
     try:
         return Settings()
-    except ValueError as error:
-        typer.echo(
-            "\n".join(str(part["msg"]) for part in getattr(error, "errors", lambda: [{"msg": error}])()), err=True
-        )
+    except ValidationError as error:
+        for fault in error.errors():
+            typer.echo(fault["msg"], err=True)
         raise typer.Exit(2) from error
 
 

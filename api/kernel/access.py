@@ -213,6 +213,11 @@ class Call:
         return self.actor.roles(self.network_id)
 
     @property
+    def reach(self) -> int:
+        """How many circles of visibility the caller reads: `views.within` compares a record's with it."""
+        return len(self.circles)
+
+    @property
     def circles(self) -> tuple[Visibility, ...]:
         return circles(self.roles)
 

@@ -157,6 +157,8 @@ async def _attempt(kernel: Kernel, call: Call, delivery: Delivery) -> None:
         if delivery.network_id:
             call.network = Head(delivery.network_id, "", 0, 0, False)
         await journal.record(call, f"delivery.{delivery.state}", delivery, chain=chain, about=delivery.kind)
+    if delivery.state == DeliveryState.ACCEPTED and delivery.subject in kernel.on_accepted:
+        await kernel.on_accepted[delivery.subject](call, delivery)
 
 
 async def _relay(kernel: Kernel, delivery: Delivery) -> None:

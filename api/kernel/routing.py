@@ -26,6 +26,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.kernel import unit
 from api.kernel.access import ANONYMOUS, PLATFORM, Actor, Allow, Call, Head, Permission
+from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import Base, new_id
 from api.kernel.problems import (
     MEDIA,
@@ -110,7 +111,8 @@ class Route(APIRoute):
         if len(guards) != 1 or len(self.dependant.dependencies) != 1:
             raise TypeError(f"{endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
         guard = guards[0]
-        assert isinstance(guard.call, Allow) and guard.name
+        assert isinstance(guard.call, Allow)
+        assert guard.name
         self.permission: Permission | None = guard.call.permission
         self.call_name = guard.name
         self.in_network = path.startswith("/api/v1/networks/{network}")
@@ -202,10 +204,15 @@ class Route(APIRoute):
         stated = request.headers.get("if-none-match")
         if validator and stated and stated.endswith(f'-{validator}"'):
             return Response(None, 304, {"etag": stated, "vary": "Accept-Language, Authorization, Cookie"})
+        key = (request.url.path, request.scope["query_string"], validator)
+        kept = call.kernel.replies.get(key) if validator else None
+        if kept is not None:
+            return Reply(kept[0], headers={"etag": kept[1]})
         arguments = await self._arguments(request, call, b"")
         response: Response = await self.endpoint(**arguments)
-        if validator and isinstance(response, Reply) and response.status_code == 200:
-            response.headers["etag"] = f'"{response.version}-{validator}"'
+        if validator and type(response) is Reply and response.status_code == 200:
+            etag = response.headers["etag"] = f'"{response.version}-{validator}"'
+            call.kernel.replies.put(key, (bytes(response.body), etag))
         return response
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -435,7 +442,8 @@ def _language(request: Request, actor: Actor) -> str:
 def _validator(call: Call, seq: int, epoch: int | None = None) -> str:
     """What a caller may read from a network changes only when its journal head or somebody's rights move."""
     reader = call.actor.person_id.hex[-12:] if call.actor.person_id else "public"
-    return f"{seq:x}.{call.epoch if epoch is None else epoch:x}.{call.language}.{reader}"
+    today = now_utc().astimezone(PLACE).toordinal()
+    return f"{seq:x}.{call.epoch if epoch is None else epoch:x}.{today:x}.{call.language}.{reader}"
 
 
 async def _seq(call: Call) -> int:

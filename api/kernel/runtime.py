@@ -20,9 +20,11 @@ from api.settings import Settings
 PLATFORM_SLUG = "platform"
 CREDENTIAL_SECONDS = 60
 CREDENTIALS_KEPT = 10_000
+REPLY_BYTES = 16_000_000
 
 LoadActor = Callable[["Kernel", "Credential"], Awaitable[Actor | None]]
 Settle = Callable[[Call, UUID], Awaitable[None]]
+OnAccepted = Callable[[Call, Any], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -59,19 +61,45 @@ class Bucket:
         return (int(level - 1), 0) if allowed else (-1, max(1, round((1 - level) * 60 / self.per_minute)))
 
 
+class Replies:
+    """Finished answers by address and validator: the journal head is their key, so none outlives what it shows."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.left = most_bytes
+        self.kept: OrderedDict[Any, tuple[bytes, str]] = OrderedDict()
+
+    def get(self, key: Any) -> tuple[bytes, str] | None:
+        found = self.kept.get(key)
+        if found is not None:
+            self.kept.move_to_end(key)
+        return found
+
+    def put(self, key: Any, reply: tuple[bytes, str]) -> None:
+        if key in self.kept:
+            return
+        self.kept[key] = reply
+        self.left -= len(reply[0])
+        while self.left < 0:
+            self.left += len(self.kept.popitem(last=False)[1][0])
+
+
 class Kernel:
     """Wired by `app.py`: the kernel knows no feature, so features hand it what it needs."""
 
-    def __init__(self, settings: Settings, load_actor: LoadActor, settlers: dict[str, Settle]) -> None:
+    def __init__(
+        self, settings: Settings, load_actor: LoadActor, settlers: dict[str, Settle], on_accepted: dict[str, OnAccepted]
+    ) -> None:
         self.settings = settings
         self.load_actor = load_actor
         self.settlers = settlers
+        self.on_accepted = on_accepted
         self.database = Database(
             settings.url, pool_size=settings.pool_size, statement_cache_size=settings.statement_cache_size
         )
         self.source = PoolSource(self.database)
         self.bucket = Bucket(settings.rate_limit_per_minute)
         self.known: OrderedDict[str, Known] = OrderedDict()
+        self.replies = Replies(REPLY_BYTES)
         self.in_flight = 0
         self._asking: dict[str, asyncio.Future[Head | None]] = {}
         self._next: dict[str, asyncio.Future[Head | None]] = {}

@@ -142,6 +142,15 @@ class View:
         return rows[0] if rows else None
 
 
+REACH = sa.bindparam("reach", type_=sa.Integer)
+
+
+def within(visibility: Any) -> sa.ColumnElement[bool]:
+    """Whether a record's visibility is within the caller's reach (`call.reach`)."""
+    ranks = {"public": 1, "partners": 2, "members": 3, "secretariat": 4}
+    return sa.case(ranks, value=visibility, else_=9) <= REACH
+
+
 def splice(json: str, **members: Any) -> str:
     """Add members to a finished JSON object: what Python alone knows (`moves`, `needs`)."""
     return json[:-1] + "".join(f",{dumps(name)}:{dumps(value)}" for name, value in members.items()) + "}"

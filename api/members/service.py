@@ -1,5 +1,6 @@
 """Who belongs, and who speaks. Every change is on record with its day, so the past can be asked."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,10 @@ from api.members.states import APPOINTMENT
 from api.networks import service as networks
 from api.networks.models import Organisation
 from api.people import service as people
+
+
+# What else happens when an organisation leaves: features below register here, in `app`.
+LEAVING: list[Callable[[Call, UUID], Awaitable[None]]] = []
 
 
 class AlreadyMember(Problem):
@@ -142,8 +147,11 @@ async def leave(call: Call, membership_id: UUID, left_on: date) -> Membership:
     if left_on < membership.joined_on:
         raise Invalid.at("/left_on", "before_joined")
     membership.state, membership.left_on = MembershipState.LEFT, left_on
-    organisation = await call.session.get(Organisation, membership.organisation_id)
-    await journal.record(call, "membership.left", membership, acronym=organisation.acronym if organisation else "")
+    name = await acronym(call, membership.organisation_id)
+    await journal.record(call, "membership.left", membership, acronym=name)
+    if left_on <= today(call):
+        for act in LEAVING:
+            await act(call, membership.organisation_id)
     return membership
 
 

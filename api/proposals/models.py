@@ -9,33 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel.db import Base, Row, new_id, one_of
-
-
-class ProposalState(StrEnum):
-    """The states of `mptf_programme_states.json`."""
-
-    IDEA = "idea"
-    CONCEPT_NOTE_DRAFT = "concept_note_draft"
-    CONCEPT_NOTE_NETWORK_REVIEW = "concept_note_network_review"
-    CONCEPT_NOTE_ENDORSED = "concept_note_endorsed"
-    CONCEPT_NOTE_SUBMITTED = "concept_note_submitted"
-    PIPELINE = "pipeline"
-    CONCEPT_NOTE_NOT_RETAINED = "concept_note_not_retained"
-    JP_DOCUMENT_DRAFT = "jp_document_draft"
-    JP_DOCUMENT_SUBMITTED = "jp_document_submitted"
-    APPRAISAL = "appraisal"
-    REVISION_REQUESTED = "revision_requested"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    SIGNATURE = "signature"
-    FUNDS_TRANSFERRED = "funds_transferred"
-    IMPLEMENTATION = "implementation"
-    SUSPENDED = "suspended"
-    OPERATIONALLY_CLOSED = "operationally_closed"
-    FINAL_REPORTING = "final_reporting"
-    FINANCIALLY_CLOSED = "financially_closed"
-    WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
+from api.proposals.values import ProposalState
 
 
 class PunoRole(StrEnum):
@@ -71,8 +45,8 @@ class Proposal(Row, Base):
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
     number: Mapped[str] = mapped_column(sa.String(30))
     state: Mapped[str] = mapped_column(sa.String(30), default=ProposalState.IDEA)
-    title: Mapped[str] = mapped_column(sa.String(300))
-    summary: Mapped[str | None] = mapped_column(sa.Text)
+    title: Mapped[dict[str, Any]]
+    summary: Mapped[dict[str, Any] | None]
     thematic_area: Mapped[str | None] = mapped_column(sa.String(8))
     primary_objective: Mapped[int | None]
     objectives: Mapped[list[int]]  # the other ones that it serves

@@ -1,0 +1,112 @@
+"""Decisions, their rounds and the positions in them; what consensus left on record."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.decisions.rules import DecisionKind, DecisionState, PositionValue, Procedure, RoundOutcome, RoundState
+from api.kernel.access import Visibility
+from api.kernel.db import Base, Row, one_of
+
+ADOPTED_STATES = "state IN ('adopted', 'adopted_with_reservations')"
+
+
+class Decision(Row, Base):
+    """A question put to all members, with its register number once it was opened."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        one_of("kind", DecisionKind),
+        one_of("state", DecisionState),
+        one_of("visibility", Visibility),
+        sa.UniqueConstraint("network_id", "number"),
+        sa.CheckConstraint(f"({ADOPTED_STATES}) = (adopted_at IS NOT NULL)", name="adopted_has_its_instant"),
+        sa.CheckConstraint("state = 'draft' OR state = 'withdrawn' OR number IS NOT NULL", name="opened_has_number"),
+        sa.Index(None, "network_id", "state", "sort_at"),
+        sa.Index(None, "network_id", "sort_at"),
+        sa.Index(None, "network_id", "meeting_id"),
+        sa.Index(None, "network_id", "proposal_id"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    number: Mapped[str | None] = mapped_column(sa.String(40))
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    title: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(sa.String(26), default=DecisionState.DRAFT)
+    visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
+    authoritative: Mapped[str] = mapped_column(sa.String(2), default="en")
+    texts: Mapped[dict[str, Any]]  # by language, as they stand now; a round freezes them
+    meeting_id: Mapped[UUID | None]
+    agenda_item_id: Mapped[UUID | None]
+    proposal_id: Mapped[UUID | None]
+    proposal_revision: Mapped[int | None]
+    allowed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # a shorter period, agreed before
+    supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))
+    review_on: Mapped[date | None]
+    round_count: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str | None] = mapped_column(sa.Text)  # of the last move that asked for one
+    referred_to: Mapped[str | None] = mapped_column(sa.String(10))
+    referral_result: Mapped[str | None] = mapped_column(sa.Text)
+    adopted_by: Mapped[list[str]] = mapped_column(default=list)  # acronyms of the co-chairs who acted
+    adopted_at: Mapped[datetime | None]
+    sort_at: Mapped[datetime]
+
+
+class Round(Row, Base):
+    """One consultation: a frozen text, a procedure, a deadline and a roll."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        one_of("procedure", Procedure),
+        one_of("state", RoundState),
+        one_of("outcome", RoundOutcome),
+        sa.UniqueConstraint("decision_id", "number"),
+        sa.CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name="closed_has_outcome"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
+    number: Mapped[int]
+    procedure: Mapped[str] = mapped_column(sa.String(10))
+    state: Mapped[str] = mapped_column(sa.String(10), default=RoundState.OPEN)
+    outcome: Mapped[str | None] = mapped_column(sa.String(10))
+    authoritative: Mapped[str] = mapped_column(sa.String(2))
+    texts: Mapped[dict[str, Any]]
+    text_hash: Mapped[str] = mapped_column(sa.String(64))  # SHA-256 of the authoritative text
+    opened_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Position(Row, Base):
+    """One organisation's word in one round. The row stands from the first second; null is not yet answered."""
+
+    __tablename__ = "positions"
+    __table_args__ = (
+        one_of("value", PositionValue),
+        sa.UniqueConstraint("round_id", "organisation_id"),
+        sa.CheckConstraint("(value IS NULL) = (answered_at IS NULL)", name="answer_has_its_instant"),
+        sa.CheckConstraint("value <> 'objection' OR would_resolve IS NOT NULL", name="objection_says_what_resolves"),
+        sa.CheckConstraint("NOT on_behalf OR source IS NOT NULL", name="on_behalf_has_source"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    round_id: Mapped[UUID] = mapped_column(sa.ForeignKey("rounds.id"))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    acronym: Mapped[str] = mapped_column(sa.String(20))
+    place: Mapped[int]
+    value: Mapped[str | None] = mapped_column(sa.String(14))
+    text: Mapped[str | None] = mapped_column(sa.Text)
+    would_resolve: Mapped[str | None] = mapped_column(sa.Text)
+    ad_referendum_until: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str | None] = mapped_column(sa.String(300))
+    confirmed_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
+    reached_at: Mapped[datetime | None]  # when the notice came to one of its focal points
+    reminded_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]

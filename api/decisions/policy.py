@@ -1,0 +1,12 @@
+"""Rights over decisions."""
+
+from api.kernel.access import CO_CHAIR, NETWORK_ROLES, OFFICERS, SECRETARIAT, SPEAKERS, permission
+
+READ = permission("decisions:read", *NETWORK_ROLES, says="Read decisions and the register")
+DRAFT = permission("decisions:draft", *OFFICERS, says="Draft decisions and edit texts that no round holds")
+OPEN = permission("decisions:open", *OFFICERS, says="Open, extend and revise rounds; remind who has not answered")
+POSITION = permission(
+    "decisions:position", *SPEAKERS, SECRETARIAT, says="Record one's organisation's position", explicit=True
+)
+ADOPT = permission("decisions:adopt", CO_CHAIR, says="Adopt what is clear; refer; record no consensus", explicit=True)
+DELIVER = permission("decisions:deliver", SECRETARIAT, says="Record that a notice was delivered by hand")

@@ -1,0 +1,166 @@
+"""Recording an organisation's word: by its focal point, or by the secretariat on its behalf with the source."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.decisions import notices, service
+from api.decisions.models import Decision, Position, Round
+from api.decisions.rules import PositionValue, RoundState, answerable, missing
+from api.decisions.schemas import PositionPut
+from api.decisions.states import RoundClosed
+from api.kernel import clock, journal
+from api.kernel.access import Call, Role, Visibility, found
+from api.kernel.problems import Problem
+
+
+class NoOpenRound(Problem):
+    slug, status = "no-open-round", 409
+
+
+class NotOnTheRoll(Problem):
+    slug, status = "not-on-the-roll", 409
+
+
+class Released(Problem):
+    slug, status = "released", 409
+
+
+class NotYourOrganisation(Problem):
+    slug, status = "not-your-organisation", 403
+
+
+class OnBehalfRefused(Problem):
+    slug, status = "on-behalf-refused", 409
+
+
+class SourceRequired(Problem):
+    slug, status = "source-required", 422
+
+
+class PositionTextRequired(Problem):
+    slug, status = "position-text-required", 422
+
+
+class AlreadyAnswered(Problem):
+    slug, status = "already-answered", 409
+
+
+async def lock_position(
+    call: Call, decision_id: UUID, number: int, organisation_id: UUID
+) -> tuple[Decision, Round, Position]:
+    """The three rows under their locks, decision first, so a position and the close wait for each other."""
+    decision = await service.locked(call, decision_id)
+    rounds = sa.select(Round).where(Round.decision_id == decision.id, Round.number == number).with_for_update()
+    round = found((await call.session.execute(rounds)).scalar_one_or_none())
+    held = sa.select(Position).where(Position.round_id == round.id, Position.organisation_id == organisation_id)
+    position = (await call.session.execute(held.with_for_update())).scalar_one_or_none()
+    if position is None:
+        if not call.speaks_for(organisation_id) and Role.SECRETARIAT not in call.roles:
+            raise NotYourOrganisation()
+        raise NotOnTheRoll()
+    await clock.tick(call)
+    return decision, round, position
+
+
+async def put(call: Call, decision: Decision, round: Round, position: Position, wanted: PositionPut) -> None:
+    """Record, change or confirm a position. Refused from the deadline on, by the database's clock."""
+    own = call.speaks_for(position.organisation_id)
+    if not own and Role.SECRETARIAT not in call.roles:
+        raise NotYourOrganisation()
+    _check_fields(wanted)
+    if not own and not wanted.source:
+        raise SourceRequired()
+    call.match(position.version)
+    _check_open(call, round, position)
+    if not own and position.value is not None and not position.on_behalf:
+        raise OnBehalfRefused(organisation=position.acronym)
+    kind = _kind(own, position, wanted)
+    position.value, position.text = wanted.value, wanted.text
+    position.would_resolve, position.ad_referendum_until = wanted.would_resolve, wanted.ad_referendum_until
+    position.answered_at = call.now
+    position.on_behalf, position.source = not own, wanted.source if not own else None
+    position.confirmed_at = call.now if own and kind == "position.confirmed" else None
+    position.version += 1
+    await _note(call, kind, decision, position)
+    if wanted.value == PositionValue.OBJECTION:
+        await notices.blocks(call, decision, round, position)
+    await service.close_if_room_agreed(call, decision, round)
+
+
+def _kind(own: bool, position: Position, wanted: PositionPut) -> str:
+    if not own:
+        return "position.recorded-on-behalf"
+    if position.on_behalf and position.value == wanted.value and position.text == wanted.text:
+        return "position.confirmed"
+    return "position.recorded" if position.value is None else "position.changed"
+
+
+def _check_fields(wanted: PositionPut) -> None:
+    lacking = missing(wanted.value, wanted.model_dump())
+    if lacking:
+        errors = [{"pointer": f"/{name}", "code": "missing"} for name in lacking]
+        raise PositionTextRequired(errors=errors, value=str(wanted.value))
+
+
+def _check_open(call: Call, round: Round, position: Position) -> None:
+    if round.state == RoundState.ABANDONED:
+        raise NoOpenRound()
+    if round.state != RoundState.OPEN or not answerable(round.deadline_at, call.now):
+        raise RoundClosed(deadline_at=round.deadline_at)
+    if position.released_at is not None:
+        raise Released()
+
+
+async def _note(call: Call, kind: str, decision: Decision, position: Position, **facts: Any) -> None:
+    facts = {
+        "number": decision.number,
+        "organisation": position.acronym,
+        "value": str(position.value or "none"),
+        **facts,
+    }
+    await journal.record(call, kind, position, visibility=Visibility(decision.visibility), **facts)
+
+
+async def seen(call: Call, decision: Decision, round: Round, position: Position) -> None:
+    """A focal point says that the notice arrived: an explicit act, because a GET changes nothing."""
+    if not call.speaks_for(position.organisation_id):
+        raise NotYourOrganisation()
+    _check_open(call, round, position)
+    position.seen_at = position.seen_at or call.now
+    position.reached_at = position.reached_at or call.now
+    await _note(call, "position.seen", decision, position)
+
+
+async def delivered(call: Call, decision: Decision, round: Round, position: Position, source: str) -> None:
+    """The secretariat delivered the notice by hand, and says how."""
+    _check_open(call, round, position)
+    position.reached_at = position.reached_at or call.now
+    await _note(call, "position.delivered", decision, position, source=source)
+
+
+async def remind(call: Call, decision: Decision, round: Round, position: Position) -> None:
+    """Mail once more to an organisation that has not answered."""
+    _check_open(call, round, position)
+    if position.value is not None:
+        raise AlreadyAnswered(organisation=position.acronym)
+    position.reminded_at = call.now
+    await _note(call, "position.reminded", decision, position)
+    await notices.remind(call, decision, round, {position.organisation_id})
+
+
+async def release(call: Call, organisation_id: UUID) -> None:
+    """An organisation left the network: its place in open rounds no longer counts, on record."""
+    statement = (
+        sa.select(Decision.id, Round.number)
+        .join(Round, Round.decision_id == Decision.id)
+        .join(Position, Position.round_id == Round.id)
+        .where(Decision.network_id == call.network_id, Round.state == RoundState.OPEN)
+        .where(Position.organisation_id == organisation_id, Position.released_at.is_(None))
+        .order_by(Decision.id)
+    )
+    for decision_id, number in (await call.session.execute(statement)).all():
+        decision, _, position = await lock_position(call, decision_id, number, organisation_id)
+        position.released_at = call.now
+        await _note(call, "position.released", decision, position)

@@ -1,0 +1,191 @@
+"""What goes in and out of decisions."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from api.decisions.rules import DecisionKind, DecisionState, PositionValue, Procedure, RoundOutcome, RoundState
+from api.kernel.access import Visibility
+from api.kernel.schemas import Input, Line, Localised, LocalisedText, Need, OpenMove, Output, Prose, Reason
+
+Language = Literal["en", "ru", "tk"]
+
+
+class Texts(Input):
+    """The text by language, in paragraphs parted by blank lines."""
+
+    en: Prose | None = None
+    ru: Prose | None = None
+    tk: Prose | None = None
+
+
+class DecisionCreate(Input):
+    kind: DecisionKind
+    title: Localised
+    texts: Texts = Field(default_factory=Texts)
+    authoritative: Language = "en"
+    visibility: Visibility = Visibility.MEMBERS
+    meeting_id: UUID | None = None
+    agenda_item_id: UUID | None = None
+    proposal_id: UUID | None = None
+    proposal_revision: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    allowed_by_id: UUID | None = Field(None, description="The adopted decision that allows a shorter period")
+    supersedes_id: UUID | None = None
+    review_on: date | None = None
+
+
+class DecisionUpdate(Input):
+    kind: DecisionKind | None = None
+    title: Localised | None = None
+    texts: Texts | None = None
+    authoritative: Language | None = None
+    visibility: Visibility | None = None
+    allowed_by_id: UUID | None = None
+    review_on: date | None = None
+
+
+class RoundOpen(Input):
+    procedure: Procedure = Procedure.SILENCE
+    deadline_at: AwareDatetime | None = Field(None, description="Instant; the network's default period if absent")
+
+
+class RoundExtend(Input):
+    deadline_at: AwareDatetime
+    reason: Reason
+
+
+class ReasonOnly(Input):
+    reason: Reason
+
+
+class ReferralCreate(Input):
+    to: Literal["meeting", "unct"]
+    reason: Reason
+
+
+class ReferralResult(Input):
+    result: Prose
+
+
+class PositionPut(Input):
+    value: PositionValue
+    text: Prose | None = Field(None, description="Required for reservation, disassociate and objection")
+    would_resolve: Prose | None = Field(None, description="Required for an objection")
+    ad_referendum_until: AwareDatetime | None = None
+    source: Line | None = Field(None, description="For an answer on behalf: who said it, how and when")
+
+
+class DeliveredByHand(Input):
+    source: Line
+
+
+class PositionRead(Output):
+    """One seat of the round. `value` null: not yet answered."""
+
+    organisation_id: UUID
+    acronym: str
+    value: PositionValue | None
+    text: str | None
+    would_resolve: str | None
+    ad_referendum_until: datetime | None
+    answered_at: datetime | None
+    on_behalf: bool
+    source: str | None
+    confirmed_at: datetime | None
+    released_at: datetime | None
+    reached_at: datetime | None = Field(description="When the notice reached one of its focal points")
+    reminded_at: datetime | None
+    seen_at: datetime | None
+    version: int = Field(description="For If-Match of this position")
+
+
+class RoundRead(Output):
+    number: int
+    procedure: Procedure
+    state: RoundState
+    outcome: RoundOutcome | None
+    authoritative: Language
+    texts: dict[str, str | None]
+    text_hash: str = Field(description="SHA-256 of the authoritative text")
+    opened_at: datetime
+    deadline_at: datetime
+    closed_at: datetime | None
+    positions: list[PositionRead]
+
+
+class DecisionItem(Output):
+    """A decision in lists and in the register."""
+
+    id: UUID
+    number: str | None
+    kind: DecisionKind
+    title: LocalisedText
+    state: DecisionState
+    visibility: Visibility
+    round_count: int
+    procedure: Procedure | None
+    deadline_at: datetime | None
+    answered_count: int
+    roll_count: int
+    adopted_at: datetime | None
+    created_at: datetime
+    moves: list[str]
+    version: int
+
+
+class DecisionList(Output):
+    items: list[DecisionItem]
+    next_cursor: str | None
+
+
+class DecisionRead(Output):
+    id: UUID
+    number: str | None = Field(description="Register number, given when it is first opened")
+    kind: DecisionKind
+    title: LocalisedText
+    state: DecisionState
+    visibility: Visibility
+    authoritative: Language
+    texts: dict[str, str | None]
+    meeting_id: UUID | None
+    agenda_item_id: UUID | None
+    proposal_id: UUID | None
+    proposal_revision: int | None
+    allowed_by_id: UUID | None
+    supersedes_id: UUID | None
+    superseded_by: str | None = Field(description="Number of the later decision")
+    review_on: date | None
+    round_count: int
+    reason: str | None
+    referred_to: str | None
+    referral_result: str | None
+    adopted_by: list[str]
+    adopted_at: datetime | None
+    created_at: datetime
+    rounds: list[RoundRead] = Field(description="Oldest first")
+    speaks_for: list[str] = Field(description="Acronyms of organisations on the roll for which the caller can answer")
+    moves: list[OpenMove]
+    needs: list[Need]
+    server_time: datetime
+    version: int
+
+
+class DiffToken(Output):
+    op: Literal["equal", "insert", "delete"]
+    text: str
+
+
+class DiffParagraph(Output):
+    number: int | None
+    tokens: list[DiffToken]
+
+
+class DiffRead(Output):
+    """The words that changed between the text an organisation answered last and a round's."""
+
+    language: Language
+    base: int | None = Field(description="Number of the round compared with; null if there is none")
+    number: int
+    paragraphs: list[DiffParagraph]

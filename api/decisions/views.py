@@ -1,0 +1,319 @@
+"""Decisions as they are read: one statement each; what only Python knows (moves, needs) is added to its answer."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from api.decisions.models import Decision, Position, Round
+from api.decisions.needs import Matter, needs, spoken
+from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat
+from api.decisions.states import DECISION, Facts
+from api.kernel import clock
+from api.kernel.access import SPEAKERS, Call, Visibility, found
+from api.kernel.db import Id, UTCDateTime, dumps, instant
+from api.kernel.diff import diff
+from api.kernel.paging import Listing, Sort, page_json
+from api.kernel.routing import Reply
+from api.kernel.views import REACH, View, many, obj, one, splice, val, within
+from api.meetings.models import Meeting
+from api.members.models import Appointment, AppointmentState, Membership, MembershipKind, MembershipState
+from api.networks.models import Network, Organisation
+
+_network = sa.bindparam("network_id", type_=Id)
+_id = sa.bindparam("id", type_=Id)
+_today = sa.bindparam("today", type_=sa.Date)
+Later = aliased(Decision)
+_visible = [
+    Decision.network_id == _network,
+    within(Decision.visibility),
+    sa.or_(Decision.state != DecisionState.DRAFT, len(Visibility) == REACH),
+]
+POSITION = obj(
+    organisation_id=Position.organisation_id,
+    acronym=Position.acronym,
+    value=Position.value,
+    text=Position.text,
+    would_resolve=Position.would_resolve,
+    ad_referendum_until=Position.ad_referendum_until,
+    answered_at=Position.answered_at,
+    on_behalf=Position.on_behalf,
+    source=Position.source,
+    confirmed_at=Position.confirmed_at,
+    released_at=Position.released_at,
+    reached_at=Position.reached_at,
+    reminded_at=Position.reminded_at,
+    seen_at=Position.seen_at,
+    version=Position.version,
+)
+ROUND = obj(
+    number=Round.number,
+    procedure=Round.procedure,
+    state=Round.state,
+    outcome=Round.outcome,
+    authoritative=Round.authoritative,
+    texts=Round.texts,
+    text_hash=Round.text_hash,
+    opened_at=Round.opened_at,
+    deadline_at=Round.deadline_at,
+    closed_at=Round.closed_at,
+    positions=many(POSITION, Position, [Position.round_id == Round.id], [Position.place], [Round.__table__]),
+)
+_later = [Later.supersedes_id == Decision.id, Later.adopted_at.is_not(None)]
+DECISION_JSON = obj(
+    id=Decision.id,
+    number=Decision.number,
+    kind=Decision.kind,
+    title=Decision.title,
+    state=Decision.state,
+    visibility=Decision.visibility,
+    authoritative=Decision.authoritative,
+    texts=Decision.texts,
+    meeting_id=Decision.meeting_id,
+    agenda_item_id=Decision.agenda_item_id,
+    proposal_id=Decision.proposal_id,
+    proposal_revision=Decision.proposal_revision,
+    allowed_by_id=Decision.allowed_by_id,
+    supersedes_id=Decision.supersedes_id,
+    superseded_by=one(val(Later.number), Later, _later, [Decision.__table__]),
+    review_on=Decision.review_on,
+    round_count=Decision.round_count,
+    reason=Decision.reason,
+    referred_to=Decision.referred_to,
+    referral_result=Decision.referral_result,
+    adopted_by=Decision.adopted_by,
+    adopted_at=Decision.adopted_at,
+    created_at=Decision.created_at,
+    rounds=many(ROUND, Round, [Round.decision_id == Decision.id], [Round.number], [Decision.__table__]),
+    version=Decision.version,
+)
+Last = aliased(Round)
+_last = sa.and_(Last.decision_id == Decision.id, Last.number == Decision.round_count)
+_seat = obj(
+    o=Position.organisation_id,
+    a=Position.acronym,
+    v=Position.value,
+    r=Position.released_at,
+    d=Position.reached_at,
+    u=Position.ad_referendum_until,
+    w=Position.would_resolve,
+    b=Position.on_behalf,
+    c=Position.confirmed_at,
+)
+_spoken_for = (
+    sa.select(Appointment.id)
+    .where(
+        Appointment.network_id == _network,
+        Appointment.organisation_id == Membership.organisation_id,
+        Appointment.state == AppointmentState.CONFIRMED,
+        sa.or_(*(Appointment.role == role for role in SPEAKERS)),
+        Appointment.from_on <= _today,
+        sa.or_(Appointment.until_on.is_(None), Appointment.until_on >= _today),
+    )
+    .correlate(Membership)
+    .exists()
+)
+_roll_today = many(
+    obj(a=Organisation.acronym, spoken=_spoken_for),
+    sa.join(Membership, Organisation, Membership.organisation_id == Organisation.id),
+    [
+        Membership.network_id == _network,
+        Membership.kind == MembershipKind.MEMBER,
+        Membership.state == MembershipState.MEMBER,
+        Membership.joined_on <= _today,
+    ],
+    [Membership.position, Organisation.id],
+    [Decision.__table__],
+)
+_to_be_opened = sa.or_(
+    *(Decision.state == state for state in ("draft", "revising", "referred", "incomplete")),
+)
+
+
+def _single(dialect: str) -> View:
+    return View(
+        sa.select(
+            DECISION_JSON.sql(),
+            Decision.version,
+            Decision.state,
+            Decision.adopted_by,
+            Decision.texts,
+            Decision.authoritative,
+            Decision.referred_to,
+            Last.procedure,
+            Last.deadline_at,
+            many(_seat, Position, [Position.round_id == Last.id], [Position.place], [Last.__table__]).sql(),
+            sa.case((_to_be_opened, _roll_today.sql()), else_=sa.literal_column("'[]'", sa.Text)),
+            Network.adopted_by,
+            sa.select(Meeting.state).where(Meeting.id == Decision.meeting_id).scalar_subquery(),
+            sa.type_coerce(clock.database_now(dialect), UTCDateTime),
+        )
+        .select_from(sa.join(Decision, Network, Network.id == Decision.network_id).outerjoin(Last, _last))
+        .where(*_visible, Decision.id == _id)
+    )
+
+
+SINGLE = {dialect: _single(dialect) for dialect in ("sqlite", "postgresql")}
+ITEM = obj(
+    id=Decision.id,
+    number=Decision.number,
+    kind=Decision.kind,
+    title=Decision.title,
+    state=Decision.state,
+    visibility=Decision.visibility,
+    round_count=Decision.round_count,
+    procedure=Last.procedure,
+    deadline_at=Last.deadline_at,
+    answered_count=sa.select(sa.func.count(Position.id, type_=sa.BigInteger))
+    .where(Position.round_id == Last.id, Position.value.is_not(None))
+    .correlate(Last)
+    .scalar_subquery(),
+    roll_count=sa.select(sa.func.count(Position.id, type_=sa.BigInteger))
+    .where(Position.round_id == Last.id)
+    .correlate(Last)
+    .scalar_subquery(),
+    adopted_at=Decision.adopted_at,
+    created_at=Decision.created_at,
+    version=Decision.version,
+)
+LISTING = Listing(
+    ITEM,
+    sa.outerjoin(Decision, Last, _last),
+    _visible,
+    {
+        "-sort_at": Sort((Decision.sort_at, Decision.id), descending=True),
+        "sort_at": Sort((Decision.sort_at, Decision.id)),
+    },
+    {
+        "state": lambda value: Decision.state == value,
+        "kind": lambda value: Decision.kind == value,
+        "number": lambda value: Decision.number == value,
+        "meeting_id": lambda value: Decision.meeting_id == value,
+        "proposal_id": lambda value: Decision.proposal_id == value,
+    },
+    [Decision.state],
+)
+
+
+async def decisions(call: Call, sort: str, limit: int, cursor: str | None, **given: Any) -> Reply:
+    rows, following = await LISTING.rows(
+        call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
+    )
+    named = {state: DECISION.names(call, state) for state in {row[1] for row in rows}}
+    return Reply(page_json([splice(row[0], moves=named[row[1]]) for row in rows], following))
+
+
+async def decision(call: Call, decision_id: UUID) -> Reply:
+    """The decision with its rounds and positions, what the caller can do now, and what is still missing."""
+    today = clock.now_utc().astimezone(clock.PLACE).date()
+    row = await SINGLE[call.source.dialect].first(
+        call.source, network_id=call.network_id, reach=call.reach, id=decision_id, today=today
+    )
+    row = found(row)
+    facts = _facts(call, row)
+    mine = call.actor.organisations(call.network_id)
+    more = {
+        "speaks_for": [seat.acronym for seat in facts.matter.seats if seat.organisation in mine],
+        "moves": DECISION.offered(call, facts),
+        "needs": spoken(needs(facts.matter, facts.now), call.language),
+        "server_time": instant(facts.now),
+    }
+    return Reply(splice(row[0], **more), row[1])
+
+
+def _facts(call: Call, row: Any) -> Facts:
+    (
+        _,
+        _,
+        state,
+        adopted_by,
+        texts,
+        authoritative,
+        referred_to,
+        procedure,
+        deadline,
+        seats,
+        roll,
+        both,
+        meeting,
+        now,
+    ) = row
+    today = json.loads(roll)
+    matter = Matter(
+        DecisionState(state),
+        has_text=bool(texts.get(authoritative)),
+        members=len(today) if today or state in ("draft", "revising") else 1,
+        unreachable=tuple(each["a"] for each in today if not each["spoken"]),
+        procedure=Procedure(procedure or "silence"),
+        deadline=deadline,
+        seats=tuple(_seat_of(each, deadline) for each in json.loads(seats)),
+        both_adopt=both == "both",
+        adopted_by=tuple(adopted_by),
+        referred_to=referred_to,
+    )
+    mine = call.actor.acronym(call.network_id)
+    return Facts(DecisionState(state), matter, now, tuple(adopted_by), mine, None, meeting in ("in_session", "held"))
+
+
+def _seat_of(each: dict[str, Any], deadline: datetime) -> Seat:
+    reached = each["d"] is not None and datetime.fromisoformat(each["d"]) < deadline
+    return Seat(
+        UUID(each["o"]),
+        each["a"],
+        each["r"] is not None,
+        PositionValue(each["v"]) if each["v"] else None,
+        reached,
+        datetime.fromisoformat(each["u"]) if each["u"] else None,
+        each["w"],
+        each["b"] and each["c"] is None,
+    )
+
+
+ROUND_TEXTS = View(
+    sa.select(Round.number, Round.texts, Round.authoritative)
+    .select_from(sa.join(Round, Decision, Round.decision_id == Decision.id))
+    .where(*_visible, Decision.id == _id)
+    .order_by(Round.number)
+)
+ANSWERED = View(
+    sa.select(Round.number)
+    .select_from(sa.join(Position, Round, Position.round_id == Round.id))
+    .where(
+        Round.network_id == _network,
+        Round.decision_id == _id,
+        Position.organisation_id == sa.bindparam("organisation_id", type_=Id),
+        Position.value.is_not(None),
+    )
+    .order_by(Round.number.desc())
+)
+
+
+async def changes(call: Call, decision_id: UUID, number: int, base: int | None, language: str | None) -> Reply:
+    """Word by word, against the text the caller's organisation answered last, or the round before."""
+    rows = await ROUND_TEXTS.fetch(call.source, network_id=call.network_id, reach=call.reach, id=decision_id)
+    rounds = {row[0]: row for row in rows}
+    wanted = found(rounds.get(number))
+    if base is None:
+        base = await _answered_before(call, decision_id, number)
+    spoken_in = language if language and wanted[1].get(language) else wanted[2]
+    old = rounds[base][1].get(spoken_in) or "" if base in rounds else ""
+    new = wanted[1].get(spoken_in) or ""
+    paragraphs = [
+        {"number": each.number, "tokens": [{"op": token.op, "text": token.text} for token in each.tokens]}
+        for each in diff(old if base else new, new)
+    ]
+    return Reply(dumps({"language": spoken_in, "base": base, "number": number, "paragraphs": paragraphs}))
+
+
+async def _answered_before(call: Call, decision_id: UUID, number: int) -> int | None:
+    for organisation_id in call.actor.organisations(call.network_id):
+        rows = await ANSWERED.fetch(
+            call.source, network_id=call.network_id, id=decision_id, organisation_id=organisation_id
+        )
+        earlier = [row[0] for row in rows if row[0] < number]
+        if earlier:
+            return int(earlier[0])
+    return number - 1 if number > 1 else None
