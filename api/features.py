@@ -11,5 +11,6 @@ FEATURES = (
     "proposals",
     "journal",
     "home",
+    "contract",
     "demo",
 )

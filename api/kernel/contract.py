@@ -57,7 +57,10 @@ HEADERS = {
         "description": "The version of the record and of what you may read of the network",
         "schema": {"type": "string"},
     },
-    "Location": {"description": "The address of what was made", "schema": {"type": "string", "format": "uri-reference"}},
+    "Location": {
+        "description": "The address of what was made",
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
     "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}},
 }
 PARAMETERS: dict[str, tuple[bool, str, dict[str, Any]]] = {
@@ -251,11 +254,9 @@ def refusals(route: Route, method: str) -> dict[int, set[str]]:
 
 
 def _complete(operation: dict[str, Any], route: Route, method: str, examples: Examples) -> None:
-    said = (route.endpoint.__doc__ or "").strip()
-    summary, _, rest = said.partition("\n")
-    operation["summary"] = summary.rstrip(".")
-    operation.pop("description", None)
-    operation["description"] = "\n".join(line.strip() for line in rest.strip().splitlines()) or summary
+    said = " ".join((route.endpoint.__doc__ or "").split())
+    operation["summary"] = re.split(r"(?<=[^.])\.(?:\s|$)|[:;]\s", said)[0]
+    operation["description"] = said
     operation["x-permission"] = route.permission.name if route.permission is not None else "public"
     if route.permission is None:
         operation["security"] = []
@@ -361,7 +362,7 @@ def _problem(status: int, slugs: set[str]) -> dict[str, Any]:
 
 def _title(slug: str) -> str:
     key = f"problem.{slug}.title"
-    facts: dict[str, Any] = {name: "…" for name in placeholders(key)}
+    facts: dict[str, Any] = dict.fromkeys(placeholders(key), "…")
     try:
         return say(key, "en", **facts)
     except (KeyError, TypeError, ValueError):
@@ -427,9 +428,7 @@ def write(directory: Path, check: bool = False) -> list[str]:
         directory / "openapi.json": json.dumps(document(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         directory / "access.md": access(),
     }
-    stale = [
-        path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
+    stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if not check:
         directory.mkdir(parents=True, exist_ok=True)
         for path in stale:

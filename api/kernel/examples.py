@@ -144,7 +144,9 @@ class Examples:
         if schema.get("maxItems") == 0 or (depth >= DEEPEST and not schema.get("minItems")):
             return []
         singular = name if name in TEXTS else name.removesuffix("s")
-        return [self.of(schema.get("items", {"type": "string"}), singular, depth + 1)] * max(1, schema.get("minItems", 1))
+        return [self.of(schema.get("items", {"type": "string"}), singular, depth + 1)] * max(
+            1, schema.get("minItems", 1)
+        )
 
 
 def _integer(schema: dict[str, Any], name: str) -> int:

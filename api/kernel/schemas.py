@@ -46,7 +46,7 @@ ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), After
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_prose)]
 Reason = Annotated[str, StringConstraints(min_length=3, max_length=2_000), AfterValidator(_prose)]
 Email = Annotated[
-    str, StringConstraints(min_length=6, max_length=254, pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")
+    str, StringConstraints(min_length=6, max_length=254, pattern=r'^[^@\s,;<>"]+@[^@\s,;<>"]+\.[^@\s,;<>".]+$')
 ]
 Slug = Annotated[str, StringConstraints(min_length=2, max_length=60, pattern=r"^[a-z][a-z0-9-]*[a-z0-9]$")]
 

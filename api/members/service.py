@@ -41,7 +41,7 @@ def today(call: Call) -> date:
 def current_on(day: Any) -> list[sa.ColumnElement[bool]]:
     """Conditions of a membership that holds on a day."""
     return [
-        Membership.state.in_([MembershipState.MEMBER, MembershipState.LEFT]),
+        sa.or_(Membership.state == MembershipState.MEMBER, Membership.state == MembershipState.LEFT),
         Membership.joined_on <= day,
         sa.or_(Membership.left_on.is_(None), Membership.left_on > day),
     ]
