@@ -309,7 +309,8 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     _untitled(schema)
     some = [choice for choice in schema.get("anyOf", []) if choice.get("type") != "null"]
     if len(some) == 1 and len(some) < len(schema["anyOf"]):
-        return {key: value for key, value in schema.items() if key not in ("anyOf", "title")} | some[0]
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        return {**rest, **some[0]}
     return schema
 
 
