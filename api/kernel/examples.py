@@ -83,7 +83,7 @@ FALLBACK = (
     "https://network.example/paper",
     "focal.point@iom.example",
 )
-INSTANTS = "2026-12-01T07:00:00.000000Z"
+INSTANT = "2026-12-01T07:00:00.000000Z"
 DAY = "2026-12-01"
 
 
@@ -162,13 +162,13 @@ def _text(schema: dict[str, Any], name: str) -> str:
     if form == "uuid":
         return _id(name)
     if form in ("date-time", "date", "time"):
-        return {"date-time": INSTANTS, "date": DAY, "time": "09:00:00"}[form]
+        return {"date-time": INSTANT, "date": DAY}.get(str(form), "09:00:00")
     if form == "binary" or "contentMediaType" in schema:
         return "Acronym,Name,Kind"
     tail = name.rpartition("_")[2]
     if not schema.get("pattern"):
         if tail == "at":
-            return INSTANTS
+            return INSTANT
         if tail == "on":
             return DAY
         if tail == "id":
