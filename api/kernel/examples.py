@@ -176,7 +176,7 @@ def _text(schema: dict[str, Any], name: str) -> str:
     for text in (*TEXTS.get(name, ()), *TEXTS.get(tail, ()), *FALLBACK):
         if _fits(text, schema):
             return text
-    return "x" * max(1, schema.get("minLength", 1))
+    return "x" * int(max(1, schema.get("minLength", 1)))
 
 
 def _fits(text: str, schema: dict[str, Any]) -> bool:
