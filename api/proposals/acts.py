@@ -159,7 +159,7 @@ def adopted_on(proposal: Any) -> list[sa.ColumnElement[bool]]:
         Decision.proposal_id == proposal.id,
         Decision.proposal_revision == proposal.revision,
         Decision.kind == DecisionKind.PROPOSAL,
-        Decision.state.in_(ADOPTED),
+        sa.or_(*(Decision.state == state for state in ADOPTED)),
     ]
 
 

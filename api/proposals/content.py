@@ -66,7 +66,8 @@ async def settle(call: Call, proposal: Proposal) -> Content:
         (puno.organisation_id for puno, _ in content.punos if puno.role == PunoRole.CONVENING), None
     )
     proposal.parties = [{"id": str(puno.organisation_id), "acronym": acronym} for puno, acronym in content.punos]
-    proposal.totals, proposal.total_cents = _told(sums), sums.total
+    proposal.totals = _told(sums)
+    proposal.indirect_cents, proposal.total_cents = sums.indirect, sums.total
     proposal.findings = [
         {"rule": one.rule, "severity": str(one.severity), "where": _place(one.where), "facts": one.facts}
         for one in findings

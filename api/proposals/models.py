@@ -59,6 +59,7 @@ class Proposal(Row, Base):
     convening_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
     parties: Mapped[list[dict[str, Any]]]  # the PUNOs as guards and needs name them: id and acronym
     totals: Mapped[dict[str, Any]]
+    indirect_cents: Mapped[int] = mapped_column(default=0)
     total_cents: Mapped[int] = mapped_column(default=0)
     findings: Mapped[list[dict[str, Any]]]
     blockers: Mapped[int] = mapped_column(default=0)

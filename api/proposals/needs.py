@@ -1,0 +1,66 @@
+"""What a proposal still needs, from whom: the sentences above its page."""
+
+from typing import Any
+
+from api.kernel.words import say
+from api.proposals.rules import ENDORSEMENT
+from api.proposals.states import HELD_BY, ON_DOCUMENT, Facts, named
+from api.proposals.values import ProposalState, Severity
+
+S = ProposalState
+
+
+def needs(facts: Facts, language: str) -> list[dict[str, Any]]:
+    """Of the state it is in, in order; nothing once it is over."""
+    return [
+        {
+            "key": f"proposal-{key}",
+            "sentence": say(f"need.proposal-{key}", language, **said),
+            "organisations": organisations,
+            "by_at": None,
+        }
+        for key, organisations, said in _missing(facts, language)
+    ]
+
+
+Missing = tuple[str, list[str], dict[str, Any]]
+
+
+def _missing(facts: Facts, language: str) -> list[Missing]:
+    lead = [facts.convening] if facts.convening else []
+    if facts.state == S.IDEA:
+        return [("idea", lead, {"organisation": facts.convening})]
+    if facts.state == S.CONCEPT_NOTE_DRAFT:
+        return _blockers(facts, lead) or [("consult", lead, {"organisation": facts.convening})]
+    if facts.state == S.CONCEPT_NOTE_NETWORK_REVIEW:
+        return _endorsements(facts) or [("endorse", [], {})]
+    if facts.state == S.CONCEPT_NOTE_ENDORSED:
+        return _blockers(facts, lead) or [("submit", [], {})]
+    if facts.state in ON_DOCUMENT:
+        missing = _blockers(facts, lead)
+        return missing or _endorsements(facts) or [("submit", [], {})]
+    if facts.state == S.SIGNATURE and facts.unsigned:
+        who = named(facts.unsigned, language)
+        return [("signatures", who, {"organisations": who, "count": len(who)})]
+    if HELD_BY[facts.state] == "fund" and facts.state in WAITING:
+        return [("fund", [], {})]
+    return []
+
+
+WAITING = (S.CONCEPT_NOTE_SUBMITTED, S.PIPELINE, S.JP_DOCUMENT_SUBMITTED, S.APPRAISAL, S.APPROVED)
+
+
+def _blockers(facts: Facts, lead: list[str]) -> list[Missing]:
+    blocking = [one for one in facts.findings if one.severity == Severity.BLOCKER and one.rule not in ENDORSEMENT]
+    return [("blockers", lead, {"count": len(blocking)})] if blocking else []
+
+
+def _endorsements(facts: Facts) -> list[Missing]:
+    missing: list[Missing] = []
+    if facts.decision_needed and not facts.current:
+        missing.append(("freeze", [facts.convening] if facts.convening else [], {"organisation": facts.convening}))
+    elif facts.decision_needed and not facts.decided:
+        missing.append(("decision", [], {"revision": facts.revision}))
+    if not facts.government:
+        missing.append(("government", [], {}))
+    return missing
