@@ -4,6 +4,7 @@ Words are folded and stemmed in Python, so neither database needs a language, an
 more word, so the index itself keeps to one network. Only the newest thousand hits are ranked.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel.access import Call, Visibility
-from api.kernel.db import Base, one_of
+from api.kernel.db import Base, Id, one_of
 from api.kernel.text import stem, terms, words
 from api.kernel.views import Source, View, among, obj, spread
 
@@ -106,7 +107,7 @@ async def put(call: Call, found: Found) -> None:
         visibility=found.visibility,
         number=found.number,
         title=found.title,
-        summary=(found.summary or found.text)[:SHOWN],
+        summary=_shown(found.summary or found.text),
         at=found.at,
         heading=" " + " ".join(terms(heading)),
         terms=" ".join([_token(call.network_id), *said]),
@@ -136,45 +137,58 @@ async def _write_words(call: Call, statement: str, *values: Any) -> None:
     await (await call.session.connection()).exec_driver_sql(statement, values)
 
 
+def _shown(text: str) -> str:
+    """The beginning of a text on one line, without what no database takes (extracted text holds anything)."""
+    line = " ".join(text[: 4 * SHOWN].split())
+    return "".join(letter for letter in line if letter.isprintable())[:SHOWN]
+
+
 def _token(network_id: UUID) -> str:
     return f"n{network_id.hex}"
 
 
-_matches = {
-    "sqlite": SearchEntry.id.in_(
-        sa.text("SELECT rowid FROM search_words WHERE search_words MATCH :wanted").columns(sa.column("rowid"))
+_index = sa.table("search_words", sa.column("rowid", sa.BigInteger), sa.column("search_words", sa.Text))
+_asked = sa.bindparam("wanted", type_=sa.Text)
+_vector = sa.literal_column("array_to_tsvector(string_to_array(search_entries.terms, ' '))", sa.Text)
+# FTS5 gives its rows newest first without looking at the rest
+_places: dict[str, Any] = {
+    "sqlite": (
+        sa.join(_index, SearchEntry, _index.c.rowid == SearchEntry.id),
+        _index.c.search_words.op("MATCH")(_asked),
+        _index.c.rowid,
     ),
-    "postgresql": sa.literal_column("array_to_tsvector(string_to_array(search_entries.terms, ' '))", sa.Text).op("@@")(
-        sa.cast(sa.bindparam("wanted", type_=sa.Text), TSQUERY)
-    ),
+    "postgresql": (SearchEntry, _vector.op("@@")(sa.cast(_asked, TSQUERY)), SearchEntry.id),
 }
-_place = {"sqlite": sa.func.instr, "postgresql": sa.func.strpos}
+_SHOWN = (
+    SearchEntry.id,
+    SearchEntry.kind,
+    SearchEntry.subject_id,
+    SearchEntry.number,
+    SearchEntry.title,
+    SearchEntry.summary,
+    SearchEntry.at,
+)
+_position = {"sqlite": sa.func.instr, "postgresql": sa.func.strpos}
 
 
-def _view(dialect: str) -> View:
-    newest = (
-        sa.select(SearchEntry)
-        .where(
-            _matches[dialect],
-            SearchEntry.network_id == sa.bindparam("network_id", type_=SearchEntry.network_id.type),
-            among(SearchEntry.visibility, "circle", len(Visibility)),
-        )
-        .order_by(SearchEntry.id.desc())
-        .limit(RANKED)
-        .subquery()
-    )
-    hit = newest.c
-    asked = [sa.bindparam(f"word_{at}", type_=sa.Text) for at in range(MOST_WORDS)]
-    in_title = [sa.case((_place[dialect](hit.heading, word) > 0, 1), else_=0) for word in asked]
-    score = sa.case(
-        (hit.number == sa.bindparam("number", type_=sa.Text), MOST_WORDS + 1), else_=sum(in_title[1:], in_title[0])
-    )
+def _view(dialect: str, most: int = RANKED) -> View:
+    place, matches, order = _places[dialect]
+    of_network = SearchEntry.network_id == sa.bindparam("network_id", type_=Id)
+    seen = among(SearchEntry.visibility, "circle", len(Visibility))
+    candidates = sa.select(*_SHOWN, SearchEntry.heading).select_from(place).where(matches, of_network, seen)
+    hit = candidates.order_by(order.desc()).limit(most).subquery("hit").c
+    in_title = [
+        sa.case((_position[dialect](hit.heading, sa.bindparam(f"word_{at}", type_=sa.Text)) > 0, 1), else_=0)
+        for at in range(MOST_WORDS)
+    ]
+    exact = hit.number == sa.bindparam("number", type_=sa.Text)
+    score = sa.case((exact, MOST_WORDS + 1), else_=sum(in_title[1:], in_title[0]))
     item = obj(kind=hit.kind, id=hit.subject_id, number=hit.number, title=hit.title, summary=hit.summary, at=hit.at)
-    ranked = sa.select(item.sql()).select_from(newest).order_by(score.desc(), hit.at.desc(), hit.id.desc())
+    ranked = sa.select(item.sql()).order_by(score.desc(), hit.at.desc(), hit.id.desc())
     return View(ranked.limit(sa.bindparam("limit", type_=sa.Integer)))
 
 
-_views = {dialect: _view(dialect) for dialect in _matches}
+_views = {dialect: _view(dialect) for dialect in _places}
 
 
 async def find(
@@ -188,7 +202,7 @@ async def find(
         source,
         network_id=network_id,
         wanted=_wanted(source.dialect, network_id, asked, language),
-        number=query.strip().upper(),
+        number=re.sub(r"[^\w/.-]", "", query).upper(),
         limit=limit,
         **spread("circle", circles, len(Visibility)),
         **spread("word", [" " + word for word in asked] + [""] * (MOST_WORDS - len(asked)), MOST_WORDS),

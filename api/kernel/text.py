@@ -99,5 +99,4 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """What a text is found by: its folded words (whole, so that their beginnings match) and their stems, each once."""
-    found = dict.fromkeys(words(text))
-    return [*found, *(dict.fromkeys(root for word in found if (root := stem(word)) not in found))]
+    return list(dict.fromkeys(form for word in words(text) for form in (word, stem(word))))

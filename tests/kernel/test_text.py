@@ -37,7 +37,7 @@ def test_folding_twice_changes_nothing_and_composition_does_not_matter(text):
 
 
 def test_turkmen_sorts_as_turkmen():
-    assert sorted(ALPHABET[::-1], key=sort_key) == ALPHABET
+    assert [sort_key(letter) for letter in ALPHABET] == sorted({sort_key(letter) for letter in ALPHABET})
     assert sorted(["Ähli", "Elip", "Çaga", "Daş", "Baş"], key=sort_key) == ["Baş", "Çaga", "Daş", "Elip", "Ähli"]
 
 
@@ -57,8 +57,8 @@ def test_a_sort_key_fits_its_column_and_knows_no_case(text):
 
 
 def test_terms_are_words_and_stems_once():
-    assert terms("Migration, migrations; migration") == ["migration", "migrations", "migrat"]
-    assert terms("Миграции миграция") == ["миграции", "миграция", "миграц"]
+    assert terms("Migration, migrations; migration") == ["migration", "migrat", "migrations"]
+    assert terms("Миграции миграция") == ["миграции", "миграц", "миграция"]
     assert stem("решениями") == stem("решение")
     assert words("TKM/2026/A-014") == ["tkm", "2026", "a", "014"]
 
