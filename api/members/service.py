@@ -59,7 +59,7 @@ async def roll(call: Call) -> list[Organisation]:
     return list((await call.session.execute(statement)).scalars())
 
 
-async def speakers(call: Call, *roles: Role) -> list[sa.Row[tuple[UUID, UUID, str, str, str]]]:
+async def speakers(call: Call, *roles: Role) -> list[sa.Row[UUID, UUID, str, str, str]]:
     """(organisation, person, name, address, language) of those who hold one of the roles today."""
     person, day = people.Person, today(call)
     statement = (

@@ -13,7 +13,7 @@ from api.kernel.access import Call, Role
 from api.kernel.db import instant
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.kernel.words import LANGUAGES
-from api.proposals import schemas, states
+from api.proposals import notices, schemas, states
 from api.proposals.content import gather, snapshot, stored
 from api.proposals.models import Party, Proposal, ProposalRevision
 from api.proposals.service import NotConvening, NotYourPart, RevisionFrozen, check_leads, lock
@@ -131,8 +131,13 @@ async def move(call: Call, proposal_id: UUID, name: str, said: dict[str, Any]) -
         await _freeze(call, proposal)
     proposal.acts = [*proposal.acts, _act(call, proposal, name, said)]
     proposal.updated_at = call.now
-    kind = "proposal.fund-act" if states.PAPERS[0] in row.asks else "proposal.moved"
+    of_fund = states.PAPERS[0] in row.asks
+    kind = "proposal.fund-act" if of_fund else "proposal.moved"
     await journal.record(call, kind, proposal, move=name, state=proposal.state, number=proposal.number)
+    if name == "consult":
+        await notices.consulted(call, proposal)
+    elif of_fund:
+        await notices.moved(call, proposal)
     return proposal
 
 
