@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -20,9 +21,9 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 class Desk:
     """A network of its own in both databases, written and searched side by side."""
 
-    def __init__(self, both) -> None:
+    def __init__(self, both, network_id: UUID | None = None) -> None:
         self.both = both
-        self.network_id = new_id()
+        self.network_id = network_id or new_id()
         self.ids: dict[str, str] = {}
 
     async def open(self) -> "Desk":
@@ -97,7 +98,9 @@ async def test_another_network_is_not_found(desk, both):
     await other.put("theirs", title={"en": "Budget"})
     assert await desk.find("budget") == ["ours"]
     assert await other.find("budget") == ["theirs"]
-    assert await other.find(f"n{desk.network_id.hex}") == []
+    assert await other.find(f"{desk.network_id.hex[-4:]}budget") == []
+    twin = await Desk(both, UUID(int=new_id().int >> 16 << 16 | desk.network_id.int & 0xFFFF)).open()
+    assert await twin.find("budget") == [], "the same four letters are not the same network"
 
 
 async def test_a_change_replaces_and_a_removal_removes(desk):
