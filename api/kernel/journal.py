@@ -1,7 +1,8 @@
 """The journal: the append-only, hash-chained record of everything that happened in a network.
 
 hash = SHA-256 of the previous hash, sequence, instant, kind, subject, actor and the digest of the payload. The payload
-is the state of the record after the act (its columns but the personal ones) and the facts of the act; ids, not names.
+is the state of the record after the act (its columns but the personal ones), the facts of the act, and for whom, by
+which request and how far to be seen it was written; ids, not names.
 So whoever may not read a payload can still verify the chain, an edited record no longer fits its last digest, and a
 person can be erased while the chain holds. What belongs to no network stands in the platform's chain.
 """
@@ -154,7 +155,15 @@ async def lock(session: AsyncSession, chain: UUID) -> JournalHead:
 
 def _entry(call: Call, head: JournalHead, at: datetime, noted: tuple[Any, ...]) -> JournalEntry:
     chain, kind, row, visibility, organisation_id, facts = noted
-    payload = dumps({"facts": {key: _value(value) for key, value in facts.items()}, "row": snapshot(row)})
+    organisation_id = organisation_id or _organisation(call, chain)
+    about = {"organisation_id": organisation_id, "request_id": call.request_id, "visibility": str(visibility)}
+    payload = dumps(
+        {
+            "about": {key: _value(value) for key, value in about.items()},
+            "facts": {key: _value(value) for key, value in facts.items()},
+            "row": snapshot(row),
+        }
+    )
     digest = sha256(payload)
     subject, actor = row.__tablename__, call.actor.person_id
     head.seq += 1
@@ -168,7 +177,7 @@ def _entry(call: Call, head: JournalHead, at: datetime, noted: tuple[Any, ...]) 
         subject=subject,
         subject_id=row.id,
         actor_id=actor,
-        organisation_id=organisation_id or _organisation(call, chain),
+        organisation_id=organisation_id,
         visibility=visibility,
         request_id=call.request_id,
         payload=payload,

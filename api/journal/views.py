@@ -1,0 +1,122 @@
+"""The journal as it is read: entries by sequence, each told in the reader's language."""
+
+import asyncio
+import json
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.kernel.access import Call
+from api.kernel.db import Id, dumps, instant
+from api.kernel.journal import JournalEntry, JournalHead
+from api.kernel.routing import Reply
+from api.kernel.views import View, within
+from api.kernel.words import known, say
+from api.networks.models import Network, Organisation
+
+PAUSE = 0.5
+_network = sa.bindparam("network_id", type_=Id)
+_seq = sa.bindparam("seq", type_=sa.BigInteger)
+_columns = (
+    JournalEntry.seq,
+    JournalEntry.at,
+    JournalEntry.kind,
+    JournalEntry.subject,
+    JournalEntry.subject_id,
+    Organisation.acronym,
+    JournalEntry.actor_id,
+    JournalEntry.digest,
+    JournalEntry.hash,
+    sa.case((within(JournalEntry.visibility), JournalEntry.payload), else_=None).label("payload"),
+    Network.time_zone,
+)
+_from = (
+    sa.join(JournalEntry, Network, JournalEntry.network_id == Network.id)
+    .outerjoin(Organisation, Organisation.id == JournalEntry.organisation_id)
+)  # fmt: skip
+HEAD = View(sa.select(JournalHead.seq, JournalHead.hash).where(JournalHead.id == _network))
+
+
+def _listing(bound: str | None, of_subject: bool) -> View:
+    where: list[Any] = [JournalEntry.network_id == _network]
+    if bound is not None:
+        where.append(JournalEntry.seq > _seq if bound == "after" else JournalEntry.seq < _seq)
+    if of_subject:
+        where.append(JournalEntry.subject_id == sa.bindparam("subject_id", type_=Id))
+    order = JournalEntry.seq.asc() if bound == "after" else JournalEntry.seq.desc()
+    statement = sa.select(*_columns).select_from(_from).where(*where).order_by(order)
+    return View(statement.limit(sa.bindparam("limit", type_=sa.Integer)))
+
+
+VIEWS = {(bound, of): _listing(bound, of) for bound in ("after", "before", None) for of in (True, False)}
+
+
+class Fresh(Reply):
+    """An answer that is never kept: it waited, or it looked behind the head."""
+
+
+async def head(call: Call) -> Reply:
+    row = await HEAD.first(call.source, network_id=call.network_id)
+    return Reply(dumps({"seq": row[0], "hash": row[1]}))
+
+
+async def entries(
+    call: Call, after: int | None, before: int | None, wait: int, subject_id: UUID | None, limit: int
+) -> Reply:
+    """A page of entries; with `wait` it is held back until there is one, or the time is over."""
+    waited = after is not None and wait > 0
+    if after is not None and waited:
+        await _wait(call, after, wait)
+    bound = "after" if after is not None else ("before" if before is not None else None)
+    params: dict[str, Any] = {"network_id": call.network_id, "reach": call.reach, "limit": limit + 1}
+    if bound is not None:
+        params["seq"] = after if after is not None else before
+    if subject_id is not None:
+        params["subject_id"] = subject_id
+    rows = await VIEWS[bound, subject_id is not None].fetch(call.source, **params)
+    newest = await HEAD.first(call.source, network_id=call.network_id)
+    more = len(rows) > limit and bound != "after"
+    items = ",".join(_entry(call, row) for row in rows[:limit])
+    following = dumps(rows[limit - 1][0] if more else None)
+    text = f'{{"items":[{items}],"head_seq":{newest[0]},"next_before":{following}}}'
+    return Fresh(text, headers={"cache-control": "no-store"}) if waited else Reply(text)
+
+
+async def _wait(call: Call, after: int, seconds: int) -> None:
+    """Until the head is past `after`. Only the head is read, so waiting holds no connection."""
+    for _ in range(int(seconds / PAUSE)):
+        now = await call.kernel.head(call.slug)
+        if now is None or now.seq > after:
+            return
+        await asyncio.sleep(PAUSE)
+
+
+def _entry(call: Call, row: Any) -> str:
+    seq, at, kind, subject, subject_id, acronym, actor_id, digest, hashed, payload, zone = row
+    shown = {
+        "seq": seq,
+        "at": instant(at),
+        "kind": kind,
+        "sentence": sentence(kind, payload, call.language, zone),
+        "subject": subject,
+        "subject_id": str(subject_id),
+        "organisation": acronym,
+        "actor_id": str(actor_id) if actor_id else None,
+        "digest": digest,
+        "hash": hashed,
+    }
+    return f'{dumps(shown)[:-1]},"payload":{payload or "null"}}}'
+
+
+def sentence(kind: str, payload: str | None, language: str, zone: str) -> str:
+    """What happened, by the words of the kind and the facts of the entry."""
+    if payload is None:
+        return say("journal.withheld", language)
+    key = f"journal.{kind}"
+    if known(key):
+        try:
+            return say(key, language, **{"zone": zone, **json.loads(payload)["facts"]})
+        except (KeyError, TypeError, ValueError):  # an older entry may lack a fact that the words now ask for
+            pass
+    return say("journal.unworded", language, kind=kind)
