@@ -1,0 +1,42 @@
+/** Every address of the page. */
+export const links = {
+  signIn: () => "/sign-in",
+  networks: () => "/networks",
+  account: () => "/me",
+  home: (net: string) => `/${net}`,
+  meetings: (net: string) => `/${net}/meetings`,
+  meeting: (net: string, id: string) => `/${net}/meetings/${id}`,
+  decisions: (net: string) => `/${net}/decisions`,
+  decision: (net: string, id: string) => `/${net}/decisions/${id}`,
+  objectives: (net: string) => `/${net}/objectives`,
+  objective: (net: string, number: number) => `/${net}/objectives/${number}`,
+  proposals: (net: string) => `/${net}/proposals`,
+  proposal: (net: string, id: string) => `/${net}/proposals/${id}`,
+  members: (net: string) => `/${net}/members`,
+  journal: (net: string) => `/${net}/journal`,
+  settings: (net: string) => `/${net}/settings`,
+  outbox: (net: string) => `/${net}/outbox`,
+  search: (net: string) => `/${net}/search`,
+  more: (net: string) => `/${net}/more`,
+  work: (net: string) => `/${net}/work`,
+} as const;
+
+/** Where a thing of this kind is shown. */
+export function linkOf(net: string, kind: string, id: string, number?: string | number | null): string {
+  switch (kind) {
+    case "meetings":
+    case "meeting":
+      return links.meeting(net, id);
+    case "decisions":
+    case "decision":
+      return links.decision(net, id);
+    case "objectives":
+    case "objective":
+      return links.objective(net, Number(number ?? 1));
+    case "proposals":
+    case "proposal":
+      return links.proposal(net, id);
+    default:
+      return links.home(net);
+  }
+}

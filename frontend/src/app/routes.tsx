@@ -1,0 +1,90 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { Problem } from "../api/problems";
+import { links } from "./links";
+import { me } from "./queries";
+import { Shell } from "./Shell";
+import { Broken, Missing } from "./Broken";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken });
+
+const signedIn = async ({ context, location }: { context: Context; location: { href: string } }) => {
+  try {
+    return await context.queries.ensureQueryData(me);
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.body.status === 401) {
+      throw redirect({ to: links.signIn(), search: { next: location.href } });
+    }
+    throw thrown;
+  }
+};
+
+const top = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as never, name as never) });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async (options) => {
+    const person = await signedIn(options);
+    const own = [...new Set(person.appointments.map((post) => post.network))];
+    throw redirect({ to: own.length === 1 && own[0] ? links.home(own[0]) : links.networks() });
+  },
+});
+const networks = createRoute({
+  getParentRoute: () => root,
+  path: "/networks",
+  beforeLoad: async (options) => void (await signedIn(options)),
+  component: lazyRouteComponent(() => import("../features/networks/Networks"), "Networks"),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/me",
+  beforeLoad: async (options) => void (await signedIn(options)),
+  component: lazyRouteComponent(() => import("../features/people/Account"), "Account"),
+});
+
+const net = createRoute({
+  getParentRoute: () => root,
+  path: "/$net",
+  beforeLoad: async (options) => void (await signedIn(options)),
+  component: Shell,
+  notFoundComponent: Missing,
+});
+
+const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => net, path, component: lazyRouteComponent(load as never, name as never) });
+
+const tree = root.addChildren([
+  start,
+  networks,
+  account,
+  top("/sign-in", () => import("../features/people/SignIn"), "SignIn"),
+  top("/reset", () => import("../features/people/Links"), "Reset"),
+  top("/invitation", () => import("../features/people/Links"), "Invitation"),
+  net.addChildren([
+    page("/", () => import("../features/home/Home"), "Home"),
+    page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),
+    page("/meetings/$id", () => import("../features/meetings/Meeting"), "Meeting"),
+    page("/decisions", () => import("../features/decisions/Decisions"), "Decisions"),
+    page("/decisions/$id", () => import("../features/decisions/Decision"), "Decision"),
+    page("/objectives", () => import("../features/objectives/Objectives"), "Objectives"),
+    page("/objectives/$number", () => import("../features/objectives/Objective"), "Objective"),
+    page("/proposals", () => import("../features/proposals/Proposals"), "Proposals"),
+    page("/proposals/$id", () => import("../features/proposals/Proposal"), "Proposal"),
+    page("/members", () => import("../features/members/Members"), "Members"),
+    page("/journal", () => import("../features/journal/Journal"), "Journal"),
+    page("/settings", () => import("../features/networks/Settings"), "Settings"),
+    page("/outbox", () => import("../features/demo/Outbox"), "Outbox"),
+    page("/search", () => import("../features/home/Search"), "Search"),
+    page("/work", () => import("./More"), "Work"),
+    page("/more", () => import("./More"), "More"),
+  ]),
+]);
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({ routeTree: tree, context: { queries }, defaultPreload: false, scrollRestoration: true, defaultErrorComponent: Broken });

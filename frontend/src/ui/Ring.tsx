@@ -1,0 +1,61 @@
+import { MarkShape, type Mark, TONE } from "./PositionMark";
+
+export interface RingSeat {
+  acronym: string;
+  mark: Mark;
+  mine: boolean;
+}
+
+interface Props {
+  seats: RingSeat[];
+  /** Inside: what is left or how it ended. */
+  lead: string;
+  main: string;
+  foot: string;
+  /** Share of the time that remains, 0–1; null when closed. */
+  remaining: number | null;
+  urgent: boolean;
+}
+
+const R = 112;
+const at = (turn: number, radius: number) => [180 + radius * Math.sin(turn), 165 - radius * Math.cos(turn)] as const;
+
+/** Every agency around the text, in the network's own order. A picture of the list beside it, hidden from readers. */
+export function Ring({ seats, lead, main, foot, remaining, urgent }: Props) {
+  const step = (2 * Math.PI) / Math.max(seats.length, 1);
+  const arc = 2 * Math.PI * 82;
+  return (
+    <svg className="ring" viewBox="0 0 360 330" aria-hidden="true" data-testid="ring">
+      <circle cx="180" cy="165" r={R} fill="none" stroke="var(--line-2)" />
+      <circle cx="180" cy="165" r="82" fill="none" stroke="var(--line)" strokeWidth="5" />
+      {remaining !== null && (
+        <circle
+          cx="180" cy="165" r="82" fill="none" stroke={urgent ? "var(--ochre)" : "var(--petrol)"} strokeWidth="5"
+          strokeDasharray={`${arc * remaining} ${arc}`} transform="rotate(-90 180 165)"
+        />
+      )}
+      <text className="hint" x="180" y="142" textAnchor="middle">{lead}</text>
+      <text className="big" x="180" y="174" textAnchor="middle">{main}</text>
+      <text className="hint" x="180" y="196" textAnchor="middle">{foot}</text>
+      {seats.map((seat, index) => {
+        const turn = index * step;
+        const [x, y] = at(turn, R);
+        const [tx, ty] = at(turn, R + 22);
+        const side = Math.sin(turn);
+        const anchor = side > 0.3 ? "start" : side < -0.3 ? "end" : "middle";
+        return (
+          <g key={seat.acronym} data-seat={seat.acronym} data-mark={seat.mark}>
+            <circle cx={x} cy={y} r="15" fill="var(--sunk)" />
+            {seat.mine && <circle cx={x} cy={y} r="16" fill="none" stroke="var(--petrol)" strokeWidth="1.5" />}
+            <g className={`tone-${TONE[seat.mark]}`} transform={`translate(${x - 12} ${y - 12})`}>
+              <MarkShape mark={seat.mark} />
+            </g>
+            {seats.length <= 24 && (
+              <text x={tx} y={ty + 4} textAnchor={anchor}>{seat.acronym}</text>
+            )}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

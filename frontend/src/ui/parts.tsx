@@ -1,0 +1,171 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { asProblem, type Problem } from "../api/problems";
+import { type LocalisedText, useLanguage, useStrings, written } from "../i18n";
+import { common } from "../i18n/common";
+import { left, moment, PLACE } from "../i18n/format";
+import { Icon } from "./Icon";
+
+export interface Need {
+  key: string;
+  sentence: string;
+}
+
+/** What is missing, in the server's words; always in the same place, never a toast. */
+export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode }) {
+  const t = useStrings(common);
+  const met = needs.length === 0 || ["adopt", "adopt-both", "open", "all-answered", "on-record"].includes(needs[0]?.key ?? "");
+  return (
+    <div className={met ? "needs met" : "needs"} role="status">
+      <Icon name={met ? "tick" : "wait"} size={24} />
+      <ul>
+        {needs.length === 0 && <li>{t("nothingMissing")}</li>}
+        {needs.map((need) => (
+          <li key={need.sentence}>{need.sentence}</li>
+        ))}
+      </ul>
+      {children}
+    </div>
+  );
+}
+
+export type Tone = "wait" | "good" | "bad" | "info" | "";
+
+export const Chip = ({ tone = "", children }: { tone?: Tone; children: ReactNode }) => (
+  <span className={`chip ${tone}`}>{children}</span>
+);
+
+/** A text that people wrote, marked with its language where that is not the reader's. */
+export function Written({ text }: { text: LocalisedText | null | undefined }) {
+  const spoken = useLanguage();
+  const found = written(text, spoken);
+  return <span lang={found.lang === spoken ? undefined : found.lang}>{found.text}</span>;
+}
+
+/** An instant at the duty station, and the reader's own time after it where that differs. */
+export function Moment({ at }: { at: string }) {
+  const spoken = useLanguage();
+  const t = useStrings(common);
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const there = moment(at, spoken);
+  const here = moment(at, spoken, own);
+  return (
+    <time dateTime={at}>
+      {there} {own === PLACE || there === here ? `(${t("ashgabat")})` : `(${t("ashgabat")}; ${here.slice(-5)} ${t("yourTime")})`}
+    </time>
+  );
+}
+
+/** The reader's clock, corrected by the server's; ticks while something is awaited. */
+export function useNow(serverTime?: string, every = 15_000): number {
+  const offset = useRef(0);
+  if (serverTime) offset.current = new Date(serverTime).getTime() - Date.now();
+  const [now, setNow] = useState(() => Date.now() + offset.current);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now() + offset.current), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return Math.max(now, Date.now() + offset.current);
+}
+
+export function Left({ until, now }: { until: string; now: number }) {
+  const t = useStrings(common);
+  const rest = left(until, now);
+  return <>{rest ? t(rest.unit, { count: rest.count }) : t("over")}</>;
+}
+
+export function ProblemNote({ problem }: { problem: Problem }) {
+  const t = useStrings(common);
+  const findings = problem.body.findings as { sentence: string; mend: string }[] | undefined;
+  return (
+    <div className="problem" role="alert">
+      <strong>{problem.body.title}</strong>
+      <span>{problem.slug === "stale" ? t("stale") : problem.body.detail}</span>
+      {problem.body.errors && problem.body.errors.length > 0 && (
+        <ul>
+          {problem.body.errors.map((error) => (
+            <li key={error.pointer + error.code}>
+              {error.pointer}: {error.detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {findings && (
+        <ul>
+          {findings.map((finding) => (
+            <li key={finding.sentence}>
+              {finding.sentence} {finding.mend}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.body.request_id && (
+        <span className="small">
+          {t("request")} {problem.body.request_id}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Grey lines after 300 ms, a sentence after 8 s; never a spinner over the whole page. */
+export function Bones({ rows = 5 }: { rows?: number }) {
+  const t = useStrings(common);
+  const [stage, setStage] = useState(0);
+  useEffect(() => {
+    const timers = [setTimeout(() => setStage(1), 300), setTimeout(() => setStage(2), 8000)];
+    return () => timers.forEach(clearTimeout);
+  }, []);
+  return (
+    <div className="bones" role="status" aria-label={t("loading")}>
+      {stage > 0 && Array.from({ length: rows }, (_, row) => <i key={row} />)}
+      {stage > 1 && <p>{t("slow")}</p>}
+    </div>
+  );
+}
+
+interface Asked<T> {
+  data: T | undefined;
+  error: unknown;
+  isPending: boolean;
+  refetch: () => unknown;
+}
+
+/** Loading, refused and ready, the same on every page. */
+export function Loaded<T>({ query, children }: { query: Asked<T>; children: (data: T) => ReactNode }) {
+  const t = useStrings(common);
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.isPending) return <Bones />;
+  const problem = asProblem(query.error, { title: t("failed"), detail: t("failedDetail") });
+  return (
+    <div className="stack">
+      <ProblemNote problem={problem} />
+      <div>
+        <button type="button" className="btn" onClick={() => query.refetch()}>
+          {t("again")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Words that changed: added underlined, removed struck; both are told to screen readers. */
+export function Words({ tokens }: { tokens: { op: string; text: string }[] }) {
+  const t = useStrings(common);
+  let at = 0;
+  return (
+    <>
+      {tokens.map((token) => {
+        at += 1;
+        if (token.op === "equal") return <span key={at}>{token.text}</span>;
+        const Tag = token.op === "insert" ? "ins" : "del";
+        return (
+          <Tag key={at}>
+            <span className="sr"> [{t(token.op === "insert" ? "added" : "removed")}: </span>
+            {token.text}
+            <span className="sr">] </span>
+          </Tag>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// Words of states, moves, kinds and positions: said once, by the server's catalogues; the page carries them along.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const TAKEN = /^(decision\.(state|move|kind)|round\.(state|outcome)|position|procedure|meeting\.(state|move|kind)|agenda\.kind|rsvp|attendance|objective\.(rating|priority)|assessment\.(state|move)|proposal\.(state|move|held_by)|severity|budget\.category|membership\.(kind|state)|capacity|appointment\.(state|move)|role|visibility|organisation\.kind|delivery\.state|adopted-by)\.[a-z_]+$/;
+const found = {};
+for (const feature of readdirSync("../api").sort()) {
+  let words;
+  try {
+    words = JSON.parse(readFileSync(`../api/${feature}/words.json`, "utf8"));
+  } catch {
+    continue;
+  }
+  for (const [key, value] of Object.entries(words)) if (TAKEN.test(key)) found[key] = [value.en, value.ru, value.tk];
+}
+const sorted = Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+const text = `// Written by \`npm run words\` from api/*/words.json. Do not edit.\nexport const WORDS: Record<string, readonly [string, string, string]> = ${JSON.stringify(sorted, null, 1)};\n`;
+if (process.argv.includes("--check")) {
+  if (readFileSync("src/i18n/words.gen.ts", "utf8") !== text) {
+    console.error("src/i18n/words.gen.ts is stale: npm run words");
+    process.exit(1);
+  }
+} else writeFileSync("src/i18n/words.gen.ts", text);
