@@ -88,7 +88,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     await unit.perform(kernel, unit.system_call(kernel, None), _load)
     await anchors.write(kernel)
     await kernel.close()
-    yield Place(settings, path)
+    return Place(settings, path)
 
 
 async def test_an_untouched_journal_is_whole(place: Place) -> None:
