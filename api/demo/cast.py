@@ -32,7 +32,7 @@ def address(name: str) -> str:
 
 def who_can_sign_in() -> list[tuple[str, str]]:
     """(address, what they are), in the order in which people try them."""
-    listed = [
+    return [
         (address("secretariat"), "Secretariat (IOM)"),
         (address("rc"), "Resident Coordinator, co-chair"),
         (address("iom-head"), "Head of IOM, co-chair"),
@@ -43,4 +43,3 @@ def who_can_sign_in() -> list[tuple[str, str]]:
         (address("viewer"), "Regional reader"),
         (address("admin"), "Platform administrator"),
     ]
-    return listed

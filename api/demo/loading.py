@@ -149,5 +149,3 @@ async def _set_passwords(call: Call) -> None:
         person.password_hash = hashed
     await call.session.execute(sa.delete(MailedLink))
     await call.session.execute(sa.text("DELETE FROM deliveries WHERE kind = 'invitation'"))
-
-

@@ -59,6 +59,18 @@ async def roll(call: Call) -> list[Organisation]:
     return list((await call.session.execute(statement)).scalars())
 
 
+async def others(call: Call) -> list[Organisation]:
+    """Observers and partners current now."""
+    statement = (
+        sa.select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.network_id == call.network_id, Membership.kind != MembershipKind.MEMBER)
+        .where(*current_on(today(call)))
+        .order_by(Membership.position, Organisation.sort_key)
+    )
+    return list((await call.session.execute(statement)).scalars())
+
+
 async def speakers(call: Call, *roles: Role) -> list[sa.Row[UUID, UUID, str, str, str]]:
     """(organisation, person, name, address, language) of those who hold one of the roles today."""
     person, day = people.Person, today(call)

@@ -1,0 +1,127 @@
+"""Meetings of a network: agenda, invitations and who was there."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.kernel.access import Visibility
+from api.kernel.db import Base, Row, one_of
+
+
+class MeetingKind(StrEnum):
+    REGULAR = "regular"
+    EXTRAORDINARY = "extraordinary"
+    THEMATIC = "thematic"
+
+
+class MeetingState(StrEnum):
+    REQUESTED = "requested"
+    DEFERRED = "deferred"
+    DRAFT = "draft"
+    CONVENED = "convened"
+    IN_SESSION = "in_session"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Modality(StrEnum):
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    HYBRID = "hybrid"
+
+
+class ItemKind(StrEnum):
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+class Presence(StrEnum):
+    IN_ROOM = "in_room"
+    REMOTE = "remote"
+    ABSENT = "absent"
+
+
+class Meeting(Row, Base):
+    __tablename__ = "meetings"
+    __table_args__ = (
+        one_of("kind", MeetingKind),
+        one_of("state", MeetingState),
+        one_of("modality", Modality),
+        one_of("visibility", Visibility),
+        sa.UniqueConstraint("network_id", "number"),
+        sa.CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name="ends_after_start"),
+        sa.CheckConstraint(
+            "state NOT IN ('convened', 'in_session', 'held') OR starts_at IS NOT NULL", name="convened_has_date"
+        ),
+        sa.Index(None, "network_id", "sort_at"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    number: Mapped[str] = mapped_column(sa.String(40))
+    kind: Mapped[str] = mapped_column(sa.String(14))
+    state: Mapped[str] = mapped_column(sa.String(12))
+    title: Mapped[dict[str, Any]]
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    place: Mapped[str | None] = mapped_column(sa.String(300))
+    modality: Mapped[str] = mapped_column(sa.String(10), default=Modality.IN_PERSON)
+    link: Mapped[str | None] = mapped_column(sa.String(500))
+    visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    requested_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry, counted up at every change of date
+    sort_at: Mapped[datetime]
+
+
+class AgendaItem(Row, Base):
+    __tablename__ = "agenda_items"
+    __table_args__ = (
+        one_of("kind", ItemKind),
+        sa.CheckConstraint("duration_minutes BETWEEN 1 AND 480", name="duration_bounded"),
+        sa.Index(None, "meeting_id", "place"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
+    place: Mapped[int]
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    title: Mapped[dict[str, Any]]
+    duration_minutes: Mapped[int] = mapped_column(default=10)
+    presenter_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    notes: Mapped[str | None] = mapped_column(sa.Text)
+    outcome: Mapped[str | None] = mapped_column(sa.Text)
+    proposed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    removed_at: Mapped[datetime | None]
+
+
+class Invitation(Row, Base):
+    """One organisation's place at a meeting: what it answered, and whether it came."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        one_of("answer", Answer),
+        one_of("presence", Presence),
+        sa.UniqueConstraint("meeting_id", "organisation_id"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    acronym: Mapped[str] = mapped_column(sa.String(20))
+    place: Mapped[int]
+    answer: Mapped[str | None] = mapped_column(sa.String(6))
+    answered_at: Mapped[datetime | None]
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    presence: Mapped[str | None] = mapped_column(sa.String(8))
+    person: Mapped[str | None] = mapped_column(sa.String(200), info={"personal": True})

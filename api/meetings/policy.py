@@ -1,0 +1,9 @@
+"""Rights over meetings."""
+
+from api.kernel.access import CO_CHAIR, MEMBERS, NETWORK_ROLES, OBSERVER, OFFICERS, SECRETARIAT, SPEAKERS, permission
+
+READ = permission("meetings:read", *NETWORK_ROLES, says="Read meetings")
+REQUEST = permission("meetings:request", *MEMBERS, says="Ask for an extraordinary meeting; propose agenda items")
+CONVENE = permission("meetings:convene", *OFFICERS, says="Draft, convene, run and record meetings")
+DEFER = permission("meetings:defer", CO_CHAIR, says="Defer a requested meeting to the next regular one")
+ANSWER = permission("meetings:answer", *SPEAKERS, OBSERVER, SECRETARIAT, says="Answer an invitation")
