@@ -88,7 +88,7 @@ async def use_password_reset(call: Annotated[Call, public], body: schemas.ResetU
     return NoContent()
 
 
-@auth.post("/invitation", response_model=schemas.InvitationRead, responses=responses(service.LinkSpent))
+@auth.post("/invitation", response_model=schemas.InvitedRead, responses=responses(service.LinkSpent))
 async def read_invitation(call: Annotated[Call, public], body: schemas.LinkOnly) -> Reply:
     """Whom an invitation is for. Changes nothing."""
     link, person = await service.find_link(call, body.secret, LinkKind.INVITATION)

@@ -88,7 +88,7 @@ class InvitationUse(Input):
     language: Language | None = None
 
 
-class InvitationRead(Output):
+class InvitedRead(Output):
     """Whom an invitation is for, before it is accepted."""
 
     email: str
