@@ -111,7 +111,7 @@ async def index(call: Call, meeting: Meeting) -> None:
         at=meeting.sort_at,
         visibility=_seen_by(meeting),
         number=meeting.number,
-        summary={"en": meeting.place or ""},
+        summary=meeting.place or "",
         text=meeting.place or "",
     )
     await search.put(call, entry)
