@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from api.migrating import render_item, tables
+from api.migrating import include_name, render_item, tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -10,6 +10,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=render_item,
+    include_name=include_name,
     transactional_ddl=True,
 )
 context.run_migrations()

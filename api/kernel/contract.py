@@ -198,9 +198,12 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _tidy(schemas: dict[str, Any]) -> None:
-    """Drop the titles that only repeat names."""
+    """Drop the titles that only repeat names; patterns as ECMA-262 reads them (a quote is never escaped there)."""
     for schema in schemas.values():
         _untitled(schema)
+    for node in _nodes(schemas):
+        if isinstance(node.get("pattern"), str):
+            node["pattern"] = node["pattern"].replace('\\"', '"')
 
 
 def _untitled(schema: Any) -> None:
