@@ -15,6 +15,8 @@ from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
 from api.members import service as members
 from api.members.actors import load_actor
+from api.networks import service as networks
+from api.objectives import service as objectives
 from api.settings import Settings
 
 def modules(name: str) -> list[ModuleType]:
@@ -59,6 +61,7 @@ def create_app(settings: Settings) -> Shell:
     """The application of one process; `shell.kernel` is what it holds open."""
     for part in ("models", "policy", "states"):
         modules(part)
+    networks.FOUNDING[:] = [objectives.ensure]
     members.LEAVING[:] = [positions.release]
     kernel = Kernel(
         settings,

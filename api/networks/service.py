@@ -1,5 +1,6 @@
 """Networks: made by the administrator, run by their own settings."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,6 +14,9 @@ from api.kernel.runtime import PLATFORM_SLUG
 from api.kernel.text import sort_key
 from api.networks.models import Network, Organisation, RegisterNumber
 from api.networks.schemas import NetworkCreate, OrganisationCreate
+
+# What else a new network begins with: features below register here, in `app`.
+FOUNDING: list[Callable[[Call], Awaitable[None]]] = []
 
 
 async def create(call: Call, wanted: NetworkCreate, *, demo: bool = False) -> Network:
@@ -30,6 +34,8 @@ async def create(call: Call, wanted: NetworkCreate, *, demo: bool = False) -> Ne
     call.network = Head(network.id, network.slug, 0, call.epoch, False)
     await journal.record(call, "network.founded", network)
     await journal.record(call, "network.created", network, chain=PLATFORM)
+    for act in FOUNDING:
+        await act(call)
     return network
 
 
