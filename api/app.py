@@ -19,6 +19,7 @@ from api.networks import service as networks
 from api.objectives import service as objectives
 from api.settings import Settings
 
+
 def modules(name: str) -> list[ModuleType]:
     """A part (`models`, `routes` …) of every feature that has it, in order."""
     found = []

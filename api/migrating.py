@@ -16,10 +16,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from api.kernel import clock
 from api.kernel.db import Base, Id, Json, UTCDateTime
 
 DIRECTORY = Path(__file__).parent.parent / "migrations"
-DATE = "20261124"
 PLAIN_URL = "sqlite+aiosqlite://"
 
 
@@ -39,7 +39,7 @@ def heads() -> tuple[str, ...]:
 def tables() -> sa.MetaData:
     """Every table of the kernel and of every feature."""
     from api.app import modules  # wiring knows the features
-    from api.kernel import deliveries, journal, routing  # noqa: F401 imported for their tables
+    from api.kernel import deliveries, journal, routing, search  # noqa: F401 imported for their tables
 
     modules("models")
     return Base.metadata
@@ -80,9 +80,15 @@ def move(url: str, revision: str = "head") -> None:
     asyncio.run(bring(url, revision))
 
 
+def include_name(name: str | None, _kind: str, _parents: Any) -> bool:
+    """The index of words is not a table of the models: its migration says it in SQL."""
+    return not (name or "").startswith("search_words")
+
+
 def differences(connection: sa.Connection) -> list[Any]:
     """What the database lacks, or has too much, compared with the tables in the code."""
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+    options = {"compare_type": True, "render_as_batch": True, "include_name": include_name}
+    context = MigrationContext.configure(connection, opts=options)
     return list(compare_metadata(context, tables()))
 
 
@@ -108,15 +114,16 @@ def render_item(kind: str, item: Any, _context: Any) -> str | bool:
 def new(words: str) -> Path:
     """Write the migration from what `versions` has to what the code says."""
     slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
+    revision = f"{clock.now_utc():%Y%m%d}_{slug}"
     made = config()
 
     def run(connection: sa.Connection) -> None:
         made.attributes["connection"] = connection
         command.upgrade(made, "head")
-        command.revision(made, words, autogenerate=True, rev_id=f"{DATE}_{slug}")
+        command.revision(made, words, autogenerate=True, rev_id=revision)
 
     asyncio.run(apply(PLAIN_URL, run))
-    return DIRECTORY / "versions" / f"{DATE}_{slug}.py"
+    return DIRECTORY / "versions" / f"{revision}.py"
 
 
 if __name__ == "__main__":

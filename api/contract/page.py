@@ -4,6 +4,8 @@ import json
 from html import escape
 from typing import Any
 
+from api.kernel.contract import resolved
+
 STYLE = """:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 64rem; padding: 1.5rem; }
 h1 { font-size: 1.6rem; }
@@ -24,7 +26,7 @@ def html(document: dict[str, Any]) -> str:
     by_tag: dict[str, list[str]] = {}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            by_tag.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
+            by_tag.setdefault(operation["tags"][0], []).append(_operation(document, path, method, operation))
     tags = {tag["name"]: tag["description"] for tag in document["tags"]}
     links = "".join(f'<li><a href="#{tag}">{escape(tags[tag])}</a></li>' for tag in sorted(by_tag))
     sections = "".join(
@@ -41,16 +43,17 @@ def html(document: dict[str, Any]) -> str:
     )
 
 
-def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
+def _operation(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> str:
     body = operation.get("requestBody", {}).get("content", {})
     parts = [f"<p>{escape(operation['description'])}</p>", f"<p>Right: <code>{operation['x-permission']}</code></p>"]
     if operation["parameters"]:
-        parts.append(_parameters(operation["parameters"]))
+        parts.append(_parameters([resolved(document, given) for given in operation["parameters"]]))
     parts += [f"<p>Sends {escape(media)}</p>{_example(given)}" for media, given in body.items()]
-    for status, answer in sorted(operation["responses"].items()):
+    for status, given in sorted(operation["responses"].items()):
+        answer = resolved(document, given)
         parts.append(f"<p><b>{status}</b> {escape(answer['description'])}</p>")
         if status.startswith("2"):
-            parts += [_example(given) for given in answer.get("content", {}).values()]
+            parts += [_example(media) for media in answer.get("content", {}).values()]
     return (
         f'<details id="{operation["operationId"]}"><summary><b>{method.upper()}</b> <code>{escape(path)}</code> '
         f"{escape(operation['summary'])}</summary><div>{''.join(parts)}</div></details>"

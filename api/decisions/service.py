@@ -56,7 +56,7 @@ class DecisionNotAdopted(Problem):
 EDITABLE = (DecisionState.DRAFT, DecisionState.REVISING)
 
 
-def visible(call: Call) -> sa.Select[tuple[Decision]]:
+def visible(call: Call) -> sa.Select[Decision]:
     """Decisions of this network that the caller may see; drafts are the officers' own."""
     return sa.select(Decision).where(
         Decision.network_id == call.network_id, Decision.visibility.in_([str(circle) for circle in call.circles])

@@ -13,12 +13,12 @@ from api.decisions.needs import Matter, needs, spoken
 from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat
 from api.decisions.states import DECISION, Facts
 from api.kernel import clock
-from api.kernel.access import SPEAKERS, Call, Visibility, found
+from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
 from api.kernel.paging import Listing, Sort, page_json
 from api.kernel.routing import Reply
-from api.kernel.views import REACH, View, many, obj, one, splice, val, within
+from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
 from api.meetings.models import Meeting
 from api.members.models import Appointment, AppointmentState, Membership, MembershipKind, MembershipState
 from api.networks.models import Network, Organisation
@@ -30,7 +30,7 @@ Later = aliased(Decision)
 _visible = [
     Decision.network_id == _network,
     within(Decision.visibility),
-    sa.or_(Decision.state != DecisionState.DRAFT, len(Visibility) == REACH),
+    sa.or_(Decision.state != DecisionState.DRAFT, READS_ALL),
 ]
 POSITION = obj(
     organisation_id=Position.organisation_id,

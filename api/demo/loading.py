@@ -132,7 +132,7 @@ async def _appoint(call: Call, organisation_id: Any, name: str, person: str, rol
         email=cast.address(name),
         name=person,
         organisation_id=organisation_id,
-        role=str(role),  # type: ignore[arg-type]
+        role=str(role),
         from_on=date(2024, 3, 12),
     )
     await members.appoint(call, wanted, confirmed=True)

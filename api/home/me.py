@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from api.home import waiting
 from api.kernel.access import Call
 from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import Id
@@ -57,7 +58,9 @@ async def me(call: Call) -> Reply:
     now = now_utc()
     row = await ME.first(call.source, person_id=call.actor.person_id, today=now.astimezone(PLACE).date())
     since = call.actor.signed_in_at
+    today = now.astimezone(PLACE).date()
     more = {
+        "awaiting_count": await waiting.count(call.source, call.actor, today),
         "must_enrol": call.actor.must_enrol,
         "recovery_codes_left": len(row[2] or []),
         "credential": call.actor.credential,

@@ -132,9 +132,10 @@ def _document(app: FastAPI) -> dict[str, Any]:
     made = _renamed(made)
     _tidy(made["components"]["schemas"])
     examples = Examples(made["components"]["schemas"])
+    shared: dict[str, Any] = {}
     for path, operations in made["paths"].items():
         for method, operation in operations.items():
-            _complete(operation, routes[method.upper(), path], method.upper(), examples)
+            _complete(operation, routes[method.upper(), path], method.upper(), examples, shared)
     made["info"] |= {
         "summary": "What the web page uses, and what scripts may use",
         "description": INTRODUCTION,
@@ -143,7 +144,12 @@ def _document(app: FastAPI) -> dict[str, Any]:
     }
     made["servers"] = [{"url": "/", "description": "This host"}]
     made["security"] = [{name: []} for name in SECURITY]
-    made["components"]["securitySchemes"] = SECURITY
+    made["components"] |= {
+        "securitySchemes": SECURITY,
+        "parameters": _shared_parameters(),
+        "headers": HEADERS,
+        "responses": shared,
+    }
     made["tags"] = [{"name": tag, "description": TAGS.get(tag) or _module_says(routes, tag)} for tag in _tags(routes)]
     ordered: dict[str, Any] = json.loads(json.dumps(made, sort_keys=True, ensure_ascii=False))
     return ordered
@@ -151,6 +157,15 @@ def _document(app: FastAPI) -> dict[str, Any]:
 
 def _routes(app: FastAPI) -> Iterator[Route]:
     return (route for route in app.routes if isinstance(route, Route) and route.include_in_schema)
+
+
+def resolved(made: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    """A shared parameter, header or response itself, where the operation only refers to it."""
+    if "$ref" not in part:
+        return part
+    _, _, kind, name = part["$ref"].split("/")
+    found: dict[str, Any] = made["components"][kind][name]
+    return found
 
 
 def _tags(routes: dict[Any, Route]) -> list[str]:
@@ -256,7 +271,7 @@ def refusals(route: Route, method: str) -> dict[int, set[str]]:
     return slugs
 
 
-def _complete(operation: dict[str, Any], route: Route, method: str, examples: Examples) -> None:
+def _complete(operation: dict[str, Any], route: Route, method: str, examples: Examples, shared: dict[str, Any]) -> None:
     said = " ".join((route.endpoint.__doc__ or "").split())
     operation["summary"] = re.split(r"(?<=[^.])\.(?:\s|$)|[:;]\s", said)[0]
     operation["description"] = said
@@ -264,7 +279,7 @@ def _complete(operation: dict[str, Any], route: Route, method: str, examples: Ex
     if route.permission is None:
         operation["security"] = []
     _parameters(operation, route, method)
-    _answers(operation, route, method, examples)
+    _answers(operation, route, method, examples, shared)
     for media in operation.get("requestBody", {}).get("content", {}).values():
         _untitled(media.get("schema", {}))
         media["example"] = examples.of(media["schema"])
@@ -280,17 +295,7 @@ def _parameters(operation: dict[str, Any], route: Route, method: str) -> None:
         elif parameter["schema"].get("default") in (None, "") and not parameter["required"]:
             parameter["schema"].pop("default", None)
     if route.in_network and not any(parameter["name"] == "network" for parameter in listed):
-        schema = {"type": "string", "minLength": 2, "maxLength": 60, "examples": ["turkmenistan"]}
-        listed.insert(
-            0,
-            {
-                "name": "network",
-                "in": "path",
-                "required": True,
-                "description": "The network's short name",
-                "schema": schema,
-            },
-        )
+        listed.insert(0, {"$ref": "#/components/parameters/network"})
     wanted = ["Accept-Language"] if route.path_format.startswith("/api/") else []
     if method == "GET" and route.in_network:
         wanted.append("If-None-Match")
@@ -299,8 +304,18 @@ def _parameters(operation: dict[str, Any], route: Route, method: str) -> None:
     if needs_match(route, method):
         wanted.append("If-Match")
     for name in wanted:
-        required, says, schema = PARAMETERS[name]
-        listed.append({"name": name, "in": "header", "required": required, "description": says, "schema": {**schema}})
+        listed.append({"$ref": f"#/components/parameters/{name}"})
+
+
+def _shared_parameters() -> dict[str, Any]:
+    shared: dict[str, Any] = {
+        name: {"name": name, "in": "header", "required": required, "description": says, "schema": schema}
+        for name, (required, says, schema) in PARAMETERS.items()
+    }
+    slug = {"type": "string", "minLength": 2, "maxLength": 60, "examples": ["turkmenistan"]}
+    says = "The network's short name"
+    shared["network"] = {"name": "network", "in": "path", "required": True, "description": says, "schema": slug}
+    return shared
 
 
 def _path_says(name: str) -> str:
@@ -317,7 +332,7 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _answers(operation: dict[str, Any], route: Route, method: str, examples: Examples) -> None:
+def _answers(operation: dict[str, Any], route: Route, method: str, examples: Examples, shared: dict[str, Any]) -> None:
     answers = operation["responses"]
     if route.responses.get(422) is None:
         answers.pop("422", None)  # FastAPI's own, which this API never sends
@@ -326,7 +341,9 @@ def _answers(operation: dict[str, Any], route: Route, method: str, examples: Exa
         if int(status) >= 400:
             kinds.setdefault(int(status), set()).update(given["description"].split(", "))
     for number, slugs in kinds.items():
-        answers[str(number)] = _problem(number, slugs)
+        name = "".join(part.capitalize() for slug in sorted(slugs) for part in slug.split("-"))
+        shared.setdefault(name, _problem(number, slugs))
+        answers[str(number)] = {"$ref": f"#/components/responses/{name}"}
     for status, answer in answers.items():
         if status.startswith("2"):
             _success(answer, route, method, status, examples)
@@ -351,7 +368,9 @@ def _success(answer: dict[str, Any], route: Route, method: str, status: str, exa
     if status == "201":
         headers.append("Location")
     if headers:
-        answer["headers"] = answer.get("headers", {}) | {name: HEADERS[name] for name in headers}
+        answer["headers"] = answer.get("headers", {}) | {
+            name: {"$ref": f"#/components/headers/{name}"} for name in headers
+        }
 
 
 def _problem(status: int, slugs: set[str]) -> dict[str, Any]:
@@ -360,7 +379,7 @@ def _problem(status: int, slugs: set[str]) -> dict[str, Any]:
     told = [f"`{slug}`: {_title(slug)}" for slug in sorted(slugs)]
     answer: dict[str, Any] = {"description": "; ".join(told), "content": {MEDIA: {"schema": schema}}}
     if status in (429, 503):
-        answer["headers"] = {"Retry-After": HEADERS["Retry-After"]}
+        answer["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
     return answer
 
 

@@ -162,7 +162,7 @@ async def part(call: Call, link_id: UUID) -> None:
     held, mirror = await _row(call, first, second), await _row(call, second, first)
     assert held is not None
     assert mirror is not None
-    names = {"first": _name(entries[0]), "second": _name(entries[1])}
+    names: dict[str, Any] = {"first": _name(entries[0]), "second": _name(entries[1])}
     await journal.record(call, "link.removed", held, visibility=_narrower(entries), **names)
     await call.session.delete(mirror)
     await call.session.delete(held)

@@ -120,7 +120,8 @@ class Route(APIRoute):
         fields = self.dependant.body_params
         self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)  # File is a Form too
         self.body_name = fields[0].name if fields else None
-        self.adapter = TypeAdapter(fields[0].field_info.annotation) if fields and not self.form else None
+        body: Any = fields[0].field_info.annotation if fields and not self.form else None
+        self.adapter = TypeAdapter(body) if body is not None else None
         self.wants_body = bool(fields) and fields[0].field_info.is_required()
 
     async def serve(self, kernel: Kernel, scope: Scope, receive: Receive, send: Send) -> None:

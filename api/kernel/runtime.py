@@ -124,7 +124,8 @@ class Kernel:
         if self.database.embedded:
             return await self._read_head(slug)
         if slug not in self._asking:
-            asking = self._asking[slug] = asyncio.get_running_loop().create_future()
+            asking: asyncio.Future[Head | None] = asyncio.get_running_loop().create_future()
+            self._asking[slug] = asking
             asyncio.get_running_loop().create_task(self._ask(slug, asking))
             return await asking
         waiting = self._next.get(slug)

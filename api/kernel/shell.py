@@ -35,6 +35,7 @@ HEADERS = {
 }
 COMPRESSED = ("application/json", "application/problem+json", "text/", "image/svg", "application/javascript")
 COMPRESS_FROM = 1400
+Found = tuple[dict[str, tuple[Route, list[str]]], list[str]]
 
 
 class RouteIndex:
@@ -52,11 +53,11 @@ class RouteIndex:
                     raise ValueError(f"two routes answer {method} {route.path_format}")
                 node[""][method] = (route, names)
 
-    def find(self, path: str) -> tuple[dict[str, tuple[Route, list[str]]], list[str]] | None:
+    def find(self, path: str) -> Found | None:
         """The methods of the path's resource, and what stands where the path has names. Literal segments win."""
         return self._walk(self.tree, path.strip("/").split("/"), 0, [])
 
-    def _walk(self, node: dict[str, Any], segments: list[str], at: int, values: list[str]) -> Any:
+    def _walk(self, node: dict[str, Any], segments: list[str], at: int, values: list[str]) -> Found | None:
         if at == len(segments):
             return (node[""], values) if "" in node else None
         segment = segments[at]
@@ -122,7 +123,7 @@ class Shell:
         self._note(scope, answer.status, started)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> str:
-        path = scope["path"]
+        path: str = scope["path"]
         found = self.index.find(path)
         if found is None:
             if path == "/metrics":

@@ -151,6 +151,10 @@ def within(visibility: Any) -> sa.ColumnElement[bool]:
     return sa.case(ranks, value=visibility, else_=9) <= REACH
 
 
+# Whether the caller reads everything, drafts of the officers included.
+READS_ALL: sa.ColumnElement[bool] = REACH >= 4
+
+
 def splice(json: str, **members: Any) -> str:
     """Add members to a finished JSON object: what Python alone knows (`moves`, `needs`)."""
     return json[:-1] + "".join(f",{dumps(name)}:{dumps(value)}" for name, value in members.items()) + "}"

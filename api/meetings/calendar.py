@@ -55,7 +55,7 @@ def entry(
         attendee.params["CN"] = vText(name)
         attendee.params["RSVP"] = vText("TRUE")
         attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
-        event.add("attendee", attendee, encode=0)
+        event.add("attendee", attendee, encode=False)
     if not cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

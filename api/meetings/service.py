@@ -49,7 +49,7 @@ class Facts:
     item_count: int
 
 
-def visible(call: Call) -> sa.Select[tuple[Meeting]]:
+def visible(call: Call) -> sa.Select[Meeting]:
     """Meetings that the caller may see. Nobody but the officers is told of a draft."""
     statement = sa.select(Meeting).where(
         Meeting.network_id == call.network_id, Meeting.visibility.in_([str(circle) for circle in call.circles])

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel.access import OBSERVER, SPEAKERS, Call, Visibility, found
+from api.kernel.access import OBSERVER, SPEAKERS, Call, found
 from api.kernel.db import Id, instant
 from api.kernel.paging import Listing, Sort, page_json
 from api.kernel.routing import Reply
-from api.kernel.views import REACH, View, many, obj, one, splice, val, within
+from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
 from api.kernel.words import say
 from api.meetings import calendar
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
@@ -23,7 +23,7 @@ _network = sa.bindparam("network_id", type_=Id)
 _visible = [
     Meeting.network_id == _network,
     within(Meeting.visibility),
-    sa.or_(Meeting.state != MeetingState.DRAFT, len(Visibility) == REACH),
+    sa.or_(Meeting.state != MeetingState.DRAFT, READS_ALL),
 ]
 
 

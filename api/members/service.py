@@ -15,9 +15,9 @@ from api.members.models import Appointment, AppointmentState, Membership, Member
 from api.members.schemas import AppointmentCreate, MemberCreate
 from api.members.states import APPOINTMENT
 from api.networks import service as networks
-from api.networks.models import Organisation
+from api.networks.models import Network, Organisation, RegisterNumber
 from api.people import service as people
-
+from api.people.models import Person
 
 # What else happens when an organisation leaves: features below register here, in `app`.
 LEAVING: list[Callable[[Call, UUID], Awaitable[None]]] = []
@@ -73,7 +73,7 @@ async def others(call: Call) -> list[Organisation]:
 
 async def speakers(call: Call, *roles: Role) -> list[sa.Row[UUID, UUID, str, str, str]]:
     """(organisation, person, name, address, language) of those who hold one of the roles today."""
-    person, day = people.Person, today(call)
+    person, day = Person, today(call)
     statement = (
         sa.select(Appointment.organisation_id, person.id, person.name, person.email, person.language)
         .join(person, person.id == Appointment.person_id)
@@ -119,7 +119,7 @@ async def add(call: Call, wanted: MemberCreate, *, founding: bool = True) -> Mem
 
 async def is_founding(call: Call) -> bool:
     """Whether no decision of the network was opened yet, so that members are recorded by the terms of reference."""
-    register = networks.RegisterNumber
+    register = RegisterNumber
     given = sa.select(register.year).where(register.network_id == call.network_id, register.register == "decision")
     return (await call.session.execute(given.limit(1))).first() is None
 
@@ -144,8 +144,7 @@ async def _organisation(call: Call, wanted: MemberCreate) -> Organisation:
 
 async def _lock_members(call: Call) -> None:
     """Changes of the composition wait for each other on the network's row."""
-    network = networks.Network
-    await call.session.execute(sa.select(network.id).where(network.id == call.network_id).with_for_update())
+    await call.session.execute(sa.select(Network.id).where(Network.id == call.network_id).with_for_update())
 
 
 async def leave(call: Call, membership_id: UUID, left_on: date) -> Membership:

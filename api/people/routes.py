@@ -9,7 +9,7 @@ from fastapi import Form
 
 from api.kernel import journal, tokens
 from api.kernel.access import PERMISSIONS, PLATFORM, Call, allow, found, public
-from api.kernel.db import dumps, new_id
+from api.kernel.db import dumps, instant, new_id
 from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import Conflict, Invalid
 from api.kernel.routing import COOKIES, NoContent, Reply, responses, router
@@ -92,7 +92,7 @@ async def use_password_reset(call: Annotated[Call, public], body: schemas.ResetU
 async def read_invitation(call: Annotated[Call, public], body: schemas.LinkOnly) -> Reply:
     """Whom an invitation is for. Changes nothing."""
     link, person = await service.find_link(call, body.secret, LinkKind.INVITATION)
-    shown = {"email": person.email, "name": person.name, "expires_at": journal.instant(link.expires_at)}
+    shown = {"email": person.email, "name": person.name, "expires_at": instant(link.expires_at)}
     return Reply(dumps(shown), secret=True)
 
 
@@ -189,7 +189,7 @@ async def create_api_token(call: Annotated[Call, allow(policy.ME)], body: schema
     call.session.add(row)
     await journal.record(call, "token.created", row, chain=PLATFORM)
     shown: dict[str, Any] = {"id": str(row.id), "name": row.name, "network": network.slug, "scopes": row.scopes}
-    shown |= {"created_at": journal.instant(row.created_at), "expires_at": journal.instant(row.expires_at)}
+    shown |= {"created_at": instant(row.created_at), "expires_at": instant(row.expires_at)}
     shown |= {"revoked_at": None, "last_used_at": None, "token": f"unmn_{row.id}_{secret}"}
     return Reply(dumps(shown), status=201, secret=True, location="/api/v1/me/tokens")
 

@@ -53,6 +53,7 @@ class MeRead(Output):
     credential: str
     recent: bool = Field(description="Signed in recently enough for changes that ask for it")
     appointments: list[PostRead]
+    awaiting_count: int = Field(description="How many things wait for the person in all networks")
     version: int
 
 

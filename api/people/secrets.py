@@ -72,7 +72,7 @@ def new_totp() -> str:
 
 
 def totp_uri(secret: str, email: str) -> str:
-    return pyotp.TOTP(secret).provisioning_uri(email, issuer_name="UN Network on Migration")
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="UN Network on Migration")
 
 
 def totp_step(secret: str, code: str, now: datetime, last_step: int | None) -> int | None:

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 
 from api.contract import page
 from api.kernel.access import PERMISSIONS
-from api.kernel.contract import document, machines, write
+from api.kernel.contract import document, machines, resolved, write
 from api.migrating import DIRECTORY
 
 OPENAPI = DIRECTORY.parent / "openapi"
@@ -25,6 +25,10 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, methods in contract()["paths"].items():
         for method, operation in methods.items():
             yield method, path, operation
+
+
+def parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [resolved(contract(), parameter) for parameter in operation["parameters"]]
 
 
 def bodies() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -69,6 +73,7 @@ def test_every_body_has_an_example_that_fits_its_schema() -> None:
 def test_every_refusal_is_a_problem() -> None:
     for _, path, operation in operations():
         for status, answer in operation["responses"].items():
+            answer = resolved(contract(), answer)
             if status[0] in "45":
                 assert list(answer["content"]) == ["application/problem+json"], (path, status)
                 assert answer["description"].startswith("`")
@@ -76,7 +81,7 @@ def test_every_refusal_is_a_problem() -> None:
 
 def test_changes_of_what_exists_ask_for_if_match() -> None:
     for method, path, operation in operations():
-        names = {parameter["name"]: parameter["required"] for parameter in operation["parameters"]}
+        names = {parameter["name"]: parameter["required"] for parameter in parameters(operation)}
         if method == "patch":
             assert names.get("If-Match"), path
         if names.get("If-Match"):
@@ -85,7 +90,7 @@ def test_changes_of_what_exists_ask_for_if_match() -> None:
 
 def test_no_query_parameter_is_null() -> None:
     for _, path, operation in operations():
-        for parameter in operation["parameters"]:
+        for parameter in parameters(operation):
             assert "anyOf" not in parameter["schema"] or parameter["in"] != "query", (path, parameter["name"])
 
 

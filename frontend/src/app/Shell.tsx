@@ -9,13 +9,25 @@ import { Icon, type IconName } from "../ui/Icon";
 import { links } from "./links";
 import { home, me, network } from "./queries";
 
-type Entry = [key: "home" | "meetings" | "decisions" | "objectives" | "proposals" | "members" | "journal" | "settings" | "outbox", icon: IconName];
+type Entry = [
+  key: "home" | "meetings" | "decisions" | "objectives" | "proposals" | "members" | "journal" | "settings" | "outbox",
+  icon: IconName,
+];
 const GROUPS: Entry[][] = [
   [["home", "home"]],
-  [["meetings", "meeting"], ["decisions", "decision"]],
-  [["objectives", "objective"], ["proposals", "proposal"]],
+  [
+    ["meetings", "meeting"],
+    ["decisions", "decision"],
+  ],
+  [
+    ["objectives", "objective"],
+    ["proposals", "proposal"],
+  ],
   [["members", "members"]],
-  [["journal", "journal"], ["settings", "settings"]],
+  [
+    ["journal", "journal"],
+    ["settings", "settings"],
+  ],
 ];
 
 export function useNet(): string {
@@ -97,7 +109,12 @@ export function Nav({ net, only }: { net: string; only?: string[] }) {
           {group
             .filter(([key]) => !only || only.includes(key))
             .map(([key, icon]) => (
-              <Link key={key} to={links[key](net)} activeOptions={{ exact: key === "home" }} activeProps={{ "aria-current": "page" }}>
+              <Link
+                key={key}
+                to={links[key](net)}
+                activeOptions={{ exact: key === "home" }}
+                activeProps={{ "aria-current": "page" }}
+              >
                 <Icon name={icon} />
                 {t(key)}
                 {key === "home" && counts.data && counts.data.items.length > 0 && (

@@ -1,16 +1,27 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { Problem } from "../api/problems";
+import { Broken, Missing } from "./Broken";
 import { links } from "./links";
 import { me } from "./queries";
 import { Shell } from "./Shell";
-import { Broken, Missing } from "./Broken";
 
 interface Context {
   queries: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken });
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: Missing,
+  errorComponent: Broken,
+});
 
 const signedIn = async ({ context, location }: { context: Context; location: { href: string } }) => {
   try {
@@ -87,4 +98,10 @@ const tree = root.addChildren([
 ]);
 
 export const makeRouter = (queries: QueryClient) =>
-  createRouter({ routeTree: tree, context: { queries }, defaultPreload: false, scrollRestoration: true, defaultErrorComponent: Broken });
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: false,
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+  });

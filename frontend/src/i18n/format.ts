@@ -17,7 +17,13 @@ const parts = (at: Date, zone: string) => {
   }).formatToParts(at);
   const get = (type: string) => found.find((part) => part.type === type)?.value ?? "";
   const weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].indexOf(get("weekday"));
-  return { year: get("year"), month: Number(get("month")), day: get("day"), weekday, time: `${get("hour")}:${get("minute")}` };
+  return {
+    year: get("year"),
+    month: Number(get("month")),
+    day: get("day"),
+    weekday,
+    time: `${get("hour")}:${get("minute")}`,
+  };
 };
 
 /** A day. Chromium has no Turkmen dates, so they are ours. */
@@ -36,7 +42,9 @@ export function moment(value: string, spoken: Language, zone = PLACE): string {
   const at = new Date(value);
   const { weekday, time } = parts(at, zone);
   if (spoken === "tk") return `${day(at, spoken, zone)}, ${TK_DAYS[weekday]}, ${time}`;
-  const name = new Intl.DateTimeFormat(spoken === "ru" ? "ru" : "en-GB", { timeZone: zone, weekday: "short" }).format(at);
+  const name = new Intl.DateTimeFormat(spoken === "ru" ? "ru" : "en-GB", { timeZone: zone, weekday: "short" }).format(
+    at,
+  );
   return spoken === "ru" ? `${name}, ${day(at, spoken, zone)}, ${time}` : `${name} ${day(at, spoken, zone)}, ${time}`;
 }
 

@@ -60,6 +60,11 @@ export const WORDS: Record<string, readonly [string, string, string]> = {
   "Утвердить",
   "Tassykla"
  ],
+ "assessment.move.reopen": [
+  "Reopen",
+  "Открыть снова",
+  "Gaýtadan aç"
+ ],
  "assessment.move.return": [
   "Return",
   "Вернуть на доработку",

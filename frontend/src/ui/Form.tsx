@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { asProblem, Problem } from "../api/problems";
+import { asProblem, type Problem } from "../api/problems";
 import { useStrings } from "../i18n";
 import { common } from "../i18n/common";
 import { ProblemNote } from "./parts";
@@ -23,7 +23,19 @@ interface FieldProps {
 }
 
 /** A label above, help under it, the server's fault in words under the control. */
-export function Field({ label, name, problem, pointer, help, kind = "text", options, value, optional, max, ...rest }: FieldProps) {
+export function Field({
+  label,
+  name,
+  problem,
+  pointer,
+  help,
+  kind = "text",
+  options,
+  value,
+  optional,
+  max,
+  ...rest
+}: FieldProps) {
   const id = useId();
   const t = useStrings(common);
   const fault = problem?.at(pointer ?? `/${name}`);
@@ -85,7 +97,9 @@ export function Form({ act, send, done, cancel, danger, children }: FormProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (saving) return;
-    const values = Object.fromEntries([...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]));
+    const values = Object.fromEntries(
+      [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
+    );
     setSaving(true);
     setProblem(null);
     try {

@@ -1,10 +1,9 @@
 import { useState } from "react";
-import { Form, Dialog, Field, type Values } from "./Form";
-import { useStrings } from "../i18n";
-import { useWord } from "../i18n/words";
+import { useLanguage, useStrings } from "../i18n";
 import { common } from "../i18n/common";
 import { moment, PLACE } from "../i18n/format";
-import { useLanguage } from "../i18n";
+import { useWord } from "../i18n/words";
+import { Dialog, Field, Form, type Values } from "./Form";
 
 export interface OpenMove {
   move: string;
@@ -18,13 +17,25 @@ interface Props {
   main: string[];
   /** What is told before an act that cannot be taken back. */
   warn?: Record<string, string>;
-  asks?: Record<string, { label: string; kind?: "text" | "prose" | "date" | "datetime-local"; options?: { value: string; label: string }[]; value?: string; help?: string; optional?: boolean }>;
+  asks?: Record<
+    string,
+    {
+      label: string;
+      kind?: "text" | "prose" | "date" | "datetime-local";
+      options?: { value: string; label: string }[];
+      value?: string;
+      help?: string;
+      optional?: boolean;
+    }
+  >;
   make: (move: string, values: Values) => Promise<unknown>;
 }
 
 /** An instant of the duty station, as the datetime field wants it. */
 export function local(instant: Date): string {
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE, dateStyle: "short", timeStyle: "short" }).format(instant);
+  const text = new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE, dateStyle: "short", timeStyle: "short" }).format(
+    instant,
+  );
   return text.replace(" ", "T");
 }
 
@@ -65,10 +76,17 @@ export function Moves({ of, moves, main, warn = {}, asks = {}, make }: Props) {
             {(problem) => (
               <>
                 {chosen.asks.map((name) => {
-                  const ask = asks[name] ?? { label: name === "reason" ? t("reason") : name, kind: name === "reason" ? ("prose" as const) : ("text" as const) };
+                  const ask = asks[name] ?? {
+                    label: name === "reason" ? t("reason") : name,
+                    kind: name === "reason" ? ("prose" as const) : ("text" as const),
+                  };
                   return <Field key={name} name={name} problem={problem} {...ask} />;
                 })}
-                {chosen.asks.some((name) => name.endsWith("_at")) && <p className="small">{t("ashgabat")}: {moment(new Date().toISOString(), spoken)}</p>}
+                {chosen.asks.some((name) => name.endsWith("_at")) && (
+                  <p className="small">
+                    {t("ashgabat")}: {moment(new Date().toISOString(), spoken)}
+                  </p>
+                )}
               </>
             )}
           </Form>

@@ -1,4 +1,4 @@
-import { MarkShape, type Mark, TONE } from "./PositionMark";
+import { type Mark, MarkShape, TONE } from "./PositionMark";
 
 export interface RingSeat {
   acronym: string;
@@ -30,13 +30,25 @@ export function Ring({ seats, lead, main, foot, remaining, urgent }: Props) {
       <circle cx="180" cy="165" r="82" fill="none" stroke="var(--line)" strokeWidth="5" />
       {remaining !== null && (
         <circle
-          cx="180" cy="165" r="82" fill="none" stroke={urgent ? "var(--ochre)" : "var(--petrol)"} strokeWidth="5"
-          strokeDasharray={`${arc * remaining} ${arc}`} transform="rotate(-90 180 165)"
+          cx="180"
+          cy="165"
+          r="82"
+          fill="none"
+          stroke={urgent ? "var(--ochre)" : "var(--petrol)"}
+          strokeWidth="5"
+          strokeDasharray={`${arc * remaining} ${arc}`}
+          transform="rotate(-90 180 165)"
         />
       )}
-      <text className="hint" x="180" y="142" textAnchor="middle">{lead}</text>
-      <text className="big" x="180" y="174" textAnchor="middle">{main}</text>
-      <text className="hint" x="180" y="196" textAnchor="middle">{foot}</text>
+      <text className="hint" x="180" y="142" textAnchor="middle">
+        {lead}
+      </text>
+      <text className="big" x="180" y="174" textAnchor="middle">
+        {main}
+      </text>
+      <text className="hint" x="180" y="196" textAnchor="middle">
+        {foot}
+      </text>
       {seats.map((seat, index) => {
         const turn = index * step;
         const [x, y] = at(turn, R);
@@ -51,7 +63,9 @@ export function Ring({ seats, lead, main, foot, remaining, urgent }: Props) {
               <MarkShape mark={seat.mark} />
             </g>
             {seats.length <= 24 && (
-              <text x={tx} y={ty + 4} textAnchor={anchor}>{seat.acronym}</text>
+              <text x={tx} y={ty + 4} textAnchor={anchor}>
+                {seat.acronym}
+              </text>
             )}
           </g>
         );

@@ -13,7 +13,8 @@ export interface Need {
 /** What is missing, in the server's words; always in the same place, never a toast. */
 export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode }) {
   const t = useStrings(common);
-  const met = needs.length === 0 || ["adopt", "adopt-both", "open", "all-answered", "on-record"].includes(needs[0]?.key ?? "");
+  const met =
+    needs.length === 0 || ["adopt", "adopt-both", "open", "all-answered", "on-record"].includes(needs[0]?.key ?? "");
   return (
     <div className={met ? "needs met" : "needs"} role="status">
       <Icon name={met ? "tick" : "wait"} size={24} />
@@ -50,7 +51,10 @@ export function Moment({ at }: { at: string }) {
   const here = moment(at, spoken, own);
   return (
     <time dateTime={at}>
-      {there} {own === PLACE || there === here ? `(${t("ashgabat")})` : `(${t("ashgabat")}; ${here.slice(-5)} ${t("yourTime")})`}
+      {there}{" "}
+      {own === PLACE || there === here
+        ? `(${t("ashgabat")})`
+        : `(${t("ashgabat")}; ${here.slice(-5)} ${t("yourTime")})`}
     </time>
   );
 }

@@ -39,7 +39,8 @@ function Opened({ decision: found }: { decision: DecisionRead }) {
       visibility={found.visibility}
       trail={
         <>
-          <Link to={links.decisions(net)}>{c("decisions")}</Link> / <strong>{found.number ?? t("draft")}</strong> · {word("decision.kind", found.kind)}
+          <Link to={links.decisions(net)}>{c("decisions")}</Link> / <strong>{found.number ?? t("draft")}</strong> ·{" "}
+          {word("decision.kind", found.kind)}
           {round && ` · ${t("round", { number: round.number })}, ${word("procedure", round.procedure)}`}
           {found.superseded_by && ` · ${t("superseded", { number: found.superseded_by })}`}
         </>
@@ -78,10 +79,13 @@ function Acts({ decision: found }: { decision: DecisionRead }) {
     if (deadline_at) sent.deadline_at = fromLocal(deadline_at);
     const path = `/api/v1/networks/{network}/decisions/{decision_id}/${move.replaceAll("_", "-")}`;
     const answer = await body(
-      api.POST(path as "/api/v1/networks/{network}/decisions/{decision_id}/open", {
-        params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-        body: (move === "adopt" ? undefined : sent) as never,
-      } as never),
+      api.POST(
+        path as "/api/v1/networks/{network}/decisions/{decision_id}/open",
+        {
+          params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
+          body: (move === "adopt" ? undefined : sent) as never,
+        } as never,
+      ),
     );
     queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
     queries.invalidateQueries({ queryKey: [net] });
@@ -93,17 +97,34 @@ function Acts({ decision: found }: { decision: DecisionRead }) {
       of="decision"
       moves={found.moves}
       main={["open", "adopt", "revise", "extend"]}
-      warn={{ adopt: t("warnAdopt", { number: found.number }), open: t("warnOpen"), record_no_consensus: t("warnFinal"), withdraw: t("warnFinal") }}
+      warn={{
+        adopt: t("warnAdopt", { number: found.number }),
+        open: t("warnOpen"),
+        record_no_consensus: t("warnFinal"),
+        withdraw: t("warnFinal"),
+      }}
       asks={{
-        procedure: { label: t("procedure"), options: ["silence", "express", "meeting"].map((value) => ({ value, label: word("procedure", value) })), value: "silence" },
+        procedure: {
+          label: t("procedure"),
+          options: ["silence", "express", "meeting"].map((value) => ({ value, label: word("procedure", value) })),
+          value: "silence",
+        },
         deadline_at: {
           label: t("deadlineAt"),
           kind: "datetime-local",
-          value: local(found.state === "open" && last ? new Date(new Date(last.deadline_at).getTime() + 86_400_000) : wanted),
+          value: local(
+            found.state === "open" && last ? new Date(new Date(last.deadline_at).getTime() + 86_400_000) : wanted,
+          ),
           help: found.state === "open" ? undefined : t("deadlineHelp"),
           optional: found.state !== "open",
         },
-        to: { label: t("to"), options: [{ value: "meeting", label: t("meeting") }, { value: "unct", label: t("unct") }] },
+        to: {
+          label: t("to"),
+          options: [
+            { value: "meeting", label: t("meeting") },
+            { value: "unct", label: t("unct") },
+          ],
+        },
         reason: { label: c("reason"), kind: "prose" },
       }}
       make={make}
@@ -117,8 +138,14 @@ function Rounds({ decision: found, shown }: { decision: DecisionRead; shown?: Ro
   return (
     <nav className="segmented" aria-label={t("earlier")}>
       {found.rounds.map((round) => (
-        <Link key={round.number} to="." search={{ round: round.number } as never} aria-current={round === shown ? "page" : undefined}>
-          {t("round", { number: round.number })} · {round.outcome ? word("round.outcome", round.outcome) : word("round.state", round.state)}
+        <Link
+          key={round.number}
+          to="."
+          search={{ round: round.number } as never}
+          aria-current={round === shown ? "page" : undefined}
+        >
+          {t("round", { number: round.number })} ·{" "}
+          {round.outcome ? word("round.outcome", round.outcome) : word("round.state", round.state)}
         </Link>
       ))}
     </nav>
@@ -135,7 +162,8 @@ function Text({ decision: found, round }: { decision: DecisionRead; round: Round
   const [language, setLanguage] = useState<Language>(round.texts[spoken] ? spoken : round.authoritative);
   const compared = useQuery({ ...changes(net, found.id, round.number), enabled: round.number > 1 });
   const text = round.texts[language] ?? round.texts[round.authoritative] ?? "";
-  const diff = !clean && round.number > 1 && compared.data && compared.data.language === language ? compared.data : null;
+  const diff =
+    !clean && round.number > 1 && compared.data && compared.data.language === language ? compared.data : null;
   return (
     <section className="stack" aria-label={t("text")}>
       <div className="row">
@@ -161,7 +189,10 @@ function Text({ decision: found, round }: { decision: DecisionRead; round: Round
             disabled={!round.texts[each]}
             onClick={() => setLanguage(each)}
           >
-            {NAMES[each]} <span className="small">{each === round.authoritative ? t("authoritative") : round.texts[each] ? "" : t("preparing")}</span>
+            {NAMES[each]}{" "}
+            <span className="small">
+              {each === round.authoritative ? t("authoritative") : round.texts[each] ? "" : t("preparing")}
+            </span>
           </button>
         ))}
       </div>
@@ -219,7 +250,10 @@ function Editor({ decision: found }: { decision: DecisionRead }) {
             send={(values) =>
               body(
                 api.PATCH("/api/v1/networks/{network}/decisions/{decision_id}", {
-                  params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
+                  params: {
+                    path: { network: net, decision_id: found.id },
+                    header: { "If-Match": ifMatch(found.version) },
+                  },
                   body: {
                     title: { en: values.title_en ?? "", ru: values.title_ru || null, tk: values.title_tk || null },
                     texts: { en: values.en || null, ru: values.ru || null, tk: values.tk || null },
@@ -236,8 +270,26 @@ function Editor({ decision: found }: { decision: DecisionRead }) {
               (Object.keys(NAMES) as Language[]).map((each) => (
                 <fieldset key={each}>
                   <legend className="legend">{NAMES[each]}</legend>
-                  <Field label={c("title")} name={`title_${each}`} pointer={`/title/${each}`} value={found.title[each] ?? ""} optional={each !== "en"} problem={problem} lang={each} />
-                  <Field label={t("text")} name={each} kind="prose" pointer={`/texts/${each}`} value={found.texts[each] ?? ""} help={t("textHelp")} optional problem={problem} lang={each} />
+                  <Field
+                    label={c("title")}
+                    name={`title_${each}`}
+                    pointer={`/title/${each}`}
+                    value={found.title[each] ?? ""}
+                    optional={each !== "en"}
+                    problem={problem}
+                    lang={each}
+                  />
+                  <Field
+                    label={t("text")}
+                    name={each}
+                    kind="prose"
+                    pointer={`/texts/${each}`}
+                    value={found.texts[each] ?? ""}
+                    help={t("textHelp")}
+                    optional
+                    problem={problem}
+                    lang={each}
+                  />
                 </fieldset>
               ))
             }
@@ -258,7 +310,11 @@ function Linked({ decision: found }: { decision: DecisionRead }) {
     <p className="row">
       <span className="quiet">{c("linked")}</span>
       {found.meeting_id && <Link to={links.meeting(net, found.meeting_id)}>{t("theMeeting")}</Link>}
-      {found.proposal_id && <Link to={links.proposal(net, found.proposal_id)}>{t("linkedProposal", { number: found.proposal_revision })}</Link>}
+      {found.proposal_id && (
+        <Link to={links.proposal(net, found.proposal_id)}>
+          {t("linkedProposal", { number: found.proposal_revision })}
+        </Link>
+      )}
       {found.adopted_at && (
         <span>
           {t("adoptedOn")} {day(found.adopted_at, spoken)} ({found.adopted_by.join(", ")})
@@ -267,4 +323,3 @@ function Linked({ decision: found }: { decision: DecisionRead }) {
     </p>
   );
 }
-

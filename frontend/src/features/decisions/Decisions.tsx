@@ -15,7 +15,19 @@ import { type Filters, page, TONE } from "./queries";
 import { strings } from "./strings";
 
 const KINDS = ["workplan", "statement", "proposal", "membership", "procedure", "other"] as const;
-const STATES = ["draft", "open", "clear", "broken", "incomplete", "revising", "referred", "adopted", "adopted_with_reservations", "no_consensus", "withdrawn"] as const;
+const STATES = [
+  "draft",
+  "open",
+  "clear",
+  "broken",
+  "incomplete",
+  "revising",
+  "referred",
+  "adopted",
+  "adopted_with_reservations",
+  "no_consensus",
+  "withdrawn",
+] as const;
 
 /** The register nobody can quietly rewrite. */
 export function Decisions() {
@@ -28,15 +40,21 @@ export function Decisions() {
   const filters = useSearch({ strict: false }) as Filters & { panel?: string };
   const [drafting, setDrafting] = useState(filters.panel === "new");
   const person = useQuery(me);
-  const mayDraft = person.data?.appointments.some((post) => post.network === net && ["secretariat", "co_chair"].includes(post.role));
-  const shown: Filters = { ...(filters.state ? { state: filters.state } : {}), ...(filters.kind ? { kind: filters.kind } : {}) };
+  const mayDraft = person.data?.appointments.some(
+    (post) => post.network === net && ["secretariat", "co_chair"].includes(post.role),
+  );
+  const shown: Filters = {
+    ...(filters.state ? { state: filters.state } : {}),
+    ...(filters.kind ? { kind: filters.kind } : {}),
+  };
   const query = useInfiniteQuery({
     queryKey: [net, "decisions", "list", shown],
     queryFn: ({ pageParam }) => page(net, shown, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
-  const filter = (name: string, value: string) => navigate({ to: ".", search: { ...shown, [name]: value || undefined } as never });
+  const filter = (name: string, value: string) =>
+    navigate({ to: ".", search: { ...shown, [name]: value || undefined } as never });
   return (
     <Page
       title={c("decisions")}
@@ -102,9 +120,15 @@ export function Decisions() {
                       <td>
                         <Chip tone={TONE[item.state]}>{word("decision.state", item.state)}</Chip>
                       </td>
-                      <td className="minor">{item.roll_count ? t("of", { count: item.answered_count, all: item.roll_count }) : "–"}</td>
+                      <td className="minor">
+                        {item.roll_count ? t("of", { count: item.answered_count, all: item.roll_count }) : "–"}
+                      </td>
                       <td>
-                        {item.adopted_at ? `${t("adoptedOn")} ${day(item.adopted_at, spoken)}` : item.deadline_at ? moment(item.deadline_at, spoken) : "–"}
+                        {item.adopted_at
+                          ? `${t("adoptedOn")} ${day(item.adopted_at, spoken)}`
+                          : item.deadline_at
+                            ? moment(item.deadline_at, spoken)
+                            : "–"}
                       </td>
                     </tr>
                   ))}
@@ -158,11 +182,39 @@ export function Draft({ close, meeting, item }: { close: () => void; meeting?: s
       >
         {(problem) => (
           <>
-            <Field label={c("kind")} name="kind" options={KINDS.map((value) => ({ value, label: word("decision.kind", value) }))} value="other" />
+            <Field
+              label={c("kind")}
+              name="kind"
+              options={KINDS.map((value) => ({ value, label: word("decision.kind", value) }))}
+              value="other"
+            />
             <Field label={`${c("title")} (English)`} name="title" pointer="/title/en" problem={problem} lang="en" />
-            <Field label={`${c("title")} (Русский)`} name="title_ru" pointer="/title/ru" problem={problem} optional lang="ru" />
-            <Field label={`${c("title")} (Türkmen)`} name="title_tk" pointer="/title/tk" problem={problem} optional lang="tk" />
-            <Field label={t("text")} name="text" kind="prose" pointer="/texts/en" help={t("textHelp")} problem={problem} optional lang="en" />
+            <Field
+              label={`${c("title")} (Русский)`}
+              name="title_ru"
+              pointer="/title/ru"
+              problem={problem}
+              optional
+              lang="ru"
+            />
+            <Field
+              label={`${c("title")} (Türkmen)`}
+              name="title_tk"
+              pointer="/title/tk"
+              problem={problem}
+              optional
+              lang="tk"
+            />
+            <Field
+              label={t("text")}
+              name="text"
+              kind="prose"
+              pointer="/texts/en"
+              help={t("textHelp")}
+              problem={problem}
+              optional
+              lang="en"
+            />
           </>
         )}
       </Form>

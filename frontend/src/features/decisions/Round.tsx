@@ -9,14 +9,32 @@ import { day, left } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form } from "../../ui/Form";
 import { fromLocal } from "../../ui/Moves";
-import { Moment, useNow } from "../../ui/parts";
 import { type Mark, PositionMark, TONE } from "../../ui/PositionMark";
+import { Moment, useNow } from "../../ui/parts";
 import { Ring } from "../../ui/Ring";
 import { type DecisionRead, decision, markOf, type PositionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
 
-const VALUES = ["support", "no_objection", "reservation", "disassociate", "objection", "ad_referendum", "recused"] as const;
-const ORDER: Mark[] = ["not_delivered", "not_answered", "ad_referendum", "objection", "reservation", "disassociate", "recused", "no_objection", "support"];
+const VALUES = [
+  "support",
+  "no_objection",
+  "reservation",
+  "disassociate",
+  "objection",
+  "ad_referendum",
+  "recused",
+] as const;
+const ORDER: Mark[] = [
+  "not_delivered",
+  "not_answered",
+  "ad_referendum",
+  "objection",
+  "reservation",
+  "disassociate",
+  "recused",
+  "no_objection",
+  "support",
+];
 
 interface Props {
   decision: DecisionRead;
@@ -34,7 +52,8 @@ export function Round({ decision: found, round, live }: Props) {
   const now = useNow(found.server_time);
   const person = useQuery(me);
   const [answering, setAnswering] = useState<PositionRead | null>(null);
-  const secretariat = person.data?.appointments.some((post) => post.network === net && post.role === "secretariat") ?? false;
+  const secretariat =
+    person.data?.appointments.some((post) => post.network === net && post.role === "secretariat") ?? false;
   const open = live && found.state === "open";
   const rest = left(round.deadline_at, now);
   const whole = new Date(round.deadline_at).getTime() - new Date(round.opened_at).getTime();
@@ -50,30 +69,50 @@ export function Round({ decision: found, round, live }: Props) {
           mine: found.speaks_for.includes(position.acronym),
         }))}
         lead={open ? t("closesIn") : t("closed")}
-        main={open && rest ? `${rest.count} ${{ days: "d", hours: "h", minutes: "min" }[rest.unit]}` : word("round.outcome", round.outcome)}
+        main={
+          open && rest
+            ? `${rest.count} ${{ days: "d", hours: "h", minutes: "min" }[rest.unit]}`
+            : word("round.outcome", round.outcome)
+        }
         foot={day(round.deadline_at, spoken)}
         remaining={remaining}
         urgent={open && new Date(round.deadline_at).getTime() - now < 86_400_000}
       />
       <p>
-        {t("deadline")}: <Moment at={round.deadline_at} /> {open && rest && <strong>{c(rest.unit, { count: rest.count })}</strong>}
+        {t("deadline")}: <Moment at={round.deadline_at} />{" "}
+        {open && rest && <strong>{c(rest.unit, { count: rest.count })}</strong>}
       </p>
       {open &&
         mine.map((position) => (
           <div className="mine" key={position.acronym}>
             <PositionMark mark={markOf(position)} />
             <p className="grow">
-              <strong>{t("mine", { organisation: position.acronym, value: word("position", position.value ?? "not_answered") })}</strong>{" "}
+              <strong>
+                {t("mine", {
+                  organisation: position.acronym,
+                  value: word("position", position.value ?? "not_answered"),
+                })}
+              </strong>{" "}
               {position.value && t("changeUntil")}
             </p>
             <button type="button" className="btn main" onClick={() => setAnswering(position)}>
-              {position.value ? t("changeFor", { organisation: position.acronym }) : t("answerFor", { organisation: position.acronym })}
+              {position.value
+                ? t("changeFor", { organisation: position.acronym })
+                : t("answerFor", { organisation: position.acronym })}
             </button>
           </div>
         ))}
       <ul className="seats" data-testid="seats">
         {sorted.map((position) => (
-          <SeatLine key={position.acronym} found={found} round={round} position={position} open={open} secretariat={secretariat} answer={() => setAnswering(position)} />
+          <SeatLine
+            key={position.acronym}
+            found={found}
+            round={round}
+            position={position}
+            open={open}
+            secretariat={secretariat}
+            answer={() => setAnswering(position)}
+          />
         ))}
       </ul>
       {answering && (
@@ -112,9 +151,12 @@ function SeatLine({ found, round, position, open, secretariat, answer }: SeatPro
   const remind = async () =>
     take(
       await body(
-        api.POST("/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/remind", {
-          params: { path, header: { "If-Match": ifMatch(position.version) } },
-        } as never),
+        api.POST(
+          "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/remind",
+          {
+            params: { path, header: { "If-Match": ifMatch(position.version) } },
+          } as never,
+        ),
       ),
     );
   return (
@@ -122,7 +164,8 @@ function SeatLine({ found, round, position, open, secretariat, answer }: SeatPro
       <PositionMark mark={mark} />
       <span className="acronym">{position.acronym}</span>
       <span>
-        <strong className={`tone-${TONE[mark]}`}>{word("position", mark)}</strong> {position.text && <span>“{position.text}”</span>}{" "}
+        <strong className={`tone-${TONE[mark]}`}>{word("position", mark)}</strong>{" "}
+        {position.text && <span>“{position.text}”</span>}{" "}
         {position.would_resolve && (
           <span className="quiet">
             {t("resolve")}: “{position.would_resolve}”
@@ -135,24 +178,29 @@ function SeatLine({ found, round, position, open, secretariat, answer }: SeatPro
             {t("onBehalf")} ({position.source})
           </span>
         )}
-        {!position.value && position.reminded_at && <span className="small"> {t("reminded", { at: day(position.reminded_at, spoken) })}</span>}
-        {open && secretariat && !found.speaks_for.includes(position.acronym) && (position.value === null || position.on_behalf) && (
-          <span className="row">
-            <button type="button" className="btn plain small" onClick={answer}>
-              {t("behalf", { organisation: position.acronym })}
-            </button>
-            {!position.value && (
-              <button type="button" className="btn plain small" onClick={remind}>
-                {t("remind")} <span className="sr">{position.acronym}</span>
-              </button>
-            )}
-            {!position.value && !position.reached_at && (
-              <button type="button" className="btn plain small" onClick={() => setByHand(true)}>
-                {t("byHand")} <span className="sr">{position.acronym}</span>
-              </button>
-            )}
-          </span>
+        {!position.value && position.reminded_at && (
+          <span className="small"> {t("reminded", { at: day(position.reminded_at, spoken) })}</span>
         )}
+        {open &&
+          secretariat &&
+          !found.speaks_for.includes(position.acronym) &&
+          (position.value === null || position.on_behalf) && (
+            <span className="row">
+              <button type="button" className="btn plain small" onClick={answer}>
+                {t("behalf", { organisation: position.acronym })}
+              </button>
+              {!position.value && (
+                <button type="button" className="btn plain small" onClick={remind}>
+                  {t("remind")} <span className="sr">{position.acronym}</span>
+                </button>
+              )}
+              {!position.value && !position.reached_at && (
+                <button type="button" className="btn plain small" onClick={() => setByHand(true)}>
+                  {t("byHand")} <span className="sr">{position.acronym}</span>
+                </button>
+              )}
+            </span>
+          )}
       </span>
       <span className="small">{position.answered_at ? day(position.answered_at, spoken) : ""}</span>
       {byHand && (
@@ -162,10 +210,13 @@ function SeatLine({ found, round, position, open, secretariat, answer }: SeatPro
             cancel={() => setByHand(false)}
             send={(values) =>
               body(
-                api.POST("/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/delivered", {
-                  params: { path, header: { "If-Match": ifMatch(position.version) } },
-                  body: { source: values.source ?? "" },
-                } as never),
+                api.POST(
+                  "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/delivered",
+                  {
+                    params: { path, header: { "If-Match": ifMatch(position.version) } },
+                    body: { source: values.source ?? "" },
+                  } as never,
+                ),
               )
             }
             done={(answer) => {
@@ -205,7 +256,12 @@ function Answer({ found, round, position, own, close }: AnswerProps) {
           body(
             api.PUT("/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}", {
               params: {
-                path: { network: net, decision_id: found.id, number: round.number, organisation_id: position.organisation_id },
+                path: {
+                  network: net,
+                  decision_id: found.id,
+                  number: round.number,
+                  organisation_id: position.organisation_id,
+                },
                 header: { "If-Match": ifMatch(position.version) },
               },
               body: {
@@ -230,7 +286,13 @@ function Answer({ found, round, position, own, close }: AnswerProps) {
               <legend className="sr">{t("record")}</legend>
               {VALUES.map((each) => (
                 <label key={each} className="choice">
-                  <input type="radio" name="value" value={each} checked={value === each} onChange={() => setValue(each)} />
+                  <input
+                    type="radio"
+                    name="value"
+                    value={each}
+                    checked={value === each}
+                    onChange={() => setValue(each)}
+                  />
                   <PositionMark mark={each} />
                   <span>
                     <strong>{word("position", each)}</strong>
@@ -243,8 +305,18 @@ function Answer({ found, round, position, own, close }: AnswerProps) {
             {["reservation", "disassociate", "objection"].includes(value) && (
               <Field label={t("why")} name="text" kind="prose" value={position.text ?? ""} problem={problem} />
             )}
-            {value === "objection" && <Field label={t("resolve")} name="would_resolve" kind="prose" value={position.would_resolve ?? ""} problem={problem} />}
-            {value === "ad_referendum" && <Field label={t("until")} name="ad_referendum_until" kind="datetime-local" problem={problem} />}
+            {value === "objection" && (
+              <Field
+                label={t("resolve")}
+                name="would_resolve"
+                kind="prose"
+                value={position.would_resolve ?? ""}
+                problem={problem}
+              />
+            )}
+            {value === "ad_referendum" && (
+              <Field label={t("until")} name="ad_referendum_until" kind="datetime-local" problem={problem} />
+            )}
             {!own && <Field label={t("source")} name="source" problem={problem} />}
           </>
         )}

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../../api/client";
-import type { Tone } from "../../ui/parts";
 import type { Mark } from "../../ui/PositionMark";
+import type { Tone } from "../../ui/parts";
 
 export type DecisionRead = Schemas["DecisionRead"];
 export type RoundRead = Schemas["RoundRead"];
@@ -15,7 +15,12 @@ export interface Filters {
 export const decision = (network: string, id: string) =>
   queryOptions({
     queryKey: [network, "decisions", id],
-    queryFn: () => body(api.GET("/api/v1/networks/{network}/decisions/{decision_id}", { params: { path: { network, decision_id: id } } })),
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/decisions/{decision_id}", {
+          params: { path: { network, decision_id: id } },
+        }),
+      ),
     refetchInterval: (query) => (query.state.data?.state === "open" ? 5_000 : false),
   });
 
@@ -31,11 +36,24 @@ export const changes = (network: string, id: string, number: number) =>
   });
 
 export const page = (network: string, filters: Filters, cursor?: string) =>
-  body(api.GET("/api/v1/networks/{network}/decisions", { params: { path: { network }, query: { ...filters, ...(cursor ? { cursor } : {}) } } }));
+  body(
+    api.GET("/api/v1/networks/{network}/decisions", {
+      params: { path: { network }, query: { ...filters, ...(cursor ? { cursor } : {}) } },
+    }),
+  );
 
 export const TONE: Record<string, Tone> = {
-  open: "wait", revising: "wait", referred: "info", clear: "good", broken: "bad", incomplete: "wait",
-  adopted: "good", adopted_with_reservations: "good", no_consensus: "", withdrawn: "", draft: "",
+  open: "wait",
+  revising: "wait",
+  referred: "info",
+  clear: "good",
+  broken: "bad",
+  incomplete: "wait",
+  adopted: "good",
+  adopted_with_reservations: "good",
+  no_consensus: "",
+  withdrawn: "",
+  draft: "",
 };
 
 /** The mark of a seat; silence without a delivered notice is a mark of its own. */

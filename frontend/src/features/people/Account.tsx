@@ -100,7 +100,8 @@ function Posts({ person }: { person: Me }) {
       <ul className="stack">
         {person.appointments.map((post) => (
           <li key={post.network + post.acronym + post.role}>
-            <Link to={links.home(post.network)}>{written(post.network_name, spoken).text}</Link> · {post.acronym} · {word("role", post.role)}
+            <Link to={links.home(post.network)}>{written(post.network_name, spoken).text}</Link> · {post.acronym} ·{" "}
+            {word("role", post.role)}
           </li>
         ))}
       </ul>
@@ -126,7 +127,11 @@ function Totp({ person }: { person: Me }) {
         </div>
       )}
       {!person.totp && !started && (
-        <Form act={t("totpStart")} send={() => body(api.POST("/api/v1/me/totp", {}))} done={(answer) => setStarted(answer as Schemas["TotpStart"])}>
+        <Form
+          act={t("totpStart")}
+          send={() => body(api.POST("/api/v1/me/totp", {}))}
+          done={(answer) => setStarted(answer as Schemas["TotpStart"])}
+        >
           {() => null}
         </Form>
       )}
@@ -142,7 +147,12 @@ function Totp({ person }: { person: Me }) {
           {(problem) => (
             <div className="stack">
               <p>{t("totpScan", { secret: started.secret })}</p>
-              <img width="220" height="220" alt="" src={`data:image/svg+xml;utf8,${encodeURIComponent(started.qr_svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'))}`} />
+              <img
+                width="220"
+                height="220"
+                alt=""
+                src={`data:image/svg+xml;utf8,${encodeURIComponent(started.qr_svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'))}`}
+              />
               <Field label={t("code")} name="code" problem={problem} autoComplete="one-time-code" max={6} />
             </div>
           )}
@@ -159,7 +169,15 @@ function Totp({ person }: { person: Me }) {
             fresh();
           }}
         >
-          {(problem) => <Field label={c("password")} name="password" kind="password" problem={problem} autoComplete="current-password" />}
+          {(problem) => (
+            <Field
+              label={c("password")}
+              name="password"
+              kind="password"
+              problem={problem}
+              autoComplete="current-password"
+            />
+          )}
         </Form>
       )}
     </section>
@@ -175,14 +193,31 @@ function Password() {
       <Form
         act={t("forgot")}
         send={(values) =>
-          api.PUT("/api/v1/me/password", { body: { old_password: values.old_password ?? "", new_password: values.new_password ?? "" } } as never)
+          api.PUT("/api/v1/me/password", {
+            body: { old_password: values.old_password ?? "", new_password: values.new_password ?? "" },
+          } as never)
         }
         done={() => location.assign("/sign-in")}
       >
         {(problem) => (
           <div className="stack">
-            <Field label={t("oldPassword")} name="old_password" kind="password" problem={problem} autoComplete="current-password" max={128} />
-            <Field label={t("newPassword")} name="new_password" kind="password" help={t("passwordHelp")} problem={problem} autoComplete="new-password" max={128} />
+            <Field
+              label={t("oldPassword")}
+              name="old_password"
+              kind="password"
+              problem={problem}
+              autoComplete="current-password"
+              max={128}
+            />
+            <Field
+              label={t("newPassword")}
+              name="new_password"
+              kind="password"
+              help={t("passwordHelp")}
+              problem={problem}
+              autoComplete="new-password"
+              max={128}
+            />
           </div>
         )}
       </Form>
@@ -301,8 +336,19 @@ function Tokens({ person }: { person: Me }) {
             {(problem) => (
               <>
                 <Field label={c("name")} name="name" problem={problem} max={80} />
-                <Field label={c("network")} name="network" options={nets.map((net) => ({ value: net, label: net }))} problem={problem} />
-                <Field label={t("tokenScopes")} name="scopes" kind="prose" value={"decisions:read\nmeetings:read"} problem={problem} />
+                <Field
+                  label={c("network")}
+                  name="network"
+                  options={nets.map((net) => ({ value: net, label: net }))}
+                  problem={problem}
+                />
+                <Field
+                  label={t("tokenScopes")}
+                  name="scopes"
+                  kind="prose"
+                  value={"decisions:read\nmeetings:read"}
+                  problem={problem}
+                />
                 <Field label={t("tokenDays")} name="days" kind="number" value="90" problem={problem} />
               </>
             )}

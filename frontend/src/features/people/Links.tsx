@@ -38,24 +38,50 @@ export function Reset() {
   const c = useStrings(common);
   const t = useStrings(strings);
   const [step, setStep] = useState<"ask" | "sent" | "done">("ask");
-  if (step === "done") return <Frame title={t("forgot")}><Done /></Frame>;
-  if (step === "sent") return <Frame title={t("forgot")}><p role="status">{t("forgotSent")}</p></Frame>;
+  if (step === "done")
+    return (
+      <Frame title={t("forgot")}>
+        <Done />
+      </Frame>
+    );
+  if (step === "sent")
+    return (
+      <Frame title={t("forgot")}>
+        <p role="status">{t("forgotSent")}</p>
+      </Frame>
+    );
   if (secret()) {
     return (
       <Frame title={t("forgot")}>
         <Form
           act={c("save")}
-          send={(values) => api.POST("/api/v1/auth/reset/use", { body: { secret: secret(), new_password: values.new_password ?? "" } })}
+          send={(values) =>
+            api.POST("/api/v1/auth/reset/use", { body: { secret: secret(), new_password: values.new_password ?? "" } })
+          }
           done={() => setStep("done")}
         >
-          {(problem) => <Field label={t("newPassword")} name="new_password" kind="password" help={t("passwordHelp")} problem={problem} autoComplete="new-password" max={128} />}
+          {(problem) => (
+            <Field
+              label={t("newPassword")}
+              name="new_password"
+              kind="password"
+              help={t("passwordHelp")}
+              problem={problem}
+              autoComplete="new-password"
+              max={128}
+            />
+          )}
         </Form>
       </Frame>
     );
   }
   return (
     <Frame title={t("forgot")}>
-      <Form act={t("send")} send={(values) => api.POST("/api/v1/auth/reset", { body: { email: values.email ?? "" } })} done={() => setStep("sent")}>
+      <Form
+        act={t("send")}
+        send={(values) => api.POST("/api/v1/auth/reset", { body: { email: values.email ?? "" } })}
+        done={() => setStep("sent")}
+      >
         {(problem) => <Field label={c("email")} name="email" kind="email" problem={problem} autoComplete="username" />}
       </Form>
     </Frame>
@@ -71,7 +97,12 @@ export function Invitation() {
     queryFn: () => body(api.POST("/api/v1/auth/invitation", { body: { secret: secret() } })),
     retry: false,
   });
-  if (done) return <Frame title={t("accept")}><Done /></Frame>;
+  if (done)
+    return (
+      <Frame title={t("accept")}>
+        <Done />
+      </Frame>
+    );
   return (
     <Frame title={t("accept")}>
       <Loaded query={query}>
@@ -80,7 +111,12 @@ export function Invitation() {
             act={t("accept")}
             send={(values) =>
               api.POST("/api/v1/auth/invitation/use", {
-                body: { secret: secret(), password: values.password ?? "", name: values.name || null, language: language() },
+                body: {
+                  secret: secret(),
+                  password: values.password ?? "",
+                  name: values.name || null,
+                  language: language(),
+                },
               })
             }
             done={() => setDone(true)}
@@ -89,7 +125,15 @@ export function Invitation() {
               <>
                 <p>{t("invitationFor", { email: invitation.email })}</p>
                 <Field label={c("name")} name="name" value={invitation.name} problem={problem} autoComplete="name" />
-                <Field label={t("newPassword")} name="password" kind="password" help={t("passwordHelp")} problem={problem} autoComplete="new-password" max={128} />
+                <Field
+                  label={t("newPassword")}
+                  name="password"
+                  kind="password"
+                  help={t("passwordHelp")}
+                  problem={problem}
+                  autoComplete="new-password"
+                  max={128}
+                />
               </>
             )}
           </Form>

@@ -49,8 +49,24 @@ export function SignIn() {
         {(problem) => (
           <>
             <Field label={c("email")} name="email" kind="email" problem={problem} autoComplete="username" />
-            <Field label={c("password")} name="password" kind="password" problem={problem} autoComplete="current-password" max={128} />
-            {wantsCode && <Field label={t("code")} name="otp" help={t("codeHelp")} problem={problem} autoComplete="one-time-code" max={13} />}
+            <Field
+              label={c("password")}
+              name="password"
+              kind="password"
+              problem={problem}
+              autoComplete="current-password"
+              max={128}
+            />
+            {wantsCode && (
+              <Field
+                label={t("code")}
+                name="otp"
+                help={t("codeHelp")}
+                problem={problem}
+                autoComplete="one-time-code"
+                max={13}
+              />
+            )}
           </>
         )}
       </Form>

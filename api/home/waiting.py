@@ -1,0 +1,284 @@
+"""What the network needs from one person now: one statement, told in the sentences of each feature."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.decisions import policy as decisions_policy
+from api.decisions.models import Decision, Position, Round
+from api.decisions.rules import DecisionState, Procedure, RoundState
+from api.home.schemas import Act
+from api.kernel.access import OBSERVER, SPEAKERS, Actor, circles
+from api.kernel.db import Id
+from api.kernel.views import Fragment, Source, View, among, many, obj, spread, within
+from api.kernel.words import say
+from api.meetings import policy as meetings_policy
+from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.networks.models import Network, Organisation
+from api.objectives import policy as objectives_policy
+from api.objectives.models import Assessment, AssessmentState, Objective
+from api.objectives.service import half_year
+from api.proposals import policy as proposals_policy
+from api.proposals.models import Proposal, ProposalPuno
+from api.proposals.states import EDITABLE
+
+MOST_ORGANISATIONS = 12
+_network = sa.bindparam("network_id", type_=Id)
+_period = sa.bindparam("period", type_=sa.String)
+
+
+def mine(column: Any) -> sa.ColumnElement[bool]:
+    return among(column, "organisation", MOST_ORGANISATIONS)
+
+
+def either(column: Any, *values: Any) -> sa.ColumnElement[bool]:
+    return sa.or_(*(column == value for value in values))
+
+
+_decision = {"id": Decision.id, "number": Decision.number, "title": Decision.title}
+_seats = sa.join(Position, Round, Position.round_id == Round.id).join(Decision, Round.decision_id == Decision.id)
+_positions = many(
+    obj(
+        **_decision,
+        organisation=Position.acronym,
+        procedure=Round.procedure,
+        due_at=Round.deadline_at,
+        given=Position.value.is_not(None),
+        reached=Position.reached_at.is_not(None),
+    ),
+    _seats,
+    [
+        Decision.network_id == _network,
+        within(Decision.visibility),
+        Round.state == RoundState.OPEN,
+        Position.released_at.is_(None),
+        mine(Position.organisation_id),
+        sa.or_(Position.value.is_(None), sa.and_(Position.on_behalf.is_(True), Position.confirmed_at.is_(None))),
+    ],
+    [Round.deadline_at, Position.id],
+    [],
+)
+_adoptions = many(
+    obj(**_decision, adopted=Decision.adopted_by, both=Network.adopted_by),
+    sa.join(Decision, Network, Decision.network_id == Network.id),
+    [Decision.network_id == _network, within(Decision.visibility), Decision.state == DecisionState.CLEAR],
+    [Decision.sort_at, Decision.id],
+    [],
+)
+MEETING = {"id": Meeting.id, "number": Meeting.number, "title": Meeting.title}
+of_network = [Meeting.network_id == _network, within(Meeting.visibility)]
+_invitations = many(
+    obj(**MEETING, organisation=Invitation.acronym, due_at=Meeting.starts_at),
+    sa.join(Invitation, Meeting, Invitation.meeting_id == Meeting.id),
+    [
+        *of_network,
+        Meeting.state == MeetingState.CONVENED,
+        Invitation.answer.is_(None),
+        mine(Invitation.organisation_id),
+    ],
+    [Meeting.starts_at, Invitation.id],
+    [],
+)
+_unwritten = (
+    sa.select(sa.func.count(AgendaItem.id, type_=sa.BigInteger))
+    .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None), AgendaItem.outcome.is_(None))
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+_to_run = many(
+    obj(**MEETING, state=Meeting.state, unwritten=_unwritten),
+    Meeting,
+    [
+        *of_network,
+        sa.or_(
+            Meeting.state == MeetingState.REQUESTED,
+            sa.and_(either(Meeting.state, MeetingState.IN_SESSION, MeetingState.HELD), _unwritten > 0),
+        ),
+    ],
+    [Meeting.sort_at, Meeting.id],
+    [],
+)
+_objective = {"id": Objective.id, "number": sa.cast(Objective.number, sa.String), "title": Objective.title}
+_assessments = many(
+    obj(
+        **_objective,
+        organisation=Assessment.acronym,
+        period=Assessment.period,
+        state=Assessment.state,
+        reason=Assessment.reason,
+        mine=sa.case((mine(Assessment.organisation_id), sa.true()), else_=sa.false()),
+        by=Assessment.submitted_by,
+    ),
+    sa.join(Assessment, Objective, Assessment.objective_id == Objective.id),
+    [
+        Assessment.network_id == _network,
+        either(Assessment.state, AssessmentState.SUBMITTED, AssessmentState.RETURNED),
+    ],
+    [Objective.number, Assessment.id],
+    [],
+)
+_said = (
+    sa.select(Assessment.id)
+    .where(
+        Assessment.objective_id == Objective.id,
+        Assessment.organisation_id == Objective.lead_id,
+        Assessment.period == _period,
+        Assessment.state != AssessmentState.DRAFT,
+    )
+    .correlate(Objective)
+    .exists()
+)
+_unassessed = many(
+    obj(**_objective, organisation=Organisation.acronym),
+    sa.join(Objective, Organisation, Objective.lead_id == Organisation.id),
+    [Objective.network_id == _network, mine(Objective.lead_id), ~_said],
+    [Objective.number],
+    [],
+)
+_takes_part = (
+    sa.select(ProposalPuno.proposal_id)
+    .where(ProposalPuno.proposal_id == Proposal.id, mine(ProposalPuno.organisation_id))
+    .correlate(Proposal)
+    .exists()
+)
+_proposals = many(
+    obj(id=Proposal.id, number=Proposal.number, title=Proposal.title, blockers=Proposal.blockers),
+    Proposal,
+    [
+        Proposal.network_id == _network,
+        Proposal.blockers > 0,
+        either(Proposal.state, *EDITABLE),
+        sa.or_(mine(Proposal.convening_id), _takes_part),
+    ],
+    [Proposal.updated_at, Proposal.id],
+    [],
+)
+_wanted: tuple[Fragment, ...] = (
+    _positions,
+    _adoptions,
+    _invitations,
+    _to_run,
+    _assessments,
+    _unassessed,
+    _proposals,
+)
+VIEW = View(
+    sa.select(*(part.sql() for part in _wanted), Network.time_zone).select_from(Network).where(Network.id == _network)
+)
+
+
+def asked_for(actor: Actor, network_id: UUID, today: date) -> dict[str, Any]:
+    """The parameters by which one person's things are found."""
+    mine = sorted(actor.organisations(network_id, *SPEAKERS, OBSERVER))[:MOST_ORGANISATIONS]
+    return {
+        "network_id": network_id,
+        "reach": len(circles(actor.roles(network_id))),
+        "period": half_year(today),
+        **spread("organisation", mine, MOST_ORGANISATIONS),
+    }
+
+
+async def items(source: Source, actor: Actor, network_id: UUID, language: str, today: date) -> list[dict[str, Any]]:
+    """What is wanted, the most pressing first; what has no date comes last."""
+    row = await VIEW.first(source, **asked_for(actor, network_id, today))
+    *parts, zone = row
+    teller = Teller(actor, network_id, language, zone, half_year(today))
+    tell: list[Callable[[dict[str, Any]], Iterator[dict[str, Any]]]] = [
+        teller.position,
+        teller.adoption,
+        teller.invitation,
+        teller.meeting,
+        teller.assessment,
+        teller.unassessed,
+        teller.proposal,
+    ]
+    told = [
+        item for say_of, part in zip(tell, parts, strict=True) for each in json.loads(part) for item in say_of(each)
+    ]
+    return sorted(told, key=lambda item: item["due_at"] or "9")
+
+
+class Teller:
+    """Turns what was found into things to do for one person, in one language."""
+
+    def __init__(self, actor: Actor, network_id: UUID, language: str, zone: str, period: str) -> None:
+        self.actor, self.network_id, self.language, self.zone, self.period = actor, network_id, language, zone, period
+
+    def may(self, permission: Any) -> bool:
+        return self.actor.may(permission, self.network_id)
+
+    def item(self, act: Act, kind: str, each: dict[str, Any], need: str, **facts: Any) -> dict[str, Any]:
+        organisation = each.get("organisation")
+        due_at = each.get("due_at")
+        said = {
+            "organisation": organisation,
+            "organisations": [organisation] if organisation else [],
+            "count": 1,
+            "by_at": due_at,
+            "zone": self.zone,
+            **facts,
+        }
+        return {
+            "act": act,
+            "kind": kind,
+            "id": each["id"],
+            "number": each["number"],
+            "title": each["title"],
+            "organisation": organisation,
+            "why": say(f"need.{need}", self.language, **said),
+            "due_at": due_at,
+        }
+
+    def position(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if not self.may(decisions_policy.POSITION):
+            return
+        if each["given"]:
+            yield self.item(Act.CONFIRM, "decisions", each, "to-confirm")
+            return
+        silent = each["procedure"] == Procedure.SILENCE and each["reached"]
+        need = "must-answer" if each["procedure"] == Procedure.EXPRESS else ("silence" if silent else "answers")
+        yield self.item(Act.POSITION, "decisions", each, need)
+
+    def adoption(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if not self.may(decisions_policy.ADOPT) or self.actor.acronym(self.network_id) in each["adopted"]:
+            return
+        need = "adopt" if each["both"] != "both" else ("adopt-other" if each["adopted"] else "adopt-both")
+        yield self.item(Act.ADOPT, "decisions", each, need, adopted=each["adopted"])
+
+    def invitation(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if self.may(meetings_policy.ANSWER):
+            yield self.item(Act.ANSWER, "meetings", each, "meeting-rsvp")
+
+    def meeting(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if not self.may(meetings_policy.CONVENE):
+            return
+        if each["state"] == MeetingState.REQUESTED:
+            yield self.item(Act.ACCEPT, "meetings", each, "meeting-request")
+        else:
+            yield self.item(Act.RECORD, "meetings", each, "meeting-record", count=each["unwritten"])
+
+    def assessment(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        facts = {"period": each["period"], "reason": each["reason"]}
+        if each["state"] == AssessmentState.RETURNED:
+            if each["mine"] and self.may(objectives_policy.ASSESS):
+                yield self.item(Act.REWORK, "objectives", each, "objective-returned", **facts)
+        elif self.may(objectives_policy.APPROVE) and each["by"] != str(self.actor.person_id):
+            yield self.item(Act.APPROVE, "objectives", each, "objective-approve", **facts)
+
+    def unassessed(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if self.may(objectives_policy.ASSESS):
+            yield self.item(Act.ASSESS, "objectives", each, "objective-assess", period=self.period)
+
+    def proposal(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if self.may(proposals_policy.WRITE):
+            yield self.item(Act.MEND, "proposals", each, "proposal-blockers", count=each["blockers"])
+
+
+async def count(source: Source, actor: Actor, today: date) -> int:
+    """How many things wait for one person in all networks."""
+    networks = [network_id for network_id in actor.posts if actor.sees(network_id)]
+    return sum([len(await items(source, actor, network_id, "en", today)) for network_id in networks])

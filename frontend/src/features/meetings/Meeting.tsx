@@ -1,0 +1,3 @@
+export function Meeting() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function Networks() {
+  return null;
+}

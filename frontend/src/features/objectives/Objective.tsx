@@ -1,0 +1,3 @@
+export function Objective() {
+  return null;
+}

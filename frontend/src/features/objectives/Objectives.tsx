@@ -1,0 +1,3 @@
+export function Objectives() {
+  return null;
+}

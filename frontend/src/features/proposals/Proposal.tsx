@@ -1,0 +1,3 @@
+export function Proposal() {
+  return null;
+}

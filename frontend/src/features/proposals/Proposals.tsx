@@ -1,0 +1,3 @@
+export function Proposals() {
+  return null;
+}
