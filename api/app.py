@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> Shell:
     kernel = Kernel(
         settings,
         load_actor,
-        settlers={"round": decisions.settle},
+        settlers={"round": decisions.settle, "membership": members.settle},
         on_accepted={"rounds": notices.on_accepted},
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))

@@ -75,6 +75,12 @@ async def blocks(call: Call, decision: Decision, round: Round, position: Positio
     await _mail(call, "position-blocks", position, decision, roles, None, **facts)
 
 
+async def on_behalf(call: Call, decision: Decision, round: Round, position: Position) -> None:
+    """A member is told at once what was recorded in its name, to confirm or change it."""
+    facts = _round_facts(round) | {"value": str(position.value), "source": position.source}
+    await _mail(call, "position-on-behalf", position, decision, SPEAKERS, {position.organisation_id}, **facts)
+
+
 async def extended(call: Call, decision: Decision, round: Round, reason: str) -> None:
     await _mail(call, "round-extended", round, decision, SPEAKERS, None, reason=reason, **_round_facts(round))
 

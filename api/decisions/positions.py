@@ -84,6 +84,8 @@ async def put(call: Call, decision: Decision, round: Round, position: Position, 
     position.confirmed_at = call.now if own and kind == "position.confirmed" else None
     position.version += 1
     await _note(call, kind, decision, position)
+    if not own:
+        await notices.on_behalf(call, decision, round, position)
     if wanted.value == PositionValue.OBJECTION:
         await notices.blocks(call, decision, round, position)
     await service.close_if_room_agreed(call, decision, round)

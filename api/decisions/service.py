@@ -250,10 +250,9 @@ async def _check_deadline(call: Call, decision: Decision, network: Any, deadline
         if decision.kind != DecisionKind.STATEMENT:
             raise EarlierDecisionRequired()
         await _cite(call, "/allowed_by_id", decision.allowed_by_id)
-        agreed = timedelta(hours=24) if minimum > timedelta(hours=24) else minimum
+        agreed = timedelta(seconds=network.urgent_period_seconds) if network.urgent_period_seconds else None
     earliest = earliest_deadline(DecisionKind(decision.kind), call.now, minimum, agreed)
-    # a client that computes now + the minimum sends it a moment before we read the clock
-    if deadline < earliest - timedelta(seconds=min(60, minimum.total_seconds() / 20)):
+    if deadline < earliest:
         raise DeadlineTooSoon(earliest_at=earliest)
 
 
@@ -338,7 +337,7 @@ async def close_if_room_agreed(call: Call, decision: Decision, round: Round) -> 
 async def revise(call: Call, decision: Decision, reason: str) -> None:
     """Back to the text; an open round is abandoned and stays readable."""
     DECISION.fire(call, decision, "revise", facts=await facts_of(call, decision))
-    decision.reason = reason
+    decision.reason, decision.adopted_by = reason, []  # who adopted, adopted the text that is now taken back
     await _abandon(call, decision)
     await record(call, "decision.revised", decision)
 

@@ -57,6 +57,7 @@ HEADERS = {
         "description": "The version of the record and of what you may read of the network",
         "schema": {"type": "string"},
     },
+    "Link": {"description": 'The next page as rel="next", while there is one (RFC 8288)', "schema": {"type": "string"}},
     "Location": {
         "description": "The address of what was made",
         "schema": {"type": "string", "format": "uri-reference"},
@@ -367,6 +368,8 @@ def _success(answer: dict[str, Any], route: Route, method: str, status: str, exa
     headers = ["ETag"] if route.in_network and status in ("200", "201") else []
     if status == "201":
         headers.append("Location")
+    if "cursor" in route.queries:
+        headers.append("Link")
     if headers:
         answer["headers"] = answer.get("headers", {}) | {
             name: {"$ref": f"#/components/headers/{name}"} for name in headers

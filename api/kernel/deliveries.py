@@ -112,7 +112,7 @@ async def queue(
 
 
 async def send_due(kernel: Kernel, limit: int = 20) -> int:
-    """Send what is queued and due; how many left. Each in a transaction of its own, so one bad address stops nobody."""
+    """Send what is queued and due; how many left. One bad address stops nobody, a slow relay holds no lock."""
     sent = 0
     while sent < limit and await _send_one(kernel):
         sent += 1
@@ -120,45 +120,55 @@ async def send_due(kernel: Kernel, limit: int = 20) -> int:
 
 
 async def _send_one(kernel: Kernel) -> bool:
-    call = unit.system_call(kernel, None)
-
-    async def work(call: Call) -> bool:
-        statement = (
-            sa.select(Delivery)
-            .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_try_at <= call.now)
-            .order_by(Delivery.next_try_at, Delivery.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        delivery = (await call.session.execute(statement)).scalar_one_or_none()
-        if delivery is None:
-            return False
-        await _attempt(kernel, call, delivery)
-        return True
-
-    return await unit.perform(kernel, call, work)
-
-
-async def _attempt(kernel: Kernel, call: Call, delivery: Delivery) -> None:
-    delivery.tries += 1
+    """Claim one mail, hand it over while no transaction is open, put on record what came of it."""
+    delivery = await unit.perform(kernel, unit.system_call(kernel, None), _claim)
+    if delivery is None:
+        return False
+    fault: Exception | None = None
     try:
         await _relay(kernel, delivery)
     except (OSError, aiosmtplib.SMTPException, ValueError) as error:
-        delivery.error = str(error)[:300]
-        delivery.next_try_at = call.now + timedelta(seconds=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
-        if isinstance(error, aiosmtplib.SMTPRecipientsRefused) or delivery.tries >= TRIES:
-            delivery.state = DeliveryState.FAILED
+        fault = error
         log.warning("mail not accepted", delivery=str(delivery.id), tries=delivery.tries)
-    else:
-        delivery.state, delivery.accepted_at, delivery.error = DeliveryState.ACCEPTED, call.now, None
-    delivery.version += 1
+    await unit.perform(kernel, unit.system_call(kernel, None), lambda call: _came_of_it(call, delivery.id, fault))
+    return True
+
+
+async def _claim(call: Call) -> Delivery | None:
+    """The next mail that is due, counted as tried: whoever dies now leaves it for the next pause, never lost."""
+    statement = (
+        sa.select(Delivery)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.next_try_at <= call.now)
+        .order_by(Delivery.next_try_at, Delivery.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    delivery = (await call.session.execute(statement)).scalar_one_or_none()
+    if delivery is not None:
+        delivery.tries += 1
+        delivery.next_try_at = call.now + timedelta(seconds=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
+    return delivery
+
+
+async def _came_of_it(call: Call, delivery_id: UUID, fault: Exception | None) -> None:
+    delivery = (await call.session.execute(sa.select(Delivery).where(Delivery.id == delivery_id))).scalar_one()
     if delivery.state != DeliveryState.QUEUED:
-        chain = delivery.network_id or PLATFORM
-        if delivery.network_id:
-            call.network = Head(delivery.network_id, "", 0, 0, False)
-        await journal.record(call, f"delivery.{delivery.state}", delivery, chain=chain, about=delivery.kind)
-    if delivery.state == DeliveryState.ACCEPTED and delivery.subject in kernel.on_accepted:
-        await kernel.on_accepted[delivery.subject](call, delivery)
+        return
+    if fault is None:
+        delivery.state, delivery.accepted_at, delivery.error = DeliveryState.ACCEPTED, call.now, None
+    else:
+        delivery.error = str(fault)[:300]
+        if isinstance(fault, aiosmtplib.SMTPRecipientsRefused) or delivery.tries >= TRIES:
+            delivery.state = DeliveryState.FAILED
+    delivery.version += 1
+    if delivery.state == DeliveryState.QUEUED:
+        return
+    if delivery.network_id:
+        call.network = Head(delivery.network_id, "", 0, 0, False)
+    chain = delivery.network_id or PLATFORM
+    await journal.record(call, f"delivery.{delivery.state}", delivery, chain=chain, about=delivery.kind)
+    if delivery.state == DeliveryState.ACCEPTED and delivery.subject in call.kernel.on_accepted:
+        await call.kernel.on_accepted[delivery.subject](call, delivery)
 
 
 async def _relay(kernel: Kernel, delivery: Delivery) -> None:

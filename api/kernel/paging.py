@@ -34,6 +34,12 @@ class Sort:
                 raise ValueError(f"{column} may be NULL, which no cursor can pass")
 
 
+class Page(str):
+    """A page as finished JSON that knows its successor, which the `Link` header names too (RFC 8288)."""
+
+    following: str | None = None
+
+
 @dataclass
 class Listing:
     """A list as a table: what an item shows, which filters and sorts it knows. Each shape is compiled once."""
@@ -68,7 +74,7 @@ class Listing:
 
     async def page(
         self, source: Source, sort: str, limit: int, cursor: str | None, given: dict[str, Any], **params: Any
-    ) -> str:
+    ) -> Page:
         """The page as finished JSON."""
         rows, following = await self.rows(source, sort, limit, cursor, given, **params)
         return page_json([row[0] for row in rows], following)
@@ -91,8 +97,10 @@ class Listing:
         return view
 
 
-def page_json(items: Sequence[str], following: str | None) -> str:
-    return '{"items":[' + ",".join(items) + '],"next_cursor":' + dumps(following) + "}"
+def page_json(items: Sequence[str], following: str | None) -> Page:
+    page = Page('{"items":[' + ",".join(items) + '],"next_cursor":' + dumps(following) + "}")
+    page.following = following
+    return page
 
 
 def _encoded(sort: str, values: Sequence[Any]) -> str:

@@ -88,6 +88,7 @@ class Reply(Response):
     ) -> None:
         super().__init__(body, status, headers)
         self.version, self.secret = version, secret
+        self.following: str | None = getattr(body, "following", None)
         if location:
             self.headers["location"] = location
 
@@ -119,6 +120,7 @@ class Route(APIRoute):
         self.queries = frozenset(field.alias for field in self.dependant.query_params)
         fields = self.dependant.body_params
         self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)  # File is a Form too
+        self.most_bytes = UPLOAD_LIMIT + 100_000 if self.form else JSON_LIMIT
         self.body_name = fields[0].name if fields else None
         body: Any = fields[0].field_info.annotation if fields and not self.form else None
         self.adapter = TypeAdapter(body) if body is not None else None
@@ -208,18 +210,24 @@ class Route(APIRoute):
         key = (request.url.path, request.scope["query_string"], validator)
         kept = call.kernel.replies.get(key) if validator else None
         if kept is not None:
-            return Reply(kept[0], headers={"etag": kept[1]})
+            return Reply(kept[0], headers=kept[1])
         arguments = await self._arguments(request, call, b"")
         response: Response = await self.endpoint(**arguments)
+        if isinstance(response, Reply) and response.following:
+            following = request.url.include_query_params(cursor=response.following)
+            response.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
         if validator and type(response) is Reply and response.status_code == 200:
             etag = response.headers["etag"] = f'"{response.version}-{validator}"'
-            call.kernel.replies.put(key, (bytes(response.body), etag))
+            kept_headers = {"etag": etag} | {
+                name: response.headers[name] for name in ("link",) if name in response.headers
+            }
+            call.kernel.replies.put(key, (bytes(response.body), kept_headers))
         return response
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _write(self, kernel: Kernel, call: Call, request: Request) -> Response:
-        body = await _body(request, UPLOAD_LIMIT + 100_000 if self.form else JSON_LIMIT)
+        body = await _body(request, self.most_bytes)
         if kernel.in_flight >= kernel.settings.requests_in_flight:
             raise Unavailable()
         kernel.in_flight += 1
@@ -287,6 +295,9 @@ class Route(APIRoute):
     # ── what was sent ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _check_media(self, request: Request) -> None:
+        stated = request.headers.get("content-length", "0")
+        if stated.isdigit() and int(stated) > self.most_bytes:
+            raise TooLarge(max_bytes=self.most_bytes)
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if self.form:
             if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
@@ -359,9 +370,6 @@ def _once(body: bytes) -> Receive:
 
 async def _body(request: Request, limit: int) -> bytes:
     """The whole body, refused as soon as it is known to be too large."""
-    stated = request.headers.get("content-length", "0")
-    if stated.isdigit() and int(stated) > limit:
-        raise TooLarge(max_bytes=limit)
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)

@@ -66,15 +66,15 @@ class Replies:
 
     def __init__(self, most_bytes: int) -> None:
         self.left = most_bytes
-        self.kept: OrderedDict[Any, tuple[bytes, str]] = OrderedDict()
+        self.kept: OrderedDict[Any, tuple[bytes, dict[str, str]]] = OrderedDict()
 
-    def get(self, key: Any) -> tuple[bytes, str] | None:
+    def get(self, key: Any) -> tuple[bytes, dict[str, str]] | None:
         found = self.kept.get(key)
         if found is not None:
             self.kept.move_to_end(key)
         return found
 
-    def put(self, key: Any, reply: tuple[bytes, str]) -> None:
+    def put(self, key: Any, reply: tuple[bytes, dict[str, str]]) -> None:
         if key in self.kept:
             return
         self.kept[key] = reply

@@ -37,6 +37,7 @@ class Network(Row, Base):
         sa.CheckConstraint(
             "silence_default_seconds >= silence_minimum_seconds", name="silence_default_not_below_minimum"
         ),
+        sa.CheckConstraint("urgent_period_seconds > 0", name="urgent_period_positive"),
         sa.CheckConstraint("small_cell_threshold >= 0", name="small_cell_threshold_not_negative"),
     )
 
@@ -50,6 +51,7 @@ class Network(Row, Base):
     demo: Mapped[bool] = mapped_column(default=False)
     silence_minimum_seconds: Mapped[int] = mapped_column(default=72 * 3600)
     silence_default_seconds: Mapped[int] = mapped_column(default=72 * 3600)
+    urgent_period_seconds: Mapped[int | None]  # for statements, as a decision agreed beforehand; null: none agreed
     small_cell_threshold: Mapped[int] = mapped_column(default=5)
     meetings_per_year: Mapped[int] = mapped_column(default=4)
     adopted_by: Mapped[str] = mapped_column(sa.String(4), default=AdoptedBy.ONE)

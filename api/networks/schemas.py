@@ -25,6 +25,9 @@ class NetworkRead(Output):
     demo: bool = Field(description="Everything in it is made up for demonstration")
     silence_minimum_seconds: int
     silence_default_seconds: int
+    urgent_period_seconds: int | None = Field(
+        description="The shorter silence for statements that cite the decision allowing it; null: none agreed"
+    )
     small_cell_threshold: int
     meetings_per_year: int
     adopted_by: AdoptedBy
@@ -53,6 +56,7 @@ class NetworkUpdate(Input):
     established_on: date | None = None
     silence_minimum_seconds: Seconds | None = None
     silence_default_seconds: Seconds | None = None
+    urgent_period_seconds: Seconds | None = None
     small_cell_threshold: Annotated[int, Field(ge=0, le=100)] | None = None
     meetings_per_year: Annotated[int, Field(ge=1, le=12)] | None = None
     adopted_by: AdoptedBy | None = None

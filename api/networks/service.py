@@ -49,7 +49,7 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
     network = (await call.session.execute(statement)).scalar_one()
     call.changed(network)
     for name, value in changes.items():
-        if value is None and name != "established_on":
+        if value is None and name not in ("established_on", "urgent_period_seconds"):
             raise Invalid.at(f"/{name}", "missing")
         setattr(network, name, value.model_dump() if hasattr(value, "model_dump") else value)
     _check_zone(network.time_zone)

@@ -23,6 +23,7 @@ NETWORK = obj(
     demo=Network.demo,
     silence_minimum_seconds=Network.silence_minimum_seconds,
     silence_default_seconds=Network.silence_default_seconds,
+    urgent_period_seconds=Network.urgent_period_seconds,
     small_cell_threshold=Network.small_cell_threshold,
     meetings_per_year=Network.meetings_per_year,
     adopted_by=Network.adopted_by,

@@ -45,9 +45,7 @@ class RecentSignInRequired(Problem):
 
 def require_recent(call: Call) -> None:
     """Changes of e-mail, second factor, tokens and roles ask for a recent sign-in."""
-    if call.actor.credential == "session" and (
-        call.actor.signed_in_at is None or call.now - call.actor.signed_in_at > RECENT
-    ):
+    if call.actor.signed_in_at is None or call.now - call.actor.signed_in_at > RECENT:
         raise RecentSignInRequired(minutes=int(RECENT.total_seconds() // 60))
 
 
