@@ -21,6 +21,7 @@ from api.kernel.db import Base, Id, Json, UTCDateTime
 
 DIRECTORY = Path(__file__).parent.parent / "migrations"
 PLAIN_URL = "sqlite+aiosqlite://"
+LONGEST_REVISION = 32  # what Alembic's own table holds; SQLite would take more, PostgreSQL refuses it
 
 
 def config() -> Config:
@@ -115,6 +116,8 @@ def new(words: str) -> Path:
     """Write the migration from what `versions` has to what the code says."""
     slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
     revision = f"{clock.now_utc():%Y%m%d}_{slug}"
+    if len(revision) > LONGEST_REVISION:
+        raise ValueError(f"{revision}: say it in fewer words, a revision has {LONGEST_REVISION} characters")
     made = config()
 
     def run(connection: sa.Connection) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '20261125_urgent_period'
-down_revision = '20261125_objectives_links_attachments'
+down_revision = '20261125_objectives_links'
 branch_labels = None
 depends_on = None
 

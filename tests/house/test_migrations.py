@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from api import migrating
 from api.kernel.journal import GENESIS
-
-POSTGRESQL = os.environ.get("UNMN_TEST_POSTGRESQL", "")
+from tests import postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -21,9 +20,7 @@ async def url(request: Any, tmp_path: Path) -> AsyncIterator[str]:
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'migrations.sqlite3'}"
         return
-    if not POSTGRESQL:
-        pytest.skip("UNMN_TEST_POSTGRESQL names no server")
-    server = sa.make_url(POSTGRESQL).set(drivername="postgresql+asyncpg")
+    server = sa.make_url(os.environ[postgres.VARIABLE]).set(drivername="postgresql+asyncpg")
     name = f"migrations_{uuid.uuid4().hex[:8]}"
     engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
@@ -68,6 +65,11 @@ def test_migrations_import_nothing_of_the_platform() -> None:
     for path in (migrating.DIRECTORY / "versions").glob("*.py"):
         assert "from api" not in path.read_text(encoding="utf-8")
         assert "import api" not in path.read_text(encoding="utf-8")
+
+
+def test_revisions_fit_the_table_that_holds_them() -> None:
+    for path in (migrating.DIRECTORY / "versions").glob("*.py"):
+        assert len(path.stem) <= migrating.LONGEST_REVISION, path.stem
 
 
 def test_there_is_one_newest_revision() -> None:

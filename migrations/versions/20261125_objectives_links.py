@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '20261125_objectives_links_attachments'
+revision = '20261125_objectives_links'
 down_revision = '20261124_first_tables'
 branch_labels = None
 depends_on = None
