@@ -1,9 +1,70 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const COMMON = path("src/i18n/common.ts");
+const WORDS = path("src/i18n/words.gen.json");
+const LANGUAGES = ["en", "ru", "tk"];
+type InThree = Record<string, Record<string, unknown>>;
+
+/** What `common.ts` says: an object of plain words, so it can be read without running anything else. */
+function commonWords(): InThree {
+  const body = readFileSync(COMMON, "utf8").replace(/export const common = /, "return ").replace(/ as const;/, ";");
+  return new Function(body)() as InThree;
+}
+
+/**
+ * What every page says, cut by language: `virtual:words/ru` holds Russian only, so a reader loads one language and not
+ * three. In the built page `common` itself is empty and its words come from there; in tests it is whole.
+ */
+function words(): Plugin {
+  let building = false;
+  return {
+    name: "words",
+    configResolved: (config) => {
+      building = config.command === "build";
+    },
+    resolveId: (id) => (id.startsWith("virtual:words/") ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith("\0virtual:words/")) return undefined;
+      const language = id.slice(-2);
+      this.addWatchFile(COMMON);
+      this.addWatchFile(WORDS);
+      const cut = (all: InThree) => Object.fromEntries(Object.entries(all).map(([key, said]) => [key, said[language]]));
+      const known = JSON.parse(readFileSync(WORDS, "utf8")) as InThree;
+      return `export const common = ${JSON.stringify(cut(commonWords()))};\nexport const words = ${JSON.stringify(cut(known))};\n`;
+    },
+    transform(_, id) {
+      return building && id === COMMON ? "export const common = {};" : undefined;
+    },
+    // theme.js knows the language before the first script runs: it fetches those words at once, beside the page itself.
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle }) {
+        const files = LANGUAGES.flatMap((language) =>
+          Object.values(bundle ?? {})
+            .filter((each) => each.type === "chunk" && each.facadeModuleId === `\0virtual:words/${language}`)
+            .map((each) => `data-${language}="/${each.fileName}"`),
+        );
+        return html.replace('<script src="/theme.js"', `<script src="/theme.js" ${files.join(" ")}`);
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
-  build: { target: "es2022", cssCodeSplit: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  plugins: [react(), words()],
+  // React 19 has it itself: the shim would only be carried along.
+  resolve: { alias: { "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector" } },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", tags: ["$initial"] }] } } },
+  },
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/health": "http://127.0.0.1:8000" } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/i18n/testing.ts"] },
 });

@@ -10,13 +10,14 @@ for (const feature of readdirSync("../api").sort()) {
   } catch {
     continue;
   }
-  for (const [key, value] of Object.entries(words)) if (TAKEN.test(key)) found[key] = [value.en, value.ru, value.tk];
+  for (const [key, value] of Object.entries(words)) if (TAKEN.test(key)) found[key] = { en: value.en, ru: value.ru, tk: value.tk };
 }
 const sorted = Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
-const text = `// Written by \`npm run words\` from api/*/words.json. Do not edit.\nexport const WORDS: Record<string, readonly [string, string, string]> = ${JSON.stringify(sorted, null, 1)};\n`;
+const text = `${JSON.stringify(sorted, null, 1)}\n`;
+const FILE = "src/i18n/words.gen.json";
 if (process.argv.includes("--check")) {
-  if (readFileSync("src/i18n/words.gen.ts", "utf8") !== text) {
-    console.error("src/i18n/words.gen.ts is stale: npm run words");
+  if (readFileSync(FILE, "utf8") !== text) {
+    console.error(`${FILE} is stale: npm run words`);
     process.exit(1);
   }
-} else writeFileSync("src/i18n/words.gen.ts", text);
+} else writeFileSync(FILE, text);

@@ -4,6 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "./api/problems";
 import { makeRouter } from "./app/routes";
+import { language } from "./i18n";
+import { load } from "./i18n/chosen";
 import "./ui/tokens.css";
 import "./ui/base.css";
 
@@ -21,6 +23,7 @@ declare module "@tanstack/react-router" {
 
 const element = document.getElementById("root");
 if (element) {
+  await load(language());
   createRoot(element).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
+import { load, said } from "./chosen";
 
 export const LANGUAGES = ["en", "ru", "tk"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -13,7 +14,9 @@ let current = (document.documentElement.lang || "en") as Language;
 
 export const language = (): Language => current;
 
-export function setLanguage(next: Language): void {
+/** Speak another language: its words come first, then everything is drawn anew and nothing typed is lost. */
+export async function setLanguage(next: Language): Promise<void> {
+  await load(next);
   current = next;
   document.documentElement.lang = next;
   localStorage.setItem("unmn.language", next);
@@ -41,7 +44,11 @@ export function say(words: Words, spoken: Language, facts: Record<string, unknow
 /** `const t = useStrings(strings)`: the component is drawn anew when the language changes. */
 export function useStrings<S extends Strings>(strings: S) {
   const spoken = useLanguage();
-  return (key: keyof S, facts?: Record<string, unknown>): string => say(strings[key]?.[spoken] ?? "", spoken, facts);
+  return useCallback(
+    (key: keyof S, facts?: Record<string, unknown>): string =>
+      say(strings[key]?.[spoken] ?? said(spoken)?.common[key as string] ?? "", spoken, facts),
+    [strings, spoken],
+  );
 }
 
 export interface LocalisedText {
