@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
+import structlog.tracebacks
 import uvicorn
 
 from api.app import create_app
@@ -166,7 +167,11 @@ def configure_logs(settings: Settings) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    ending: list[Any] = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    traced = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold bodies and secrets
+    ending: list[Any] = [
+        structlog.processors.ExceptionRenderer(traced),
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
     level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
     structlog.configure(
         processors=[*shared, *ending],
