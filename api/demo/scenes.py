@@ -12,7 +12,7 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import texts
+from api.demo import proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import Call
@@ -28,6 +28,7 @@ async def play(stage: Stage) -> None:
     await _adopted(stage)
     following = await _convened(stage)
     await _open(stage, following)
+    await proposals.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
 
 

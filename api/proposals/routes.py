@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Path
+from fastapi import Path, Query
 
 from api.kernel.access import Call, Permission, allow
 from api.kernel.paging import Cursor, Limit
@@ -117,6 +117,14 @@ async def freeze_proposal(call: Write, proposal_id: UUID) -> Reply:
 async def read_proposal_revision(call: Read, proposal_id: UUID, number: Number) -> Reply:
     """One revision, word for word. Its `sha256` is of the compact JSON of `snapshot` with sorted keys."""
     return await views.revision(call, proposal_id, number)
+
+
+@proposals.get("/{proposal_id}/revisions/{number}/changes", response_model=schemas.RevisionChanges)
+async def list_proposal_revision_changes(
+    call: Read, proposal_id: UUID, number: Number, base: Annotated[int | None, Query(ge=1, le=100_000)] = None
+) -> Reply:
+    """What differs between a revision and its base (the one before unless said): texts word by word, money by line."""
+    return await views.changes(call, proposal_id, number, base)
 
 
 @proposals.put(

@@ -104,6 +104,7 @@ class GovernmentEndorsementPut(Input):
     on: date
     reference: Line
     organisation: Line = Field(description="Who endorsed: the ministry or service")
+    document: Line | None = Field(None, description="The letter: title, or address in the library")
     text: Prose | None = None
 
 
@@ -229,6 +230,7 @@ class GovernmentEndorsementRead(Output):
     on: date
     reference: str
     organisation: str
+    document: str | None
     text: str | None
 
 
@@ -278,6 +280,30 @@ class RevisionRead(RevisionItem):
     snapshot: dict[str, Any] = Field(description="The proposal as it was frozen; `sha256` is of this text")
 
 
+class RevisionToken(Output):
+    op: Literal["equal", "insert", "delete"]
+    text: str
+
+
+class RevisionChange(Output):
+    part: Literal[
+        "title", "summary", "thematic_area", "primary_objective", "objectives", "call", "starts_on", "months",
+        "government", "puno_role", "indirect_bps", "output", "line", "direct", "indirect", "total",
+    ]  # fmt: skip
+    key: str = Field(
+        description="Which one: language, acronym, code; of a line `organisation/output/category/year`; else empty"
+    )
+    before: str | None = Field(description="Null: it was not there")
+    after: str | None = Field(description="Null: it is no longer there")
+    tokens: list[RevisionToken] = Field(description="Word by word where a text changed")
+
+
+class RevisionChanges(Output):
+    base: int | None = Field(description="The revision compared with; null: there is none before")
+    number: int
+    items: list[RevisionChange]
+
+
 class ProposalItem(Output):
     """A proposal in lists."""
 
@@ -287,9 +313,11 @@ class ProposalItem(Output):
     state: ProposalState
     thematic_area: str | None
     convening: str | None = Field(description="Acronym of the convening organisation")
+    punos: list[str] = Field(description="Acronyms of the participating UN organisations, the convening one first")
     total: Money
     blockers: int = Field(description="Blockers in the proposal itself; endorsements still to come are not counted")
     held_by: HeldBy = Field(description="Who has to act now")
+    since_at: datetime = Field(description="The instant at which it came into its state")
     updated_at: datetime
     moves: list[str]
     version: int

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 
 from api.decisions.models import Decision
 from api.kernel.access import Call, found
-from api.kernel.db import Id, dumps
+from api.kernel.db import Id, dumps, instant
 from api.kernel.paging import Listing, Sort, page_json
 from api.kernel.routing import Reply
 from api.kernel.views import View, case_json, many, money, obj, splice, within
 from api.networks.models import Organisation
 from api.proposals import rules
 from api.proposals.acts import adopted_on
+from api.proposals.comparing import compare
 from api.proposals.content import LINE_ORDER, LINES, PUNO_ORDER, stored
 from api.proposals.models import BudgetLine, Proposal, ProposalOutput, ProposalPuno, ProposalRevision
 from api.proposals.needs import needs
@@ -55,7 +56,7 @@ LISTING = Listing(
             Organisation.acronym == value,
         ),
     },
-    [Proposal.state],
+    [Proposal.state, Proposal.parties, Proposal.acts, Proposal.created_at],
 )
 _punos = many(
     obj(
@@ -160,6 +161,7 @@ _facts = (
     Proposal.signatures,
     Proposal.confirmations,
 )
+_number, _base = (sa.bindparam(name, type_=sa.BigInteger) for name in ("number", "base"))
 _here = [Proposal.network_id == _network, Proposal.id == _id]
 ONE = View(sa.select(PROPOSAL_READ.sql(), Proposal.version, *_facts).where(*_here))
 READINESS = View(sa.select(Proposal.version, *_facts).where(*_here))
@@ -168,7 +170,14 @@ ONE_REVISION = View(
     sa.select(obj(**REVISION, snapshot=ProposalRevision.snapshot).sql(), ProposalRevision.version).where(
         ProposalRevision.network_id == _network,
         ProposalRevision.proposal_id == _id,
-        ProposalRevision.number == sa.bindparam("number", type_=sa.BigInteger),
+        ProposalRevision.number == _number,
+    )
+)
+SNAPSHOTS = View(
+    sa.select(ProposalRevision.number, ProposalRevision.snapshot).where(
+        ProposalRevision.network_id == _network,
+        ProposalRevision.proposal_id == _id,
+        sa.or_(ProposalRevision.number == _number, ProposalRevision.number == _base),
     )
 )
 
@@ -176,7 +185,13 @@ ONE_REVISION = View(
 async def proposals(call: Call, sort: str, limit: int, cursor: str | None, **given: Any) -> Reply:
     rows, following = await LISTING.rows(call.source, sort, limit, cursor, given, network_id=call.network_id)
     named = {state: PROPOSAL.names(call, state) for state in {row[1] for row in rows}}
-    return Reply(page_json([splice(row[0], moves=named[row[1]]) for row in rows], following))
+    return Reply(page_json([_item(row, named) for row in rows], following))
+
+
+def _item(row: Any, named: dict[str, list[str]]) -> str:
+    json, state, parties, acts, entered = row
+    since = acts[-1]["at"] if acts else instant(entered)
+    return splice(json, punos=[one["acronym"] for one in parties], since_at=since, moves=named[state])
 
 
 async def proposal(call: Call, proposal_id: UUID) -> Reply:
@@ -205,6 +220,15 @@ async def revisions(call: Call, proposal_id: UUID) -> Reply:
 async def revision(call: Call, proposal_id: UUID, number: int) -> Reply:
     row = found(await ONE_REVISION.first(call.source, network_id=call.network_id, id=proposal_id, number=number))
     return Reply(row[0], row[1])
+
+
+async def changes(call: Call, proposal_id: UUID, number: int, base: int | None) -> Reply:
+    """What differs from the base, or from the revision before."""
+    base = number - 1 or None if base is None else base
+    given = {"network_id": call.network_id, "id": proposal_id, "number": number, "base": base or number}
+    snapshots = {row[0]: row[1] for row in await SNAPSHOTS.fetch(call.source, **given)}
+    new, old = found(snapshots.get(number)), {} if base is None else found(snapshots.get(base))
+    return Reply(dumps({"base": base, "number": number, "items": compare(old, new)}))
 
 
 def _readiness(facts: Facts, language: str) -> dict[str, Any]:
