@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
+from pydantic import Field
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel import journal
@@ -50,6 +51,7 @@ class LinkRead(Output):
     id: UUID
     number: str | None
     title: LocalisedText
+    at: datetime = Field(description="When what it leads to took place, or was last acted on")
 
 
 _network = sa.bindparam("network_id", type_=Id)
@@ -63,7 +65,12 @@ _found = sa.join(
     ),
 )
 LINK = obj(
-    link_id=Link.id, kind=Link.to_kind, id=Link.to_id, number=SearchEntry.number, title=SearchEntry.title
+    link_id=Link.id,
+    kind=Link.to_kind,
+    id=Link.to_id,
+    number=SearchEntry.number,
+    title=SearchEntry.title,
+    at=SearchEntry.at,
 )  # fmt: skip
 _order = [Link.to_kind, SearchEntry.at.desc(), Link.to_id]
 

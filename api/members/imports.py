@@ -17,10 +17,10 @@ from api.kernel.words import known, say
 from api.members import service
 from api.members.models import Membership, MembershipState
 from api.members.schemas import MemberCreate
+from api.members.template import COLUMNS, NEEDED
 from api.networks.models import Organisation
 from api.networks.schemas import OrganisationCreate
 
-COLUMNS = ("acronym", "name_en", "name_ru", "name_tk", "organisation_kind", "kind", "capacity", "joined_on", "source")
 MOST_ROWS, MOST_BYTES = 2_000, 20_000_000
 
 
@@ -54,7 +54,7 @@ def read(name: str, data: bytes) -> list[dict[str, Any]]:
     if not table:
         raise BrokenFile()
     header = [str(cell or "").strip().lower() for cell in table[0]]
-    missing = [column for column in ("acronym", "name_en", "kind", "joined_on") if column not in header]
+    missing = [column for column in NEEDED if column not in header]
     if missing or len(table) > MOST_ROWS + 1:
         raise BrokenFile(missing=missing)
     return [dict(zip(header, row, strict=False)) for row in table[1:] if any(cell not in (None, "") for cell in row)]

@@ -70,6 +70,7 @@ class Appointment(Row, Base):
         one_of("role", Role),
         one_of("state", AppointmentState),
         sa.CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),
+        sa.CheckConstraint("NOT acting OR until_on IS NOT NULL", name="acting_has_its_term"),
         sa.Index(None, "network_id", "organisation_id"),
     )
 
@@ -78,6 +79,7 @@ class Appointment(Row, Base):
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
     role: Mapped[str] = mapped_column(sa.String(12))
     state: Mapped[str] = mapped_column(sa.String(10))
+    acting: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # stands in for a co-chair
     from_on: Mapped[date]
     until_on: Mapped[date | None]  # the last day on which it holds; null is open
     proposed_by: Mapped[UUID | None]

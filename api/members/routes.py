@@ -5,15 +5,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import File, Query, UploadFile
+from starlette.responses import Response
 
-from api.kernel.access import Call, Role, allow
+from api.kernel.access import OFFICERS, Call, Role, allow
 from api.kernel.db import dumps
 from api.kernel.paging import Cursor, Limit
-from api.kernel.problems import Conflict, MoveRefused
+from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
-from api.members import imports, policy, schemas, service, views
+from api.members import applications, imports, policy, schemas, service, template, terms, views
 from api.members.models import AppointmentState
 from api.members.states import ByAnotherPerson
+from api.people import service as people
 
 members = network_router("/members", "members")
 appointments = network_router("/appointments", "appointments")
@@ -33,7 +35,7 @@ async def list_members(
     "",
     response_model=schemas.MemberRead,
     status_code=201,
-    responses=responses(service.AlreadyMember, service.DecisionNeeded),
+    responses=responses(service.AlreadyMember, service.DecisionNeeded, service.SourceOfFounding),
 )
 async def create_member(call: Annotated[Call, allow(policy.WRITE)], body: schemas.MemberCreate) -> Reply:
     """Record a founding member (until the first decision is opened), an observer or a partner."""
@@ -56,13 +58,54 @@ async def import_members(
     return Reply(dumps({"dry_run": dry_run, **vars(report)}))
 
 
+@members.get(
+    "/import",
+    response_model=None,
+    responses={200: {"content": {template.MEDIA: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def read_import_template(call: Annotated[Call, allow(policy.WRITE)]) -> Response:
+    """An empty table for an import (XLSX), with a sheet that explains its columns in the reader's language."""
+    headers = {"content-disposition": 'attachment; filename="members.xlsx"', "cache-control": "no-store"}
+    return Response(template.workbook(call.language), media_type=template.MEDIA, headers=headers)
+
+
+@members.post("/apply", response_model=schemas.MemberRead, status_code=201, responses=responses(service.AlreadyMember))
+async def apply_for_membership(call: Annotated[Call, allow(policy.WRITE)], body: schemas.MemberApply) -> Reply:
+    """Put on record that a UN entity asks to become a member. A decision admits it."""
+    membership = await applications.apply(call, body)
+    reply = await views.member(call, membership.id)
+    return reply.created(f"/api/v1/networks/{call.slug}/members/{membership.id}")
+
+
 @members.get("/{membership_id}", response_model=schemas.MemberRead)
 async def read_member(call: Annotated[Call, allow(policy.READ)], membership_id: UUID) -> Reply:
     """One membership."""
     return await views.member(call, membership_id)
 
 
-@members.post("/{membership_id}/leave", response_model=schemas.MemberRead, responses=responses(Conflict))
+@members.patch("/{membership_id}", response_model=schemas.MemberRead)
+async def update_member(
+    call: Annotated[Call, allow(policy.WRITE)], membership_id: UUID, body: schemas.MemberUpdate
+) -> Reply:
+    """Correct the capacities of a member or the source on record."""
+    await applications.change(call, await applications.lock(call, membership_id), body.given())
+    return await views.member(call, membership_id)
+
+
+@members.post("/{membership_id}/decline", response_model=schemas.MemberRead, responses=responses(MoveRefused))
+async def decline_application(
+    call: Annotated[Call, allow(policy.WRITE)], membership_id: UUID, body: schemas.MemberDecline
+) -> Reply:
+    """Decline an application, by the network's decision or because it was withdrawn."""
+    await applications.decline(call, await applications.lock(call, membership_id), body.reason)
+    return await views.member(call, membership_id)
+
+
+@members.post(
+    "/{membership_id}/leave",
+    response_model=schemas.MemberRead,
+    responses=responses(MoveRefused, terms.LastOfficer),
+)
 async def leave_network(
     call: Annotated[Call, allow(policy.LEAVE)], membership_id: UUID, body: schemas.MemberLeave
 ) -> Reply:
@@ -87,9 +130,16 @@ async def list_appointments(
     )
 
 
-@appointments.post("", response_model=schemas.AppointmentDetail, status_code=201)
+@appointments.post(
+    "",
+    response_model=schemas.AppointmentDetail,
+    status_code=201,
+    responses=responses(people.RecentSignInRequired, terms.TermRequired, terms.AppointmentOverlaps),
+)
 async def create_appointment(call: Annotated[Call, allow(policy.APPOINT)], body: schemas.AppointmentCreate) -> Reply:
     """Name a person (invited by mail if new). Secretariat and co-chair are proposed, and confirmed by somebody else."""
+    if Role(body.role) in OFFICERS:
+        people.require_recent(call)
     appointment = await service.appoint(call, body)
     reply = await views.appointment(call, appointment.id)
     return reply.created(f"/api/v1/networks/{call.slug}/appointments/{appointment.id}")
@@ -104,15 +154,20 @@ async def read_appointment(call: Annotated[Call, allow(policy.APPOINTMENTS)], ap
 @appointments.post(
     "/{appointment_id}/confirm",
     response_model=schemas.AppointmentDetail,
-    responses=responses(MoveRefused, ByAnotherPerson),
+    responses=responses(MoveRefused, ByAnotherPerson, people.RecentSignInRequired),
 )
 async def confirm_appointment(call: Annotated[Call, allow(policy.CONFIRM)], appointment_id: UUID) -> Reply:
     """Confirm an officer whom another person proposed."""
+    people.require_recent(call)
     await service.confirm(call, await service.lock_appointment(call, appointment_id))
     return await views.appointment(call, appointment_id)
 
 
-@appointments.post("/{appointment_id}/end", response_model=schemas.AppointmentDetail, responses=responses(MoveRefused))
+@appointments.post(
+    "/{appointment_id}/end",
+    response_model=schemas.AppointmentDetail,
+    responses=responses(MoveRefused, terms.LastOfficer),
+)
 async def end_appointment(
     call: Annotated[Call, allow(policy.APPOINT)], appointment_id: UUID, body: schemas.AppointmentEnd
 ) -> Reply:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.kernel.access import Role
-from api.kernel.schemas import Email, Input, Line, LocalisedText, OpenMove, Output
+from api.kernel.schemas import Email, Input, Line, LocalisedText, OpenMove, Output, Reason
 from api.members.models import AppointmentState, Capacity, MembershipKind, MembershipState
 from api.networks.models import OrganisationKind
 from api.networks.schemas import OrganisationCreate
@@ -21,7 +21,7 @@ class SpeakerRead(Output):
     role: Role
 
 
-class MemberRead(Output):
+class MemberItem(Output):
     """An organisation's place in the network on the day asked for."""
 
     id: UUID
@@ -36,12 +36,22 @@ class MemberRead(Output):
     left_on: date | None
     source: str | None
     speakers: list[SpeakerRead] = Field(description="Who holds an appointment for it on that day")
+    moves: list[str] = Field(description="What you can do with it now; empty on past days")
     version: int
+
+
+class MemberRead(MemberItem):
+    moves: list[OpenMove]  # type: ignore[assignment]
 
 
 class MemberList(Output):
     on: date
-    items: list[MemberRead]
+    existed: bool = Field(description="Whether there was a network on that day")
+    items: list[MemberItem]
+    applied: list[MemberItem] = Field(description="Applications that wait for a decision; for members of the network")
+    changes: list[date] = Field(description="Days on which the composition or an appointment changed, oldest first")
+    may_record: bool = Field(description="Whether you may record and import organisations")
+    founding: bool = Field(description="Whether members are still recorded by the terms of reference")
 
 
 class MemberCreate(Input):
@@ -51,6 +61,21 @@ class MemberCreate(Input):
     capacity: list[Capacity] = Field([], max_length=2)
     joined_on: date
     source: Line | None = Field(None, description="For founding members: the terms of reference")
+
+
+class MemberApply(Input):
+    organisation_id: UUID | None = None
+    organisation: OrganisationCreate | None = Field(None, description="A UN entity that the common list does not have")
+    source: Line | None = Field(None, description="How it applied: letter, date, reference")
+
+
+class MemberUpdate(Input):
+    capacity: list[Capacity] | None = Field(None, max_length=2)
+    source: Line | None = None
+
+
+class MemberDecline(Input):
+    reason: Reason
 
 
 class MemberLeave(Input):
@@ -66,6 +91,7 @@ class AppointmentRead(Output):
     acronym: str
     role: Role
     state: AppointmentState
+    acting: bool = Field(description="Stands in for a co-chair until the last day")
     from_on: date
     until_on: date | None
     confirmed_at: datetime | None
@@ -80,6 +106,7 @@ class AppointmentDetail(AppointmentRead):
 class AppointmentList(Output):
     items: list[AppointmentRead]
     next_cursor: str | None
+    may_name: list[NetworkRole] = Field(description="Roles that you may name or propose somebody for")
 
 
 class AppointmentCreate(Input):
@@ -89,6 +116,7 @@ class AppointmentCreate(Input):
     language: Literal["en", "ru", "tk"] = "en"
     organisation_id: UUID
     role: NetworkRole
+    acting: bool = Field(False, description="For a co-chair who stands in for another; asks for the last day")
     from_on: date
     until_on: date | None = None
 

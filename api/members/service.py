@@ -1,7 +1,7 @@
 """Who belongs, and who speaks. Every change is on record with its day, so the past can be asked."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from api.kernel import journal
 from api.kernel.access import OFFICERS, Call, Role, found
 from api.kernel.clock import PLACE
-from api.kernel.problems import Conflict, Forbidden, Invalid, Problem
+from api.kernel.problems import Forbidden, Invalid, Problem
+from api.members import notices, terms
 from api.members.models import Appointment, AppointmentState, Membership, MembershipKind, MembershipState
-from api.members.schemas import AppointmentCreate, MemberCreate
-from api.members.states import APPOINTMENT
+from api.members.schemas import AppointmentCreate, MemberApply, MemberCreate
+from api.members.states import APPOINTMENT, MEMBERSHIP
 from api.networks import service as networks
 from api.networks.models import Network, Organisation, RegisterNumber
 from api.people import service as people
@@ -31,6 +32,12 @@ class DecisionNeeded(Problem):
     """After the network's first decision was opened, a member is admitted by decision only."""
 
     slug, status = "admission-needs-decision", 409
+
+
+class SourceOfFounding(Problem):
+    """A founding member is entered with the terms of reference as its source."""
+
+    slug, status = "source-of-founding-required", 422
 
 
 def today(call: Call) -> date:
@@ -89,8 +96,29 @@ async def add(call: Call, wanted: MemberCreate, *, founding: bool = True) -> Mem
     """Record an organisation: founding members until the first decision is opened; observers and partners at any time."""
     if wanted.kind == MembershipKind.MEMBER and not founding:
         raise DecisionNeeded()
-    organisation = await _organisation(call, wanted)
-    await _lock_members(call)
+    if wanted.kind == MembershipKind.MEMBER and not wanted.source:
+        raise SourceOfFounding()
+    organisation = await organisation_of(call, wanted)
+    await lock_members(call)
+    position = await next_position(call, organisation)
+    membership = Membership(
+        created_at=call.now,
+        network_id=call.network_id,
+        organisation_id=organisation.id,
+        kind=wanted.kind,
+        state=MembershipState.MEMBER,
+        capacities=[str(capacity) for capacity in wanted.capacity],
+        joined_on=wanted.joined_on,
+        position=position,
+        source=wanted.source,
+    )
+    call.session.add(membership)
+    await journal.record(call, "membership.recorded", membership, acronym=organisation.acronym)
+    return membership
+
+
+async def next_position(call: Call, organisation: Organisation) -> int:
+    """Its place in the network's order. Raises AlreadyMember if it is in, or has applied."""
     taken = sa.select(Membership.id).where(
         Membership.network_id == call.network_id,
         Membership.organisation_id == organisation.id,
@@ -101,20 +129,7 @@ async def add(call: Call, wanted: MemberCreate, *, founding: bool = True) -> Mem
     last = sa.select(sa.func.coalesce(sa.func.max(Membership.position), 0)).where(
         Membership.network_id == call.network_id
     )
-    membership = Membership(
-        created_at=call.now,
-        network_id=call.network_id,
-        organisation_id=organisation.id,
-        kind=wanted.kind,
-        state=MembershipState.MEMBER,
-        capacities=[str(capacity) for capacity in wanted.capacity],
-        joined_on=wanted.joined_on,
-        position=(await call.session.execute(last)).scalar_one() + 1,
-        source=wanted.source,
-    )
-    call.session.add(membership)
-    await journal.record(call, "membership.recorded", membership, acronym=organisation.acronym)
-    return membership
+    return int((await call.session.execute(last)).scalar_one()) + 1
 
 
 async def is_founding(call: Call) -> bool:
@@ -131,7 +146,7 @@ async def take_back(call: Call) -> None:
     call.epoch_moves = call.dues_changed = False
 
 
-async def _organisation(call: Call, wanted: MemberCreate) -> Organisation:
+async def organisation_of(call: Call, wanted: MemberCreate | MemberApply) -> Organisation:
     if (wanted.organisation_id is None) == (wanted.organisation is None):
         raise Invalid.at("/organisation_id", "one_of_two")
     if wanted.organisation is not None:
@@ -142,7 +157,7 @@ async def _organisation(call: Call, wanted: MemberCreate) -> Organisation:
     return organisation
 
 
-async def _lock_members(call: Call) -> None:
+async def lock_members(call: Call) -> None:
     """Changes of the composition wait for each other on the network's row."""
     await call.session.execute(sa.select(Network.id).where(Network.id == call.network_id).with_for_update())
 
@@ -152,18 +167,34 @@ async def leave(call: Call, membership_id: UUID, left_on: date) -> Membership:
     membership = found((await call.session.execute(statement.with_for_update())).scalar_one_or_none())
     if Role.SECRETARIAT not in call.roles and not call.speaks_for(membership.organisation_id):
         raise Forbidden()
-    call.changed(membership)
-    if membership.state != MembershipState.MEMBER or membership.joined_on is None:
-        raise Conflict()
-    if left_on < membership.joined_on:
+    call.match(membership.version)
+    MEMBERSHIP.check(call, membership, "leave")
+    if membership.joined_on is not None and left_on < membership.joined_on:
         raise Invalid.at("/left_on", "before_joined")
-    membership.state, membership.left_on = MembershipState.LEFT, left_on
+    for appointment in await terms.end_all(call, membership.organisation_id, left_on, today(call)):
+        await _changed(call, "appointment.ended", appointment)
+    membership.left_on = left_on
+    MEMBERSHIP.fire(call, membership, "leave")
     name = await acronym(call, membership.organisation_id)
     await journal.record(call, "membership.left", membership, acronym=name)
     if left_on <= today(call):
-        for act in LEAVING:
-            await act(call, membership.organisation_id)
+        await _left(call, membership)
+    else:
+        midnight = datetime.combine(left_on, time(), PLACE)
+        await journal.due(call, "membership", membership.id, midnight)
     return membership
+
+
+async def settle(call: Call, membership_id: UUID) -> None:
+    """The day has come from which an organisation is no longer in the network."""
+    membership = await call.session.get(Membership, membership_id)
+    if membership is not None and membership.left_on is not None:
+        await _left(call, membership)
+
+
+async def _left(call: Call, membership: Membership) -> None:
+    for act in LEAVING:
+        await act(call, membership.organisation_id)
 
 
 # ── appointments ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -175,10 +206,9 @@ async def appoint(call: Call, wanted: AppointmentCreate, *, confirmed: bool = Fa
     A new network's first officers are named by an administrator together with the command line (`confirmed`).
     """
     role = Role(wanted.role)
-    if not confirmed and not (_may_name_officers(call) if role in OFFICERS else Role.SECRETARIAT in call.roles):
+    if not confirmed and not may_name(call, role):
         raise Forbidden()
-    if wanted.until_on is not None and wanted.until_on < wanted.from_on:
-        raise Invalid.at("/until_on", "before_start")
+    terms.check(wanted)
     place = sa.select(Membership.id).where(
         Membership.network_id == call.network_id,
         Membership.organisation_id == wanted.organisation_id,
@@ -187,6 +217,7 @@ async def appoint(call: Call, wanted: AppointmentCreate, *, confirmed: bool = Fa
     if (await call.session.execute(place)).first() is None:
         raise Invalid.at("/organisation_id", "not_in_network")
     person = await people.invite(call, wanted.email, wanted.name, wanted.function, wanted.language)
+    await terms.check_overlap(call, person.id, wanted)
     at_once = confirmed or role not in OFFICERS
     appointment = Appointment(
         created_at=call.now,
@@ -195,6 +226,7 @@ async def appoint(call: Call, wanted: AppointmentCreate, *, confirmed: bool = Fa
         organisation_id=wanted.organisation_id,
         role=role,
         state=AppointmentState.CONFIRMED if at_once else AppointmentState.PROPOSED,
+        acting=wanted.acting,
         from_on=wanted.from_on,
         until_on=wanted.until_on,
         proposed_by=call.actor.person_id,
@@ -204,8 +236,17 @@ async def appoint(call: Call, wanted: AppointmentCreate, *, confirmed: bool = Fa
     call.session.add(appointment)
     call.epoch_moves = True
     kind = "appointment.confirmed" if at_once else "appointment.proposed"
-    await journal.record(call, kind, appointment, acronym=await acronym(call, wanted.organisation_id), role=str(role))
+    name = await acronym(call, wanted.organisation_id)
+    await journal.record(call, kind, appointment, acronym=name, role=str(role))
+    if not confirmed:
+        await call.session.flush()
+        await notices.appointed(call, appointment, person, name)
     return appointment
+
+
+def may_name(call: Call, role: Role) -> bool:
+    """Whether the caller may name, or propose, somebody for a role."""
+    return _may_name_officers(call) if role in OFFICERS else Role.SECRETARIAT in call.roles
 
 
 def _may_name_officers(call: Call) -> bool:
@@ -225,6 +266,8 @@ async def confirm(call: Call, appointment: Appointment) -> None:
     APPOINTMENT.fire(call, appointment, "confirm")
     appointment.confirmed_by, appointment.confirmed_at = call.actor.person_id, call.now
     await _changed(call, "appointment.confirmed", appointment)
+    person = found(await call.session.get(Person, appointment.person_id))
+    await notices.appointed(call, appointment, person, await acronym(call, appointment.organisation_id))
 
 
 async def end(call: Call, appointment: Appointment, until_on: date | None) -> None:
@@ -236,7 +279,10 @@ async def end(call: Call, appointment: Appointment, until_on: date | None) -> No
         APPOINTMENT.check(call, appointment, "end")
         appointment.version += 1
     else:
+        confirmed = appointment.state == AppointmentState.CONFIRMED
         APPOINTMENT.fire(call, appointment, "end")
+        if confirmed:
+            await terms.check_office(call, appointment.role, {appointment.id}, today(call))
     appointment.until_on = max(last, appointment.from_on)
     await _changed(call, "appointment.ended", appointment)
 

@@ -1087,7 +1087,7 @@ export interface paths {
         head?: never;
         /**
          * Change title, place, date and the like before the meeting
-         * @description Change title, place, date and the like before the meeting.
+         * @description Change title, place, date and the like before the meeting. Who was invited is told by mail.
          */
         patch: operations["update_meeting"];
         trace?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         put?: never;
         /**
          * Propose an agenda item
-         * @description Propose an agenda item.
+         * @description Propose an agenda item. An officer's stands at the end; a member's waits for the secretariat, with place 0.
          */
         post: operations["create_agenda_item"];
         delete?: never;
@@ -1247,7 +1247,7 @@ export interface paths {
         put?: never;
         /**
          * Invite everybody by mail, with a calendar entry
-         * @description Invite everybody by mail, with a calendar entry.
+         * @description Invite everybody by mail, with a calendar entry. Nobody is mailed about a date that has passed.
          */
         post: operations["convene_meeting"];
         delete?: never;
@@ -1380,7 +1380,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/networks/{network}/members/import": {
+    "/api/v1/networks/{network}/members/apply": {
         parameters: {
             query?: never;
             header?: never;
@@ -1388,6 +1388,30 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Put on record that a UN entity asks to become a member
+         * @description Put on record that a UN entity asks to become a member. A decision admits it.
+         */
+        post: operations["apply_for_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty table for an import (XLSX), with a sheet that explains its columns in the reader's language
+         * @description An empty table for an import (XLSX), with a sheet that explains its columns in the reader's language.
+         */
+        get: operations["read_import_template"];
         put?: never;
         /**
          * Record members from a file
@@ -1414,6 +1438,50 @@ export interface paths {
         get: operations["read_member"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct the capacities of a member or the source on record
+         * @description Correct the capacities of a member or the source on record.
+         */
+        patch: operations["update_member"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/members/{membership_id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit an applicant as a member, by the decision that the network adopted on it
+         * @description Admit an applicant as a member, by the decision that the network adopted on it.
+         */
+        post: operations["admit_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/members/{membership_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline an application, by the network's decision or because it was withdrawn
+         * @description Decline an application, by the network's decision or because it was withdrawn.
+         */
+        post: operations["decline_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2244,6 +2312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/proposals/{proposal_id}/revisions/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between a revision and its base (the one before unless said)
+         * @description What differs between a revision and its base (the one before unless said): texts word by word, money by line.
+         */
+        get: operations["list_proposal_revision_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/proposals/{proposal_id}/rework": {
         parameters: {
             query?: never;
@@ -2532,6 +2620,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A record that has a page of its own. */
+        AboutRead: {
+            /** Format: uuid */
+            id: string;
+            /** @example decisions */
+            kind: string;
+            /** @example TKM/2026/003 */
+            number: string | null;
+        };
         /** @description Every right with its roles, and every state table. */
         AccessRead: {
             machines: components["schemas"]["MachineRead"][];
@@ -2569,7 +2666,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend";
+        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -2603,6 +2700,7 @@ export interface components {
             kind: components["schemas"]["ItemKind"];
             notes: string | null;
             outcome: string | null;
+            /** @description From 1; 0 while a proposal waits for the secretariat */
             place: number;
             presenter: string | null;
             presenter_id: string | null;
@@ -2620,11 +2718,18 @@ export interface components {
             title?: components["schemas"]["Localised"] | null;
         };
         AgendaOrder: {
-            /** @description Every item of the agenda, in the new order */
+            /** @description Every item of the agenda once, in the new order; a proposed one that is named comes onto it */
             items: string[];
         };
         /** @enum {string} */
         Answer: "yes" | "no" | "maybe";
+        /** @description How many organisations gave each answer; `open`: none yet. */
+        AnswerCounts: {
+            maybe: number;
+            no: number;
+            open: number;
+            yes: number;
+        };
         ApiTokenCreate: {
             days: number;
             name: string;
@@ -2663,6 +2768,11 @@ export interface components {
             scopes: string[];
         };
         AppointmentCreate: {
+            /**
+             * @description For a co-chair who stands in for another; asks for the last day
+             * @default false
+             */
+            acting: boolean;
             email: string;
             /** Format: date */
             from_on: string;
@@ -2681,6 +2791,8 @@ export interface components {
         };
         AppointmentDetail: {
             acronym: string;
+            /** @description Stands in for a co-chair until the last day */
+            acting: boolean;
             confirmed_at: string | null;
             /** @description For members of the network only */
             email: string | null;
@@ -2705,10 +2817,14 @@ export interface components {
         };
         AppointmentList: {
             items: components["schemas"]["AppointmentRead"][];
+            /** @description Roles that you may name or propose somebody for */
+            may_name: ("co_chair" | "secretariat" | "focal_point" | "alternate" | "observer" | "viewer")[];
             next_cursor: string | null;
         };
         AppointmentRead: {
             acronym: string;
+            /** @description Stands in for a co-chair until the last day */
+            acting: boolean;
             confirmed_at: string | null;
             /** @description For members of the network only */
             email: string | null;
@@ -2789,7 +2905,19 @@ export interface components {
             presence: components["schemas"]["Presence"];
         };
         AttendancePut: {
-            entries: components["schemas"]["AttendanceEntry"][];
+            entries?: components["schemas"]["AttendanceEntry"][];
+            /** @description The whole list; absent: unchanged */
+            guests?: components["schemas"]["GuestEntry"][] | null;
+        };
+        /** @description One thing that goes on when others have acted. */
+        AwaitedRead: {
+            due_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LinkedKind"];
+            number: string | null;
+            title: components["schemas"]["LocalisedText"];
+            why: string;
         };
         BudgetLinePut: {
             amount: components["schemas"]["Money"];
@@ -2888,6 +3016,7 @@ export interface components {
         /** @description A decision in lists and in the register. */
         DecisionItem: {
             adopted_at: string | null;
+            agenda_item_id: string | null;
             answered_count: number;
             /** Format: date-time */
             created_at: string;
@@ -3075,6 +3204,8 @@ export interface components {
             reference: string;
         };
         GovernmentEndorsementPut: {
+            /** @description The letter: title, or address in the library */
+            document?: string | null;
             /** Format: date */
             on: string;
             /** @description Who endorsed: the ministry or service */
@@ -3083,6 +3214,7 @@ export interface components {
             text?: string | null;
         };
         GovernmentEndorsementRead: {
+            document: string | null;
             /** Format: date */
             on: string;
             organisation: string;
@@ -3094,6 +3226,20 @@ export interface components {
             name: components["schemas"]["LocalisedText"];
             /** Format: uuid */
             organisation_id: string;
+        };
+        /** @description Somebody who took part without speaking for an invited organisation. */
+        GuestEntry: {
+            affiliation?: string | null;
+            name: string;
+            /** @default in_room */
+            presence: components["schemas"]["GuestPresence"];
+        };
+        /** @enum {string} */
+        GuestPresence: "in_room" | "remote";
+        GuestRead: {
+            affiliation: string | null;
+            name: string;
+            presence: components["schemas"]["GuestPresence"];
         };
         Health: {
             /** @constant */
@@ -3109,17 +3255,28 @@ export interface components {
             number: string | null;
             /** @description Acronym of the organisation it is wanted from */
             organisation: string | null;
+            /** @description The same organisation, where the act names it */
+            organisation_id: string | null;
             title: components["schemas"]["LocalisedText"];
+            /** @description Of what the act changes, for If-Match: an invitation to a meeting */
+            version: number | null;
             why: string;
         };
         HomeRead: {
+            /** @description What waits for others; for members of the network */
+            awaited: components["schemas"]["AwaitedRead"][];
             /** @description What is due first comes first */
             items: components["schemas"]["HomeItem"][];
+            /** @description The last acts on record, mails left out */
             latest: components["schemas"]["LatestEntry"][];
             next_meeting: components["schemas"]["NextMeeting"] | null;
+            /** @description All 23 by number */
+            objectives: components["schemas"]["ObjectiveMark"][];
             ratings: components["schemas"]["RatingCounts"];
             /** @description The regular meetings by quarter; for members of the network */
             rhythm: components["schemas"]["QuarterRead"][];
+            /** @description The latest papers shared with partners; for those who see only these */
+            shared: components["schemas"]["SharedRead"][];
             year: number;
         };
         ImportMembersForm: {
@@ -3164,6 +3321,8 @@ export interface components {
         ItemKind: "information" | "discussion" | "decision";
         /** @description One entry. Its hash is SHA-256 over the JSON list [previous hash, seq, at, kind, subject, subject_id, actor_id or "", digest]. */
         JournalEntryRead: {
+            /** @description The record it belongs to: a position's decision, an item's meeting */
+            about: components["schemas"]["AboutRead"] | null;
             actor_id: string | null;
             /** Format: date-time */
             at: string;
@@ -3216,6 +3375,8 @@ export interface components {
             next_before: number | null;
         };
         LatestEntry: {
+            /** @description The record it belongs to */
+            about: components["schemas"]["AboutRead"] | null;
             /** Format: date-time */
             at: string;
             kind: string;
@@ -3245,6 +3406,11 @@ export interface components {
         };
         /** @description What a record is linked to. */
         LinkRead: {
+            /**
+             * Format: date-time
+             * @description When what it leads to took place, or was last acted on
+             */
+            at: string;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -3341,6 +3507,11 @@ export interface components {
             name?: string | null;
             time_zone?: string | null;
         };
+        /**
+         * @description What is written beside the moves.
+         * @enum {string}
+         */
+        MeetingAct: "edit" | "propose" | "arrange" | "record" | "answer_for_others";
         MeetingCreate: {
             ends_at?: string | null;
             /** @default regular */
@@ -3382,30 +3553,43 @@ export interface components {
             next_cursor: string | null;
         };
         MeetingRead: {
+            /** @description In order; what is only proposed comes first, with place 0 */
             agenda_items: components["schemas"]["AgendaItemRead"][];
-            /** @description Sum of the items' durations */
+            /** @description Sum of the durations of what is on the agenda */
             agenda_minutes: number;
             /** @description Acronyms of invited organisations the caller can answer for */
             answers_for: string[];
+            /** @description Why it was deferred or cancelled */
+            closing_reason: string | null;
             /** Format: date-time */
             created_at: string;
+            ended_at: string | null;
             ends_at: string | null;
+            guests: components["schemas"]["GuestRead"][];
             /** Format: uuid */
             id: string;
             /** @description Empty until it is convened */
             invitations: components["schemas"]["InvitationRead"][];
             kind: components["schemas"]["MeetingKind"];
             link: string | null;
+            /** @description What the caller can write now, beside the moves */
+            may: components["schemas"]["MeetingAct"][];
             modality: components["schemas"]["Modality"];
             moves: components["schemas"]["OpenMove"][];
             needs: components["schemas"]["Need"][];
             number: string;
             place: string | null;
+            /** @description Why it was asked for */
             reason: string | null;
             requested_by: string | null;
+            /** Format: date-time */
+            server_time: string;
+            started_at: string | null;
             starts_at: string | null;
             state: components["schemas"]["MeetingState"];
             title: components["schemas"]["LocalisedText"];
+            /** @description Acronyms of the organisations that get a mail when it is convened, changed or cancelled; the officers do too */
+            told: string[];
             version: number;
             visibility: components["schemas"]["Visibility"];
         };
@@ -3424,6 +3608,20 @@ export interface components {
             title?: components["schemas"]["Localised"] | null;
             visibility?: components["schemas"]["Visibility"] | null;
         };
+        /** @description The adopted decision that says so, and the day from which the organisation is a member. */
+        MemberAdmit: {
+            /** Format: uuid */
+            decision_id: string;
+            /** Format: date */
+            joined_on: string;
+        };
+        MemberApply: {
+            /** @description A UN entity that the common list does not have */
+            organisation?: components["schemas"]["OrganisationCreate"] | null;
+            organisation_id?: string | null;
+            /** @description How it applied: letter, date, reference */
+            source?: string | null;
+        };
         MemberCreate: {
             /** @default [] */
             capacity: components["schemas"]["Capacity"][];
@@ -3436,17 +3634,11 @@ export interface components {
             /** @description For founding members: the terms of reference */
             source?: string | null;
         };
-        MemberLeave: {
-            /** Format: date */
-            left_on: string;
-        };
-        MemberList: {
-            items: components["schemas"]["MemberRead"][];
-            /** Format: date */
-            on: string;
+        MemberDecline: {
+            reason: string;
         };
         /** @description An organisation's place in the network on the day asked for. */
-        MemberRead: {
+        MemberItem: {
             acronym: string;
             capacity: components["schemas"]["Capacity"][];
             /** Format: uuid */
@@ -3454,6 +3646,8 @@ export interface components {
             joined_on: string | null;
             kind: components["schemas"]["MembershipKind"];
             left_on: string | null;
+            /** @description What you can do with it now; empty on past days */
+            moves: string[];
             name: components["schemas"]["LocalisedText"];
             /** Format: uuid */
             organisation_id: string;
@@ -3463,6 +3657,48 @@ export interface components {
             speakers: components["schemas"]["SpeakerRead"][];
             state: components["schemas"]["MembershipState"];
             version: number;
+        };
+        MemberLeave: {
+            /** Format: date */
+            left_on: string;
+        };
+        MemberList: {
+            /** @description Applications that wait for a decision; for members of the network */
+            applied: components["schemas"]["MemberItem"][];
+            /** @description Days on which the composition or an appointment changed, oldest first */
+            changes: string[];
+            /** @description Whether there was a network on that day */
+            existed: boolean;
+            /** @description Whether members are still recorded by the terms of reference */
+            founding: boolean;
+            items: components["schemas"]["MemberItem"][];
+            /** @description Whether you may record and import organisations */
+            may_record: boolean;
+            /** Format: date */
+            on: string;
+        };
+        MemberRead: {
+            acronym: string;
+            capacity: components["schemas"]["Capacity"][];
+            /** Format: uuid */
+            id: string;
+            joined_on: string | null;
+            kind: components["schemas"]["MembershipKind"];
+            left_on: string | null;
+            moves: components["schemas"]["OpenMove"][];
+            name: components["schemas"]["LocalisedText"];
+            /** Format: uuid */
+            organisation_id: string;
+            organisation_kind: components["schemas"]["OrganisationKind"];
+            source: string | null;
+            /** @description Who holds an appointment for it on that day */
+            speakers: components["schemas"]["SpeakerRead"][];
+            state: components["schemas"]["MembershipState"];
+            version: number;
+        };
+        MemberUpdate: {
+            capacity?: components["schemas"]["Capacity"][] | null;
+            source?: string | null;
         };
         /** @enum {string} */
         MembershipKind: "member" | "observer" | "partner";
@@ -3532,6 +3768,8 @@ export interface components {
             slug: string;
             small_cell_threshold: number;
             time_zone: string;
+            /** @description The shorter silence for statements that cite the decision allowing it; null: none agreed */
+            urgent_period_seconds: number | null;
             version: number;
         };
         NetworkUpdate: {
@@ -3545,10 +3783,12 @@ export interface components {
             silence_minimum_seconds?: number | null;
             small_cell_threshold?: number | null;
             time_zone?: string | null;
+            urgent_period_seconds?: number | null;
         };
         NextMeeting: {
             /** @description What the reader's organisation answered */
             answer: components["schemas"]["Answer"] | null;
+            answers: components["schemas"]["AnswerCounts"];
             ends_at: string | null;
             /** Format: uuid */
             id: string;
@@ -3583,6 +3823,10 @@ export interface components {
             items: components["schemas"]["ObjectiveItem"][];
             /** @description The half-year it is now */
             period: string;
+        };
+        ObjectiveMark: {
+            number: number;
+            rating: components["schemas"]["Rating"];
         };
         /** @description An objective with all its assessments and everything that is linked to it. */
         ObjectiveRead: {
@@ -3797,6 +4041,13 @@ export interface components {
             id: string;
             moves: string[];
             number: string;
+            /** @description Acronyms of the participating UN organisations, the convening one first */
+            punos: string[];
+            /**
+             * Format: date-time
+             * @description The instant at which it came into its state
+             */
+            since_at: string;
             state: components["schemas"]["ProposalState"];
             thematic_area: string | null;
             title: components["schemas"]["LocalisedText"];
@@ -3980,6 +4231,24 @@ export interface components {
             new_password: string;
             secret: string;
         };
+        RevisionChange: {
+            /** @description Null: it is no longer there */
+            after: string | null;
+            /** @description Null: it was not there */
+            before: string | null;
+            /** @description Which one: language, acronym, code; of a line `organisation/output/category/year`; else empty */
+            key: string;
+            /** @enum {string} */
+            part: "title" | "summary" | "thematic_area" | "primary_objective" | "objectives" | "call" | "starts_on" | "months" | "government" | "puno_role" | "indirect_bps" | "output" | "line" | "direct" | "indirect" | "total";
+            /** @description Word by word where a text changed */
+            tokens: components["schemas"]["RevisionToken"][];
+        };
+        RevisionChanges: {
+            /** @description The revision compared with; null: there is none before */
+            base: number | null;
+            items: components["schemas"]["RevisionChange"][];
+            number: number;
+        };
         RevisionItem: {
             /** Format: date-time */
             created_at: string;
@@ -3998,6 +4267,11 @@ export interface components {
             snapshot: {
                 [key: string]: unknown;
             };
+        };
+        RevisionToken: {
+            /** @enum {string} */
+            op: "equal" | "insert" | "delete";
+            text: string;
         };
         RightRead: {
             /** @description An API token has it only if it names it */
@@ -4062,6 +4336,16 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "blocker" | "warning" | "none";
+        /** @description A record that is shared with partners. */
+        SharedRead: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LinkedKind"];
+            number: string | null;
+            title: components["schemas"]["LocalisedText"];
+        };
         SignIn: {
             email: string;
             /** @description One-time or recovery code, where the account has one */
@@ -4174,6 +4458,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `already-member`: … is in the network already; `conflict`: Clashes with what is there */
+        AlreadyMemberConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `appointment-overlaps`: This person already has this role then; `conflict`: Clashes with what is there */
+        AppointmentOverlapsConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `assessment-exists`: This period has an assessment already; `conflict`: Clashes with what is there */
         AssessmentExistsConflict: {
             headers: {
@@ -4264,6 +4566,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `move-refused`: Not open in this state */
+        ConflictDecisionNotAdoptedMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `decision-required`: The network's decision is missing; `government-endorsement-required`: The Government's endorsement is missing; `move-refused`: Not open in this state */
         ConflictDecisionRequiredGovernmentEndorsementRequiredMoveRefused: {
             headers: {
@@ -4291,6 +4602,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `last-co-chair`: The network would be left without this role; `move-refused`: Not open in this state */
+        ConflictLastCoChairMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `link-spent`: This link was used or is too old */
         ConflictLinkSpent: {
             headers: {
@@ -4300,8 +4620,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `meeting-needs-agenda`: The agenda is empty; `meeting-needs-date`: The date is missing; `move-refused`: Not open in this state */
-        ConflictMeetingNeedsAgendaMeetingNeedsDateMoveRefused: {
+        /** @description `conflict`: Clashes with what is there; `meeting-needs-agenda`: The agenda is empty; `meeting-needs-date`: The date is missing; `meeting-not-open`: Members cannot read it yet; `move-refused`: Not open in this state */
+        ConflictMeetingNeedsAgendaMeetingNeedsDateMeetingNotOpenMoveRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4320,6 +4640,15 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `meeting-not-started`: The meeting has not begun; `not-invited`: This organisation is not invited */
         ConflictMeetingNotStartedNotInvited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-yet`: The meeting has not taken place yet; `move-refused`: Not open in this state */
+        ConflictMeetingNotYetMoveRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4543,8 +4872,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `meeting-ends-before-start`: The meeting ends before it starts; `meeting-in-the-past`: This date has passed */
+        IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `position-text-required`: This answer needs its words; `source-required`: The source is missing */
         IdempotencyKeyReusedInvalidPositionTextRequiredSourceRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `source-of-founding-required`: The source is missing */
+        IdempotencyKeyReusedInvalidSourceOfFoundingRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `term-required`: The term is missing */
+        IdempotencyKeyReusedInvalidTermRequired: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4563,6 +4919,15 @@ export interface components {
         };
         /** @description `invalid`: Some fields need another look */
         Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `invalid`: Some fields need another look; `meeting-ends-before-start`: The meeting ends before it starts */
+        InvalidMeetingEndsBeforeStart: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4671,6 +5036,8 @@ export interface components {
     headers: {
         /** @description The version of the record and of what you may read of the network */
         ETag: string;
+        /** @description The next page as rel="next", while there is one (RFC 8288) */
+        Link: string;
         /** @description The address of what was made */
         Location: string;
         /** @description Seconds to wait */
@@ -4767,6 +5134,7 @@ export interface operations {
             /** @description As asked */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5953,6 +6321,7 @@ export interface operations {
                      *           "slug": "turkmenistan",
                      *           "small_cell_threshold": 1,
                      *           "time_zone": "Asia/Ashgabat",
+                     *           "urgent_period_seconds": 1,
                      *           "version": 3
                      *         }
                      *       ]
@@ -6040,6 +6409,7 @@ export interface operations {
                      *       "slug": "turkmenistan",
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
+                     *       "urgent_period_seconds": 1,
                      *       "version": 3
                      *     }
                      */
@@ -6106,6 +6476,7 @@ export interface operations {
                      *       "slug": "turkmenistan",
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
+                     *       "urgent_period_seconds": 1,
                      *       "version": 3
                      *     }
                      */
@@ -6165,7 +6536,8 @@ export interface operations {
                  *       "silence_default_seconds": 1,
                  *       "silence_minimum_seconds": 1,
                  *       "small_cell_threshold": 1,
-                 *       "time_zone": "Asia/Ashgabat"
+                 *       "time_zone": "Asia/Ashgabat",
+                 *       "urgent_period_seconds": 1
                  *     }
                  */
                 "application/json": components["schemas"]["NetworkUpdate"];
@@ -6205,6 +6577,7 @@ export interface operations {
                      *       "slug": "turkmenistan",
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
+                     *       "urgent_period_seconds": 1,
                      *       "version": 3
                      *     }
                      */
@@ -6254,6 +6627,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6262,6 +6636,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "acronym": "IOM",
+                     *           "acting": true,
                      *           "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *           "email": "focal.point@iom.example",
                      *           "from_on": "2026-12-01",
@@ -6277,6 +6652,9 @@ export interface operations {
                      *           "until_on": "2026-12-01",
                      *           "version": 3
                      *         }
+                     *       ],
+                     *       "may_name": [
+                     *         "co_chair"
                      *       ],
                      *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
                      *     }
@@ -6318,6 +6696,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "acting": false,
                  *       "email": "focal.point@iom.example",
                  *       "from_on": "2026-12-01",
                  *       "function": "Programme officer",
@@ -6343,6 +6722,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "acronym": "IOM",
+                     *       "acting": true,
                      *       "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *       "email": "focal.point@iom.example",
                      *       "from_on": "2026-12-01",
@@ -6374,12 +6754,12 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CrossSiteForbidden"];
+            403: components["responses"]["CrossSiteForbiddenRecentSignInRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["AppointmentOverlapsConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidTermRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -6413,6 +6793,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "acronym": "IOM",
+                     *       "acting": true,
                      *       "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *       "email": "focal.point@iom.example",
                      *       "from_on": "2026-12-01",
@@ -6489,6 +6870,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "acronym": "IOM",
+                     *       "acting": true,
                      *       "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *       "email": "focal.point@iom.example",
                      *       "from_on": "2026-12-01",
@@ -6520,7 +6902,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CrossSiteForbidden"];
+            403: components["responses"]["CrossSiteForbiddenRecentSignInRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ByAnotherPersonConflictMoveRefused"];
             412: components["responses"]["Stale"];
@@ -6570,6 +6952,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "acronym": "IOM",
+                     *       "acting": true,
                      *       "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *       "email": "focal.point@iom.example",
                      *       "from_on": "2026-12-01",
@@ -6603,7 +6986,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMoveRefused"];
+            409: components["responses"]["ConflictLastCoChairMoveRefused"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6645,6 +7028,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6653,6 +7037,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
                      *           "answered_count": 1,
                      *           "created_at": "2026-12-01T07:00:00.000000Z",
                      *           "deadline_at": "2026-12-01T07:00:00.000000Z",
@@ -9075,14 +9460,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "awaited": [
                      *         {
-                     *           "act": "position",
                      *           "due_at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decisions",
                      *           "number": "UNNM-TKM/DEC/2026/7",
-                     *           "organisation": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -9091,8 +9474,31 @@ export interface operations {
                      *           "why": "Joint assistance to returning migrants"
                      *         }
                      *       ],
+                     *       "items": [
+                     *         {
+                     *           "act": "position",
+                     *           "due_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decisions",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "organisation": "Joint assistance to returning migrants",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3,
+                     *           "why": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
                      *       "latest": [
                      *         {
+                     *           "about": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decisions",
+                     *             "number": "TKM/2026/003"
+                     *           },
                      *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "kind": "decision.adopted",
                      *           "sentence": "The position of UNHCR is missing.",
@@ -9103,6 +9509,12 @@ export interface operations {
                      *       ],
                      *       "next_meeting": {
                      *         "answer": "yes",
+                     *         "answers": {
+                     *           "maybe": 1,
+                     *           "no": 1,
+                     *           "open": 1,
+                     *           "yes": 1
+                     *         },
                      *         "ends_at": "2026-12-01T07:00:00.000000Z",
                      *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *         "invited": true,
@@ -9118,6 +9530,12 @@ export interface operations {
                      *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *         }
                      *       },
+                     *       "objectives": [
+                     *         {
+                     *           "number": 1,
+                     *           "rating": "not_assessed"
+                     *         }
+                     *       ],
                      *       "ratings": {
                      *         "early": 1,
                      *         "good_progress": 1,
@@ -9133,6 +9551,19 @@ export interface operations {
                      *           },
                      *           "quarter": 1,
                      *           "state": "held"
+                     *         }
+                     *       ],
+                     *       "shared": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decisions",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
                      *         }
                      *       ],
                      *       "year": 2026
@@ -9167,6 +9598,14 @@ export interface operations {
                 wait?: number;
                 /** @description Only what happened to this record */
                 subject_id?: string;
+                /** @description Only what happened to records like these */
+                subject?: string;
+                /** @description Only entries of this kind */
+                kind?: string;
+                /** @description Only what this one did (acronym) */
+                organisation?: string;
+                /** @description `false` leaves out what became of mails */
+                mail?: boolean;
                 /** @description How many at most */
                 limit?: number;
             };
@@ -9196,6 +9635,11 @@ export interface operations {
                      *       "head_seq": 1,
                      *       "items": [
                      *         {
+                     *           "about": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decisions",
+                     *             "number": "TKM/2026/003"
+                     *           },
                      *           "actor_id": "0193a7c2-5b1e-7e4b-8e16-0270739be695",
                      *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
@@ -9385,6 +9829,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -9458,6 +9903,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -9549,6 +9995,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9667,8 +10114,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -9684,6 +10140,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -9713,6 +10172,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -9720,6 +10181,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -9802,8 +10266,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -9819,6 +10292,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -9848,6 +10324,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -9855,6 +10333,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -9924,8 +10405,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -9941,6 +10431,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -9970,6 +10463,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -9977,6 +10472,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10069,8 +10567,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10086,6 +10593,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10115,6 +10625,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10122,6 +10634,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10136,7 +10651,7 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["InvalidMeetingEndsBeforeStart"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -10205,8 +10720,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10222,6 +10746,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10251,6 +10778,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10258,6 +10787,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10272,7 +10804,7 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -10347,8 +10879,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10364,6 +10905,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10393,6 +10937,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10400,6 +10946,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10480,8 +11029,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10497,6 +11055,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10526,6 +11087,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10533,6 +11096,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10659,8 +11225,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10676,6 +11251,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10705,6 +11283,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10712,6 +11292,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10759,6 +11342,13 @@ export interface operations {
                  *           "person": "Aylar Annayeva",
                  *           "presence": "in_room"
                  *         }
+                 *       ],
+                 *       "guests": [
+                 *         {
+                 *           "affiliation": "Joint assistance to returning migrants",
+                 *           "name": "Aylar Annayeva",
+                 *           "presence": "in_room"
+                 *         }
                  *       ]
                  *     }
                  */
@@ -10798,8 +11388,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10815,6 +11414,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -10844,6 +11446,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -10851,6 +11455,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -10978,8 +11585,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -10995,6 +11611,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11024,6 +11643,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11031,6 +11652,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11104,8 +11728,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11121,6 +11754,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11150,6 +11786,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11157,6 +11795,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11167,7 +11808,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMeetingNeedsAgendaMeetingNeedsDateMoveRefused"];
+            409: components["responses"]["ConflictMeetingNeedsAgendaMeetingNeedsDateMeetingNotOpenMoveRefused"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
@@ -11237,8 +11878,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11254,6 +11904,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11283,6 +11936,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11290,6 +11945,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11363,8 +12021,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11380,6 +12047,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11409,6 +12079,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11416,6 +12088,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11426,7 +12101,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMoveRefused"];
+            409: components["responses"]["ConflictMeetingNotYetMoveRefused"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
@@ -11496,8 +12171,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11513,6 +12197,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11542,6 +12229,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11549,6 +12238,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11632,8 +12324,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11649,6 +12350,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11678,6 +12382,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11685,6 +12391,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11699,7 +12408,7 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -11758,8 +12467,17 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
                      *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "invitations": [
                      *         {
@@ -11775,6 +12493,9 @@ export interface operations {
                      *       ],
                      *       "kind": "regular",
                      *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
                      *       "modality": "in_person",
                      *       "moves": [
                      *         {
@@ -11804,6 +12525,8 @@ export interface operations {
                      *       "place": "UN House, Ashgabat",
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
                      *       "starts_at": "2026-12-01T07:00:00.000000Z",
                      *       "state": "requested",
                      *       "title": {
@@ -11811,6 +12534,9 @@ export interface operations {
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
                      *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -11858,7 +12584,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "applied": [
                      *         {
                      *           "acronym": "IOM",
                      *           "capacity": [
@@ -11868,6 +12594,9 @@ export interface operations {
                      *           "joined_on": "2026-12-01",
                      *           "kind": "member",
                      *           "left_on": "2026-12-01",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
                      *           "name": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -11887,6 +12616,44 @@ export interface operations {
                      *           "version": 3
                      *         }
                      *       ],
+                     *       "changes": [
+                     *         "2026-12-01"
+                     *       ],
+                     *       "existed": true,
+                     *       "founding": true,
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "capacity": [
+                     *             "coordinator"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "joined_on": "2026-12-01",
+                     *           "kind": "member",
+                     *           "left_on": "2026-12-01",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "organisation_kind": "un_entity",
+                     *           "source": "Terms of reference, section 4",
+                     *           "speakers": [
+                     *             {
+                     *               "name": "Aylar Annayeva",
+                     *               "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *               "role": "co_chair"
+                     *             }
+                     *           ],
+                     *           "state": "applied",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may_record": true,
                      *       "on": "2026-12-01"
                      *     }
                      */
@@ -11969,6 +12736,20 @@ export interface operations {
                      *       "joined_on": "2026-12-01",
                      *       "kind": "member",
                      *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
                      *       "name": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -11997,7 +12778,153 @@ export interface operations {
             409: components["responses"]["AdmissionNeedsDecisionAlreadyMemberConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidSourceOfFoundingRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    apply_for_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": {
+                 *         "acronym": "IOM",
+                 *         "iati_id": "0193a7c2-5b1e-7194-a85b-061e851c81f0",
+                 *         "kind": "un_entity",
+                 *         "name": {
+                 *           "en": "Joint assistance to returning migrants",
+                 *           "ru": "Совместная помощь возвращающимся мигрантам",
+                 *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *         },
+                 *         "source": "Terms of reference, section 4"
+                 *       },
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "source": "Terms of reference, section 4"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberApply"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "capacity": [
+                     *         "coordinator"
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "joined_on": "2026-12-01",
+                     *       "kind": "member",
+                     *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "name": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "organisation_kind": "un_entity",
+                     *       "source": "Terms of reference, section 4",
+                     *       "speakers": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "role": "co_chair"
+                     *         }
+                     *       ],
+                     *       "state": "applied",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyMemberConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_import_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -12095,6 +13022,20 @@ export interface operations {
                      *       "joined_on": "2026-12-01",
                      *       "kind": "member",
                      *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
                      *       "name": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -12128,6 +13069,296 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the membership */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "capacity": [
+                 *         "coordinator"
+                 *       ],
+                 *       "source": "Terms of reference, section 4"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "capacity": [
+                     *         "coordinator"
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "joined_on": "2026-12-01",
+                     *       "kind": "member",
+                     *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "name": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "organisation_kind": "un_entity",
+                     *       "source": "Terms of reference, section 4",
+                     *       "speakers": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "role": "co_chair"
+                     *         }
+                     *       ],
+                     *       "state": "applied",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    admit_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the membership */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                 *       "joined_on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberAdmit"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "capacity": [
+                     *         "coordinator"
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "joined_on": "2026-12-01",
+                     *       "kind": "member",
+                     *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "name": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "organisation_kind": "un_entity",
+                     *       "source": "Terms of reference, section 4",
+                     *       "speakers": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "role": "co_chair"
+                     *         }
+                     *       ],
+                     *       "state": "applied",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictDecisionNotAdoptedMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the membership */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberDecline"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "capacity": [
+                     *         "coordinator"
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "joined_on": "2026-12-01",
+                     *       "kind": "member",
+                     *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "name": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "organisation_kind": "un_entity",
+                     *       "source": "Terms of reference, section 4",
+                     *       "speakers": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "role": "co_chair"
+                     *         }
+                     *       ],
+                     *       "state": "applied",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -12179,6 +13410,20 @@ export interface operations {
                      *       "joined_on": "2026-12-01",
                      *       "kind": "member",
                      *       "left_on": "2026-12-01",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
                      *       "name": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -12204,7 +13449,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["ConflictLastCoChairMoveRefused"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -12260,12 +13505,12 @@ export interface operations {
                      *           "number": 1,
                      *           "previous_rating": "not_assessed",
                      *           "priority": "high",
-                     *           "rated_period": "Joint assistance to returning migrants",
+                     *           "rated_period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "ratings": [
                      *             {
                      *               "acronym": "IOM",
-                     *               "period": "Joint assistance to returning migrants",
+                     *               "period": "2026-H2",
                      *               "rating": "not_assessed"
                      *             }
                      *           ],
@@ -12278,7 +13523,7 @@ export interface operations {
                      *           "version": 3
                      *         }
                      *       ],
-                     *       "period": "Joint assistance to returning migrants"
+                     *       "period": "2026-H2"
                      *     }
                      */
                     "application/json": components["schemas"]["ObjectiveList"];
@@ -12372,7 +13617,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -12413,6 +13658,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -12436,20 +13682,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -12510,7 +13756,7 @@ export interface operations {
                  *       "lead_id": "0193a7c2-5b1e-7f9f-bd50-7730fb29c505",
                  *       "priority": "high",
                  *       "sdg_targets": [
-                 *         "1.1"
+                 *         "10.7"
                  *       ],
                  *       "tor_objectives": [
                  *         1
@@ -12575,7 +13821,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -12616,6 +13862,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -12639,20 +13886,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -12712,7 +13959,7 @@ export interface operations {
                  *       ],
                  *       "narrative": "Joint assistance to returning migrants",
                  *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                 *       "period": "x",
+                 *       "period": "2026-H2",
                  *       "rating": "not_assessed"
                  *     }
                  */
@@ -12775,7 +14022,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -12816,6 +14063,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -12839,20 +14087,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -12972,7 +14220,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -13013,6 +14261,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -13036,20 +14285,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -13157,7 +14406,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -13198,6 +14447,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -13221,20 +14471,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -13408,7 +14658,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -13449,6 +14699,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -13472,20 +14723,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -13638,7 +14889,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -13679,6 +14930,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -13702,20 +14954,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -13828,7 +15080,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -13869,6 +15121,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -13892,20 +15145,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -14022,7 +15275,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -14063,6 +15316,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -14086,20 +15340,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -14207,7 +15461,7 @@ export interface operations {
                      *           ],
                      *           "narrative": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed",
                      *           "reason": "Two members asked for more time to consult their headquarters.",
                      *           "state": "draft",
@@ -14248,6 +15502,7 @@ export interface operations {
                      *       },
                      *       "links": [
                      *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "decision.adopted",
                      *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
@@ -14271,20 +15526,20 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": 1,
-                     *       "period": "Joint assistance to returning migrants",
+                     *       "period": "2026-H2",
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
-                     *       "rated_period": "Joint assistance to returning migrants",
+                     *       "rated_period": "2026-H2",
                      *       "rating": "not_assessed",
                      *       "ratings": [
                      *         {
                      *           "acronym": "IOM",
-                     *           "period": "Joint assistance to returning migrants",
+                     *           "period": "2026-H2",
                      *           "rating": "not_assessed"
                      *         }
                      *       ],
                      *       "sdg_targets": [
-                     *         "Joint assistance to returning migrants"
+                     *         "10.7"
                      *       ],
                      *       "source": "Terms of reference, section 4",
                      *       "title": {
@@ -14339,6 +15594,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14463,6 +15719,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14478,6 +15735,10 @@ export interface operations {
                      *             "withdraw"
                      *           ],
                      *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "punos": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "since_at": "2026-12-01T07:00:00.000000Z",
                      *           "state": "idea",
                      *           "thematic_area": "Joint assistance to returning migrants",
                      *           "title": {
@@ -14692,6 +15953,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -14966,6 +16228,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -15275,6 +16538,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -15564,6 +16828,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -15853,6 +17118,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -16142,6 +17408,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -16438,6 +17705,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -16735,6 +18003,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -17025,6 +18294,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -17314,6 +18584,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -17592,6 +18863,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -17878,6 +19150,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -18156,6 +19429,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -18432,6 +19706,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -18708,6 +19983,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -18847,6 +20123,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "document": "Joint assistance to returning migrants",
                  *       "on": "2026-12-01",
                  *       "organisation": "Joint assistance to returning migrants",
                  *       "reference": "Joint assistance to returning migrants",
@@ -18994,6 +20271,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -19283,6 +20561,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -19572,6 +20851,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -19863,6 +21143,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -20154,6 +21435,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -20502,6 +21784,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -20789,6 +22072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -21067,6 +22351,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -21355,6 +22640,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -21644,6 +22930,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -21976,6 +23263,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -22129,6 +23417,74 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RevisionRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_proposal_revision_changes: {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the proposal */
+                proposal_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": 1,
+                     *       "items": [
+                     *         {
+                     *           "after": "Joint assistance to returning migrants",
+                     *           "before": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "part": "title",
+                     *           "tokens": [
+                     *             {
+                     *               "op": "equal",
+                     *               "text": "Joint assistance to returning migrants"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "number": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
             /** @description Nothing that you may read has changed */
@@ -22304,6 +23660,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -22580,6 +23937,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -22868,6 +24226,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -23146,6 +24505,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -23422,6 +24782,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -23698,6 +25059,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -23986,6 +25348,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -24275,6 +25638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -24565,6 +25929,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "government_endorsement": {
+                     *         "document": "Joint assistance to returning migrants",
                      *         "on": "2026-12-01",
                      *         "organisation": "Joint assistance to returning migrants",
                      *         "reference": "Joint assistance to returning migrants",
@@ -24769,6 +26134,7 @@ export interface operations {
             /** @description As asked */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
