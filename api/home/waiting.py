@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +15,9 @@ from api.decisions.models import Decision, Position, Round
 from api.decisions.rules import DecisionState, Procedure, RoundState
 from api.home.schemas import Act
 from api.kernel.access import OBSERVER, SPEAKERS, Actor, circles
+from api.kernel.clock import PLACE
 from api.kernel.db import Id
-from api.kernel.views import Fragment, Source, View, among, many, obj, spread, within
+from api.kernel.views import REACH, Fragment, Source, View, among, many, obj, spread, within
 from api.kernel.words import say
 from api.meetings import policy as meetings_policy
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
@@ -24,9 +27,12 @@ from api.objectives.models import Assessment, AssessmentState, Objective
 from api.objectives.service import half_year
 from api.proposals import policy as proposals_policy
 from api.proposals.models import Proposal, ProposalPuno
-from api.proposals.states import EDITABLE
+from api.proposals.states import EDITABLE, FINAL, HELD_BY
+from api.proposals.values import ProposalState
 
 MOST_ORGANISATIONS = 12
+PRESSING = timedelta(hours=48)
+AT_THE_FUND = tuple(state for state in ProposalState if HELD_BY[state] == "fund" and state not in FINAL)
 _network = sa.bindparam("network_id", type_=Id)
 _period = sa.bindparam("period", type_=sa.String)
 
@@ -69,10 +75,35 @@ _adoptions = many(
     [Decision.sort_at, Decision.id],
     [],
 )
+_silent = many(
+    obj(
+        **_decision,
+        organisation=Position.acronym,
+        due_at=Round.deadline_at,
+        reached=Position.reached_at.is_not(None),
+        mine=sa.case((mine(Position.organisation_id), sa.true()), else_=sa.false()),
+    ),
+    _seats,
+    [
+        Decision.network_id == _network,
+        within(Decision.visibility),
+        Round.state == RoundState.OPEN,
+        Position.released_at.is_(None),
+        Position.value.is_(None),
+    ],
+    [Round.deadline_at, Decision.id, Position.place],
+    [],
+)
 MEETING = {"id": Meeting.id, "number": Meeting.number, "title": Meeting.title}
 of_network = [Meeting.network_id == _network, within(Meeting.visibility)]
 _invitations = many(
-    obj(**MEETING, organisation=Invitation.acronym, due_at=Meeting.starts_at),
+    obj(
+        **MEETING,
+        organisation=Invitation.acronym,
+        organisation_id=Invitation.organisation_id,
+        version=Invitation.version,
+        due_at=Meeting.starts_at,
+    ),
     sa.join(Invitation, Meeting, Invitation.meeting_id == Meeting.id),
     [
         *of_network,
@@ -86,6 +117,7 @@ _invitations = many(
 _unwritten = (
     sa.select(sa.func.count(AgendaItem.id, type_=sa.BigInteger))
     .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None), AgendaItem.outcome.is_(None))
+    .where(AgendaItem.place > 0)
     .correlate(Meeting)
     .scalar_subquery()
 )
@@ -157,7 +189,16 @@ _proposals = many(
     [Proposal.updated_at, Proposal.id],
     [],
 )
+_at_the_fund = many(
+    obj(id=Proposal.id, number=Proposal.number, title=Proposal.title),
+    Proposal,
+    [Proposal.network_id == _network, REACH >= 3, either(Proposal.state, *AT_THE_FUND)],
+    [Proposal.updated_at, Proposal.id],
+    [],
+)
 _wanted: tuple[Fragment, ...] = (
+    _silent,
+    _at_the_fund,
     _positions,
     _adoptions,
     _invitations,
@@ -182,11 +223,21 @@ def asked_for(actor: Actor, network_id: UUID, today: date) -> dict[str, Any]:
     }
 
 
-async def items(source: Source, actor: Actor, network_id: UUID, language: str, today: date) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one person, and what waits for others."""
+
+    items: list[dict[str, Any]]
+    awaited: list[dict[str, Any]]
+
+
+async def waiting(source: Source, actor: Actor, network_id: UUID, language: str, now: datetime) -> Waiting:
     """What is wanted, the most pressing first; what has no date comes last."""
+    today = now.astimezone(PLACE).date()
     row = await VIEW.first(source, **asked_for(actor, network_id, today))
     *parts, zone = row
     teller = Teller(actor, network_id, language, zone, half_year(today))
+    silent, at_the_fund, *found = map(json.loads, parts)
     tell: list[Callable[[dict[str, Any]], Iterator[dict[str, Any]]]] = [
         teller.position,
         teller.adoption,
@@ -196,10 +247,17 @@ async def items(source: Source, actor: Actor, network_id: UUID, language: str, t
         teller.unassessed,
         teller.proposal,
     ]
-    told = [
-        item for say_of, part in zip(tell, parts, strict=True) for each in json.loads(part) for item in say_of(each)
-    ]
-    return sorted(told, key=lambda item: item["due_at"] or "9")
+    told = [item for say_of, part in zip(tell, found, strict=True) for each in part for item in say_of(each)]
+    rounds = [list(seats) for _, seats in groupby(silent, key=lambda seat: seat["id"])]
+    told += [item for seats in rounds for item in teller.reminder(seats, now)]
+    awaited = [item for seats in rounds for item in teller.silence(seats, now)]
+    awaited += [item for each in found[1] for item in teller.to_be_adopted(each)]
+    awaited += [teller.awaited("proposals", each, "proposal-fund") for each in at_the_fund]
+    return Waiting(_by_date(told), _by_date(awaited) if teller.may(proposals_policy.READ) else [])
+
+
+def _by_date(things: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(things, key=lambda thing: thing["due_at"] or "9")
 
 
 class Teller:
@@ -212,26 +270,17 @@ class Teller:
         return self.actor.may(permission, self.network_id)
 
     def item(self, act: Act, kind: str, each: dict[str, Any], need: str, **facts: Any) -> dict[str, Any]:
-        organisation = each.get("organisation")
-        due_at = each.get("due_at")
-        said = {
-            "organisation": organisation,
-            "organisations": [organisation] if organisation else [],
-            "count": 1,
-            "by_at": due_at,
-            "zone": self.zone,
-            **facts,
-        }
-        return {
-            "act": act,
-            "kind": kind,
-            "id": each["id"],
-            "number": each["number"],
-            "title": each["title"],
-            "organisation": organisation,
-            "why": say(f"need.{need}", self.language, **said),
-            "due_at": due_at,
-        }
+        named = {"organisation": each.get("organisation")}
+        named |= {"organisation_id": each.get("organisation_id"), "version": each.get("version")}
+        return {"act": act, **named, **self.awaited(kind, each, need, **facts)}
+
+    def awaited(self, kind: str, each: dict[str, Any], need: str, **facts: Any) -> dict[str, Any]:
+        organisation, due_at = each.get("organisation"), each.get("due_at")
+        organisations = [organisation] if organisation else []
+        said = {"organisation": organisation, "organisations": organisations, "count": 1, "by_at": due_at}
+        why = say(f"need.{need}", self.language, **{**said, "zone": self.zone, **facts})
+        told = {name: each[name] for name in ("id", "number", "title")}
+        return {"kind": kind, **told, "why": why, "due_at": due_at}
 
     def position(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if not self.may(decisions_policy.POSITION):
@@ -243,11 +292,34 @@ class Teller:
         need = "must-answer" if each["procedure"] == Procedure.EXPRESS else ("silence" if silent else "answers")
         yield self.item(Act.POSITION, "decisions", each, need)
 
+    def reminder(self, seats: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+        """For the secretariat: a notice that has not arrived, or silence when the deadline is near."""
+        if not self.may(decisions_policy.DELIVER) or not _pressing(seats, now):
+            return
+        unreached = [seat["organisation"] for seat in seats if not seat["reached"]]
+        wanted = unreached or [seat["organisation"] for seat in seats]
+        need = "not-reached" if unreached else "answers"
+        facts = {"organisations": wanted, "count": len(wanted)}
+        yield self.item(Act.REMIND, "decisions", seats[0] | {"organisation": None}, need, **facts)
+
+    def silence(self, seats: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+        """Answers of others that are still open, unless they are the secretariat's to ask for."""
+        others = [seat["organisation"] for seat in seats if not seat["mine"]]
+        if others and not (self.may(decisions_policy.DELIVER) and _pressing(seats, now)):
+            facts = {"organisations": others, "count": len(others)}
+            yield self.awaited("decisions", seats[0] | {"organisation": None}, "answers", **facts)
+
+    def to_be_adopted(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if not list(self.adoption(each)):
+            yield self.awaited("decisions", each, self.adopting(each), adopted=each["adopted"])
+
+    def adopting(self, each: dict[str, Any]) -> str:
+        return "adopt" if each["both"] != "both" else ("adopt-other" if each["adopted"] else "adopt-both")
+
     def adoption(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if not self.may(decisions_policy.ADOPT) or self.actor.acronym(self.network_id) in each["adopted"]:
             return
-        need = "adopt" if each["both"] != "both" else ("adopt-other" if each["adopted"] else "adopt-both")
-        yield self.item(Act.ADOPT, "decisions", each, need, adopted=each["adopted"])
+        yield self.item(Act.ADOPT, "decisions", each, self.adopting(each), adopted=each["adopted"])
 
     def invitation(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if self.may(meetings_policy.ANSWER):
@@ -278,7 +350,12 @@ class Teller:
             yield self.item(Act.MEND, "proposals", each, "proposal-blockers", count=each["blockers"])
 
 
-async def count(source: Source, actor: Actor, today: date) -> int:
+def _pressing(seats: list[dict[str, Any]], now: datetime) -> bool:
+    near = datetime.fromisoformat(seats[0]["due_at"]) - now <= PRESSING
+    return near or not all(seat["reached"] for seat in seats)
+
+
+async def count(source: Source, actor: Actor, now: datetime) -> int:
     """How many things wait for one person in all networks."""
     networks = [network_id for network_id in actor.posts if actor.sees(network_id)]
-    return sum([len(await items(source, actor, network_id, "en", today)) for network_id in networks])
+    return sum([len((await waiting(source, actor, network_id, "en", now)).items) for network_id in networks])

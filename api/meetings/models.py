@@ -52,6 +52,11 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
 
+class GuestPresence(StrEnum):
+    IN_ROOM = "in_room"
+    REMOTE = "remote"
+
+
 class Meeting(Row, Base):
     __tablename__ = "meetings"
     __table_args__ = (
@@ -78,9 +83,17 @@ class Meeting(Row, Base):
     modality: Mapped[str] = mapped_column(sa.String(10), default=Modality.IN_PERSON)
     link: Mapped[str | None] = mapped_column(sa.String(500))
     visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
-    reason: Mapped[str | None] = mapped_column(sa.Text)
+    reason: Mapped[str | None] = mapped_column(sa.Text)  # why it was asked for
+    closing_reason: Mapped[str | None] = mapped_column(sa.Text)  # why it was deferred or cancelled
     requested_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
-    sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry, counted up at every change of date
+    carried_to_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("meetings.id"))  # where a deferred topic went
+    convened_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    guests: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]", info={"personal": True})
+    sequence: Mapped[int] = mapped_column(
+        default=0
+    )  # of the calendar entry, counted up at every change people are told
     sort_at: Mapped[datetime]
 
 
@@ -94,7 +107,7 @@ class AgendaItem(Row, Base):
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
-    place: Mapped[int]
+    place: Mapped[int]  # 0: proposed by a member, and not yet put on the agenda
     kind: Mapped[str] = mapped_column(sa.String(12))
     title: Mapped[dict[str, Any]]
     duration_minutes: Mapped[int] = mapped_column(default=10)

@@ -1,11 +1,12 @@
 """Mails of meetings, each in the reader's language, with the calendar entry."""
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from api.kernel import deliveries
-from api.kernel.access import OBSERVER, OFFICERS, SPEAKERS, Call
+from api.kernel.access import OBSERVER, OFFICERS, SPEAKERS, Call, Role
 from api.kernel.words import say
 from api.meetings import calendar
 from api.meetings.models import Invitation, Meeting
@@ -23,18 +24,16 @@ def _said(call: Call, meeting: Meeting, language: str, **facts: Any) -> dict[str
         "kind": str(meeting.kind),
         "starts_at": meeting.starts_at,
         "ends_at": meeting.ends_at,
-        "place": meeting.place or meeting.link or "–",
+        "place": "; ".join(each for each in (meeting.place, meeting.link) if each) or None,
         "link": link(call, meeting),
         **facts,
     }
 
 
 async def invited(call: Call, meeting: Meeting, kind: str, cancelled: str | None = None) -> None:
-    """Everybody who speaks for an invited organisation gets the mail and the entry."""
-    asked = sa.select(Invitation.organisation_id).where(Invitation.meeting_id == meeting.id)
-    organisations = set((await call.session.execute(asked)).scalars())
+    """Who speaks for an invited organisation, and the officers, get the mail and the entry: one each."""
     network = await networks.current(call)
-    told = [row for row in await members.speakers(call, *SPEAKERS, OBSERVER) if row[0] in organisations]
+    told = await _told(call, meeting)
     attendees = [(row[3], row[2]) for row in told]
     assert meeting.starts_at is not None
     assert meeting.ends_at is not None
@@ -50,6 +49,7 @@ async def invited(call: Call, meeting: Meeting, kind: str, cancelled: str | None
             title=said["title"],
             kind=str(meeting.kind),
             place=meeting.place,
+            join=meeting.link,
             link=said["link"],
             language=language,
             organiser=call.kernel.settings.mail_from,
@@ -69,6 +69,14 @@ async def invited(call: Call, meeting: Meeting, kind: str, cancelled: str | None
             calendar=entry,
             calendar_method="CANCEL" if cancelled else "REQUEST",
         )
+
+
+async def _told(call: Call, meeting: Meeting) -> list[sa.Row[UUID, UUID, str, str, str]]:
+    asked = sa.select(Invitation.organisation_id).where(Invitation.meeting_id == meeting.id)
+    invited = set((await call.session.execute(asked)).scalars())
+    speaking = [row for row in await members.speakers(call, *SPEAKERS, OBSERVER) if row[0] in invited]
+    officers = await members.speakers(call, Role.CO_CHAIR, Role.SECRETARIAT)
+    return list({row[1]: row for row in [*officers, *speaking]}.values())
 
 
 async def _tell(call: Call, meeting: Meeting, kind: str, roles: tuple[Any, ...], **facts: Any) -> None:

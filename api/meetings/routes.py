@@ -16,6 +16,7 @@ router = network_router("/meetings", "meetings")
 ROUTERS = [router]
 Read = schemas.MeetingRead
 MOVED = responses(MoveRefused)
+DATED = responses(MoveRefused, service.EndsBeforeStart, service.InThePast)
 
 
 @router.get("", response_model=schemas.MeetingList)
@@ -60,16 +61,16 @@ async def read_meeting_calendar(call: Annotated[Call, allow(policy.READ)], meeti
     return await views.ics(call, meeting_id)
 
 
-@router.patch("/{meeting_id}", response_model=Read, responses=responses(service.MeetingOver))
+@router.patch("/{meeting_id}", response_model=Read, responses=responses(service.MeetingOver, service.EndsBeforeStart))
 async def update_meeting(
     call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingUpdate
 ) -> Reply:
-    """Change title, place, date and the like before the meeting."""
+    """Change title, place, date and the like before the meeting. Who was invited is told by mail."""
     await service.change(call, await service.lock(call, meeting_id), body.given())
     return await views.meeting(call, meeting_id)
 
 
-@router.post("/{meeting_id}/accept", response_model=Read, responses=MOVED)
+@router.post("/{meeting_id}/accept", response_model=Read, responses=DATED)
 async def accept_meeting(
     call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingDate
 ) -> Reply:
@@ -88,15 +89,17 @@ async def defer_meeting(
 
 
 @router.post(
-    "/{meeting_id}/convene", response_model=Read, responses=responses(MoveRefused, states.NeedsDate, states.NeedsAgenda)
+    "/{meeting_id}/convene",
+    response_model=Read,
+    responses=responses(MoveRefused, states.NeedsDate, states.NeedsAgenda, states.NotOpenToMembers),
 )
 async def convene_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID) -> Reply:
-    """Invite everybody by mail, with a calendar entry."""
+    """Invite everybody by mail, with a calendar entry. Nobody is mailed about a date that has passed."""
     await service.convene(call, await service.lock(call, meeting_id))
     return await views.meeting(call, meeting_id)
 
 
-@router.post("/{meeting_id}/reschedule", response_model=Read, responses=MOVED)
+@router.post("/{meeting_id}/reschedule", response_model=Read, responses=DATED)
 async def reschedule_meeting(
     call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingDate
 ) -> Reply:
@@ -112,7 +115,7 @@ async def start_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_id
     return await views.meeting(call, meeting_id)
 
 
-@router.post("/{meeting_id}/end", response_model=Read, responses=MOVED)
+@router.post("/{meeting_id}/end", response_model=Read, responses=responses(MoveRefused, states.NotYet))
 async def end_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID) -> Reply:
     """Close the session, or record a meeting that took place."""
     await service.end(call, await service.lock(call, meeting_id))
@@ -134,7 +137,7 @@ async def cancel_meeting(
 async def create_agenda_item(
     call: Annotated[Call, allow(policy.REQUEST)], meeting_id: UUID, body: schemas.AgendaItemCreate
 ) -> Reply:
-    """Propose an agenda item."""
+    """Propose an agenda item. An officer's stands at the end; a member's waits for the secretariat, with place 0."""
     await service.add_item(call, await service.lock(call, meeting_id, match=False), body)
     return (await views.meeting(call, meeting_id)).created(f"/api/v1/networks/{call.slug}/meetings/{meeting_id}")
 
@@ -195,5 +198,5 @@ async def put_attendance(
     call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.AttendancePut
 ) -> Reply:
     """Record who was there, in session or afterwards."""
-    await service.record_attendance(call, await service.lock(call, meeting_id), body.entries)
+    await service.record_attendance(call, await service.lock(call, meeting_id), body.entries, body.guests)
     return await views.meeting(call, meeting_id)

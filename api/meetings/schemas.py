@@ -1,6 +1,7 @@
 """What goes in and out of meetings."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -8,10 +9,21 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from api.kernel.access import Visibility
 from api.kernel.schemas import Input, Line, Localised, LocalisedText, Need, OpenMove, Output, Prose, Reason
-from api.meetings.models import Answer, ItemKind, MeetingKind, MeetingState, Modality, Presence
+from api.meetings.models import Answer, GuestPresence, ItemKind, MeetingKind, MeetingState, Modality, Presence
 
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s<>\"]+$")]
 Minutes = Annotated[int, Field(ge=1, le=480)]
+PersonName = Annotated[Line, Field(max_length=200)]
+
+
+class MeetingAct(StrEnum):
+    """What is written beside the moves."""
+
+    EDIT = "edit"
+    PROPOSE = "propose"
+    ARRANGE = "arrange"
+    RECORD = "record"
+    ANSWER_FOR_OTHERS = "answer_for_others"
 
 
 class MeetingCreate(Input):
@@ -67,7 +79,11 @@ class AgendaItemUpdate(Input):
 
 
 class AgendaOrder(Input):
-    items: list[UUID] = Field(min_length=1, max_length=100, description="Every item of the agenda, in the new order")
+    items: list[UUID] = Field(
+        min_length=1,
+        max_length=100,
+        description="Every item of the agenda once, in the new order; a proposed one that is named comes onto it",
+    )
 
 
 class InvitationAnswer(Input):
@@ -77,16 +93,25 @@ class InvitationAnswer(Input):
 class AttendanceEntry(Input):
     organisation_id: UUID
     presence: Presence
-    person: Line | None = None
+    person: PersonName | None = None
+
+
+class GuestEntry(Input):
+    """Somebody who took part without speaking for an invited organisation."""
+
+    name: PersonName
+    affiliation: Line | None = None
+    presence: GuestPresence = GuestPresence.IN_ROOM
 
 
 class AttendancePut(Input):
-    entries: list[AttendanceEntry] = Field(min_length=1, max_length=200)
+    entries: list[AttendanceEntry] = Field(default_factory=list, max_length=200)
+    guests: list[GuestEntry] | None = Field(None, max_length=100, description="The whole list; absent: unchanged")
 
 
 class AgendaItemRead(Output):
     id: UUID
-    place: int
+    place: int = Field(description="From 1; 0 while a proposal waits for the secretariat")
     kind: ItemKind
     title: LocalisedText
     duration_minutes: int
@@ -107,6 +132,12 @@ class InvitationRead(Output):
     presence: Presence | None
     person: str | None
     version: int
+
+
+class GuestRead(Output):
+    name: str
+    affiliation: str | None
+    presence: GuestPresence
 
 
 class MeetingItem(Output):
@@ -141,13 +172,23 @@ class MeetingRead(Output):
     modality: Modality
     link: str | None
     visibility: Visibility
-    reason: str | None
+    reason: str | None = Field(description="Why it was asked for")
+    closing_reason: str | None = Field(description="Why it was deferred or cancelled")
     requested_by: str | None
     created_at: datetime
-    agenda_items: list[AgendaItemRead]
-    agenda_minutes: int = Field(description="Sum of the items' durations")
+    started_at: datetime | None
+    ended_at: datetime | None
+    agenda_items: list[AgendaItemRead] = Field(description="In order; what is only proposed comes first, with place 0")
+    agenda_minutes: int = Field(description="Sum of the durations of what is on the agenda")
     invitations: list[InvitationRead] = Field(description="Empty until it is convened")
+    guests: list[GuestRead]
+    told: list[str] = Field(
+        description="Acronyms of the organisations that get a mail when it is convened, changed or cancelled; "
+        "the officers do too"
+    )
     answers_for: list[str] = Field(description="Acronyms of invited organisations the caller can answer for")
+    may: list[MeetingAct] = Field(description="What the caller can write now, beside the moves")
     moves: list[OpenMove]
     needs: list[Need]
+    server_time: datetime
     version: int

@@ -1,4 +1,4 @@
-"""From “we should meet” to a held meeting: agenda, invitations, answers, attendance."""
+"""From “we should meet” to a held meeting."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,35 +8,42 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel import clock, journal, search
-from api.kernel.access import OBSERVER, SPEAKERS, Call, Role, Visibility, found
-from api.kernel.problems import Forbidden, Invalid, Problem
+from api.kernel import clock
+from api.kernel.access import SPEAKERS, Call, Role, Visibility
+from api.kernel.problems import Invalid, Problem
 from api.meetings import notices
-from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingKind, MeetingState
-from api.meetings.schemas import AgendaItemCreate, AttendanceEntry, MeetingCreate, MeetingRequest
+from api.meetings.agenda import add_item as add_item
+from api.meetings.agenda import carry, items_of
+from api.meetings.agenda import change_item as change_item
+from api.meetings.agenda import get_item as get_item
+from api.meetings.agenda import order as order
+from api.meetings.agenda import remove_item as remove_item
+from api.meetings.attendance import NotInvited as NotInvited
+from api.meetings.attendance import answer as answer
+from api.meetings.attendance import present as present
+from api.meetings.attendance import record_attendance as record_attendance
+from api.meetings.models import Invitation, Meeting, MeetingKind, MeetingState
+from api.meetings.rows import BEFORE, DURING, index, invitations_of, note
+from api.meetings.rows import MeetingOver as MeetingOver
+from api.meetings.rows import NotStarted as NotStarted
+from api.meetings.rows import get as get
+from api.meetings.rows import lock as lock
+from api.meetings.schemas import MeetingCreate, MeetingRequest
 from api.meetings.states import MEETING
 from api.members import service as members
 from api.networks import service as networks
 from api.networks.models import Organisation
 
-BEFORE = (MeetingState.REQUESTED, MeetingState.DRAFT, MeetingState.CONVENED)
-DURING = (MeetingState.IN_SESSION, MeetingState.HELD)
-
-
-class NotStarted(Problem):
-    slug, status = "meeting-not-started", 409
-
-
-class MeetingOver(Problem):
-    slug, status = "meeting-over", 409
+CIRCLES = list(Visibility)  # from the widest to the narrowest
+TOLD_OF = {"title", "place", "modality", "link"}  # a change of these reaches whoever was invited
 
 
 class EndsBeforeStart(Problem):
     slug, status = "meeting-ends-before-start", 422
 
 
-class NotInvited(Problem):
-    slug, status = "not-invited", 409
+class InThePast(Problem):
+    slug, status = "meeting-in-the-past", 422
 
 
 @dataclass(frozen=True)
@@ -47,74 +54,13 @@ class Facts:
     starts_at: datetime | None
     ends_at: datetime | None
     item_count: int
-
-
-def visible(call: Call) -> sa.Select[Meeting]:
-    """Meetings that the caller may see. Nobody but the officers is told of a draft."""
-    statement = sa.select(Meeting).where(
-        Meeting.network_id == call.network_id, Meeting.visibility.in_([str(circle) for circle in call.circles])
-    )
-    if Visibility.SECRETARIAT not in call.circles:
-        statement = statement.where(Meeting.state != MeetingState.DRAFT)
-    return statement
-
-
-async def get(call: Call, meeting_id: UUID) -> Meeting:
-    statement = visible(call).where(Meeting.id == meeting_id)
-    return found((await call.session.execute(statement)).scalar_one_or_none())
-
-
-async def lock(call: Call, meeting_id: UUID, *, match: bool = True) -> Meeting:
-    statement = visible(call).where(Meeting.id == meeting_id).with_for_update()
-    meeting = found((await call.session.execute(statement)).scalar_one_or_none())
-    await clock.tick(call)
-    if match:
-        call.match(meeting.version)
-    return meeting
-
-
-async def get_item(call: Call, item_id: UUID) -> AgendaItem:
-    statement = sa.select(AgendaItem).where(AgendaItem.network_id == call.network_id, AgendaItem.id == item_id)
-    item = (await call.session.execute(statement)).scalar_one_or_none()
-    if item is None or item.removed_at is not None:
-        raise Invalid.at("/agenda_item_id", "unknown")
-    return item
+    visibility: str
+    now: datetime
 
 
 async def is_in_session_or_held(call: Call, meeting_id: UUID) -> bool:
     statement = sa.select(Meeting.state).where(Meeting.network_id == call.network_id, Meeting.id == meeting_id)
     return (await call.session.execute(statement)).scalar_one_or_none() in DURING
-
-
-async def present(call: Call, meeting_id: UUID) -> set[UUID]:
-    """Organisations recorded in the room or remote."""
-    statement = sa.select(Invitation.organisation_id).where(
-        Invitation.meeting_id == meeting_id, Invitation.presence.in_(["in_room", "remote"])
-    )
-    return set((await call.session.execute(statement)).scalars())
-
-
-async def note(call: Call, kind: str, row: Any, meeting: Meeting, **facts: Any) -> None:
-    title = (row.title if isinstance(row, AgendaItem) else meeting.title)["en"]
-    await journal.record(call, kind, row, visibility=_seen_by(meeting), number=meeting.number, title=title, **facts)
-
-
-def _seen_by(meeting: Meeting) -> Visibility:
-    return Visibility.SECRETARIAT if meeting.state == MeetingState.DRAFT else Visibility(meeting.visibility)
-
-
-async def index(call: Call, meeting: Meeting) -> None:
-    entry = search.Found(
-        "meetings",
-        meeting.id,
-        title=meeting.title,
-        at=meeting.sort_at,
-        visibility=_seen_by(meeting),
-        number=meeting.number,
-        summary=meeting.place or "",
-        text=meeting.place or "",
-    )
-    await search.put(call, entry)
 
 
 # ── drafting ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,13 +83,40 @@ async def _make(call: Call, **values: Any) -> Meeting:
 
 
 async def draft(call: Call, wanted: MeetingCreate) -> Meeting:
-    """A draft, which nobody but the officers is told of."""
+    """A draft, which nobody but the officers is told of. A regular one takes up the topics that were deferred to it."""
     _check_dates(wanted.starts_at, wanted.ends_at)
     values = wanted.model_dump() | {"title": wanted.title.model_dump()}
     meeting = await _make(call, state=MeetingState.DRAFT, **values)
     await note(call, "meeting.drafted", meeting, meeting)
+    if meeting.kind == MeetingKind.REGULAR and _ahead(call, meeting):
+        await _take_up(call, meeting)
     await index(call, meeting)
     return meeting
+
+
+def _ahead(call: Call, meeting: Meeting) -> bool:
+    return meeting.ends_at is None or meeting.ends_at > call.now
+
+
+async def _take_up(call: Call, meeting: Meeting) -> None:
+    waiting = (
+        sa.select(Meeting)
+        .where(Meeting.network_id == call.network_id, Meeting.state == MeetingState.DEFERRED)
+        .where(Meeting.carried_to_id.is_(None))
+        .order_by(Meeting.created_at, Meeting.id)
+        .with_for_update()
+    )
+    for topic in (await call.session.execute(waiting)).scalars():
+        await carry(call, meeting, topic)
+        await note(call, "meeting.carried", topic, topic)
+
+
+async def _let_go(call: Call, meeting: Meeting) -> None:
+    """Topics that were carried to a cancelled meeting wait for the next one."""
+    carried = sa.select(Meeting).where(Meeting.network_id == call.network_id, Meeting.carried_to_id == meeting.id)
+    for topic in (await call.session.execute(carried.with_for_update())).scalars():
+        topic.carried_to_id = None
+        await note(call, "meeting.let-go", topic, topic)
 
 
 async def request(call: Call, wanted: MeetingRequest) -> Meeting:
@@ -165,19 +138,25 @@ async def request(call: Call, wanted: MeetingRequest) -> Meeting:
     return meeting
 
 
-def _check_dates(starts_at: datetime | None, ends_at: datetime | None) -> None:
+def _check_dates(starts_at: datetime | None, ends_at: datetime | None, after: datetime | None = None) -> None:
     if (starts_at is None) != (ends_at is None):
         raise Invalid.at("/ends_at" if starts_at else "/starts_at", "missing")
     if starts_at is not None and ends_at is not None and ends_at <= starts_at:
         raise EndsBeforeStart(errors=[{"pointer": "/ends_at", "code": "before_start"}])
+    if starts_at is not None and after is not None and starts_at <= after:
+        raise InThePast(errors=[{"pointer": "/starts_at", "code": "in_the_past"}])
 
 
 async def change(call: Call, meeting: Meeting, changes: dict[str, Any]) -> None:
-    """Edit before the meeting; a change of date of a convened one is `reschedule`, with notice."""
+    """Edit before the meeting; whoever was invited is told. A new date of a convened one is `reschedule`."""
     if meeting.state not in BEFORE:
         raise MeetingOver()
-    if meeting.state == MeetingState.CONVENED and {"starts_at", "ends_at"} & changes.keys():
+    convened = meeting.state == MeetingState.CONVENED
+    if convened and {"starts_at", "ends_at"} & changes.keys():
         raise Invalid.at("/starts_at", "reschedule")
+    if convened and _narrows(meeting, changes.get("visibility")):
+        raise Invalid.at("/visibility", "already_invited")
+    before = {name: getattr(meeting, name) for name in TOLD_OF}
     for name, value in changes.items():
         if value is None and name in ("title", "modality", "visibility"):
             raise Invalid.at(f"/{name}", "missing")
@@ -185,19 +164,28 @@ async def change(call: Call, meeting: Meeting, changes: dict[str, Any]) -> None:
     _check_dates(meeting.starts_at, meeting.ends_at)
     meeting.sort_at = meeting.starts_at or meeting.sort_at
     meeting.version += 1
+    told = convened and any(getattr(meeting, name) != value for name, value in before.items())
+    meeting.sequence += told
     await note(call, "meeting.changed", meeting, meeting)
     await index(call, meeting)
+    if told and _ahead(call, meeting):
+        await notices.invited(call, meeting, "meeting-changed")
+
+
+def _narrows(meeting: Meeting, wanted: Visibility | None) -> bool:
+    return wanted is not None and CIRCLES.index(wanted) > CIRCLES.index(Visibility(meeting.visibility))
 
 
 # ── moves ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def facts_of(call: Call, meeting: Meeting) -> Facts:
-    return Facts(meeting.state, meeting.starts_at, meeting.ends_at, len(await items_of(call, meeting)))
+    placed = [item for item in await items_of(call, meeting) if item.place]
+    return Facts(meeting.state, meeting.starts_at, meeting.ends_at, len(placed), meeting.visibility, call.now)
 
 
 async def accept(call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
-    _check_dates(starts_at, ends_at)
+    _check_dates(starts_at, ends_at, call.now)
     MEETING.fire(call, meeting, "accept", facts=await facts_of(call, meeting))
     meeting.starts_at, meeting.ends_at, meeting.sort_at = starts_at, ends_at, starts_at
     await note(call, "meeting.accepted", meeting, meeting)
@@ -205,28 +193,33 @@ async def accept(call: Call, meeting: Meeting, starts_at: datetime, ends_at: dat
 
 
 async def defer(call: Call, meeting: Meeting, reason: str) -> None:
-    """The topic goes to the next regular meeting's agenda, if one is drafted or convened."""
+    """The topic goes to the next regular meeting's agenda: now if there is one ahead, else when it is drafted."""
     MEETING.fire(call, meeting, "defer", facts=await facts_of(call, meeting))
-    meeting.reason = reason
+    meeting.closing_reason = reason
     upcoming = (
         sa.select(Meeting)
         .where(Meeting.network_id == call.network_id, Meeting.kind == MeetingKind.REGULAR)
         .where(Meeting.state.in_([MeetingState.DRAFT, MeetingState.CONVENED]))
+        .where(sa.or_(Meeting.ends_at.is_(None), Meeting.ends_at > call.now))
         .order_by(Meeting.sort_at)
         .limit(1)
         .with_for_update()
     )
     following = (await call.session.execute(upcoming)).scalar_one_or_none()
     if following is not None:
-        topic = AgendaItemCreate.model_validate({"kind": "discussion", "title": meeting.title})
-        await add_item(call, following, topic)
+        await carry(call, following, meeting)
     await note(call, "meeting.deferred", meeting, meeting, reason=reason)
+    await index(call, meeting)
     await notices.deferred(call, meeting, reason)
 
 
 async def convene(call: Call, meeting: Meeting) -> None:
-    """Invite every member (and whoever else may see it) by mail with a calendar entry."""
+    """Invite every member (and whoever else may see it) by mail with a calendar entry.
+
+    A meeting that is entered afterwards has the same roll, and nobody is mailed.
+    """
     MEETING.fire(call, meeting, "convene", facts=await facts_of(call, meeting))
+    meeting.convened_at = call.now
     for place, organisation in enumerate(await _invited(call, meeting)):
         invitation = Invitation(
             created_at=call.now,
@@ -241,10 +234,11 @@ async def convene(call: Call, meeting: Meeting) -> None:
     await note(call, "meeting.convened", meeting, meeting)
     await index(call, meeting)
     await call.session.flush()
-    await notices.invited(call, meeting, "meeting-invitation")
+    if _ahead(call, meeting):
+        await notices.invited(call, meeting, "meeting-invitation")
 
 
-async def _invited(call: Call, meeting: Meeting) -> list[Organisation]:
+async def _invited(call: Call, meeting: Meeting) -> Sequence[Organisation]:
     invited = await members.roll(call)
     if meeting.visibility in (Visibility.PUBLIC, Visibility.PARTNERS):
         invited += [each for each in await members.others(call) if each.id not in {one.id for one in invited}]
@@ -253,7 +247,7 @@ async def _invited(call: Call, meeting: Meeting) -> list[Organisation]:
 
 async def reschedule(call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
     """A new date: SEQUENCE + 1, everybody is told and asked again."""
-    _check_dates(starts_at, ends_at)
+    _check_dates(starts_at, ends_at, call.now)
     MEETING.fire(call, meeting, "reschedule", facts=await facts_of(call, meeting))
     meeting.starts_at, meeting.ends_at, meeting.sort_at = starts_at, ends_at, starts_at
     meeting.sequence += 1
@@ -262,16 +256,20 @@ async def reschedule(call: Call, meeting: Meeting, starts_at: datetime, ends_at:
         invitation.on_behalf, invitation.version = False, invitation.version + 1
         await note(call, "invitation.sent", invitation, meeting, organisation=invitation.acronym)
     await note(call, "meeting.rescheduled", meeting, meeting)
+    await index(call, meeting)
     await notices.invited(call, meeting, "meeting-rescheduled")
 
 
 async def start(call: Call, meeting: Meeting) -> None:
     MEETING.fire(call, meeting, "start", facts=await facts_of(call, meeting))
+    meeting.started_at = call.now
     await note(call, "meeting.started", meeting, meeting)
 
 
 async def end(call: Call, meeting: Meeting) -> None:
+    """Close the session; one that nobody opened here is recorded as held, without its hours."""
     MEETING.fire(call, meeting, "end", facts=await facts_of(call, meeting))
+    meeting.ended_at = call.now if meeting.started_at else None
     await note(call, "meeting.held", meeting, meeting)
     await index(call, meeting)
 
@@ -279,127 +277,10 @@ async def end(call: Call, meeting: Meeting) -> None:
 async def cancel(call: Call, meeting: Meeting, reason: str) -> None:
     told = meeting.state == MeetingState.CONVENED
     MEETING.fire(call, meeting, "cancel", facts=await facts_of(call, meeting))
-    meeting.reason = reason
+    meeting.closing_reason = reason
     meeting.sequence += 1
     await note(call, "meeting.cancelled", meeting, meeting, reason=reason)
     await index(call, meeting)
-    if told:
+    await _let_go(call, meeting)
+    if told and _ahead(call, meeting):
         await notices.invited(call, meeting, "meeting-cancelled", cancelled=reason)
-
-
-# ── agenda ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def items_of(call: Call, meeting: Meeting) -> list[AgendaItem]:
-    statement = sa.select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
-    return list((await call.session.execute(statement.order_by(AgendaItem.place, AgendaItem.id))).scalars())
-
-
-async def add_item(call: Call, meeting: Meeting, wanted: AgendaItemCreate) -> AgendaItem:
-    """Any member proposes an item; it stands at the end until the secretariat orders it."""
-    if meeting.state not in BEFORE and not (meeting.state == MeetingState.IN_SESSION and _runs(call)):
-        raise MeetingOver()
-    if wanted.presenter_id is not None and await call.session.get(Organisation, wanted.presenter_id) is None:
-        raise Invalid.at("/presenter_id", "unknown")
-    held = await items_of(call, meeting)
-    organisations = call.actor.organisations(call.network_id, *Role)
-    item = AgendaItem(
-        created_at=call.now,
-        network_id=call.network_id,
-        meeting_id=meeting.id,
-        place=max((each.place for each in held), default=0) + 1,
-        proposed_by_id=next(iter(organisations), None),
-        **(wanted.model_dump() | {"title": wanted.title.model_dump()}),
-    )
-    call.session.add(item)
-    await note(call, "agenda-item.added", item, meeting)
-    return item
-
-
-def _runs(call: Call) -> bool:
-    return bool(call.roles & {Role.SECRETARIAT, Role.CO_CHAIR})
-
-
-async def change_item(call: Call, meeting: Meeting, item_id: UUID, changes: dict[str, Any]) -> None:
-    item = await _lock_item(call, meeting, item_id)
-    call.changed(item)
-    if "outcome" in changes and meeting.state not in DURING:
-        raise NotStarted()
-    if meeting.state not in (*BEFORE, *DURING) or (meeting.state in DURING and changes.keys() - {"outcome", "notes"}):
-        raise MeetingOver()
-    for name, value in changes.items():
-        if value is None and name in ("kind", "title", "duration_minutes"):
-            raise Invalid.at(f"/{name}", "missing")
-        setattr(item, name, value.model_dump() if hasattr(value, "model_dump") else value)
-    await note(call, "agenda-item.outcome" if "outcome" in changes else "agenda-item.changed", item, meeting)
-
-
-async def remove_item(call: Call, meeting: Meeting, item_id: UUID) -> None:
-    item = await _lock_item(call, meeting, item_id)
-    call.changed(item)
-    if meeting.state not in BEFORE:
-        raise MeetingOver()
-    item.removed_at = call.now
-    await note(call, "agenda-item.removed", item, meeting)
-
-
-async def _lock_item(call: Call, meeting: Meeting, item_id: UUID) -> AgendaItem:
-    statement = sa.select(AgendaItem).where(
-        AgendaItem.meeting_id == meeting.id, AgendaItem.id == item_id, AgendaItem.removed_at.is_(None)
-    )
-    return found((await call.session.execute(statement.with_for_update())).scalar_one_or_none())
-
-
-async def order(call: Call, meeting: Meeting, wanted: Sequence[UUID]) -> None:
-    """Put the agenda in a new order; the list must name every item once."""
-    if meeting.state not in BEFORE:
-        raise MeetingOver()
-    held = {item.id: item for item in await items_of(call, meeting)}
-    if sorted(held) != sorted(wanted):
-        raise Invalid.at("/items", "not_every_item")
-    for place, item_id in enumerate(wanted, start=1):
-        if held[item_id].place != place:
-            held[item_id].place = place
-            await note(call, "agenda-item.changed", held[item_id], meeting)
-    meeting.version += 1
-    await note(call, "meeting.changed", meeting, meeting)
-
-
-# ── who comes, who came ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def invitations_of(call: Call, meeting: Meeting) -> list[Invitation]:
-    statement = sa.select(Invitation).where(Invitation.meeting_id == meeting.id).order_by(Invitation.place)
-    return list((await call.session.execute(statement.with_for_update())).scalars())
-
-
-async def answer(call: Call, meeting: Meeting, organisation_id: UUID, wanted: str) -> None:
-    """An organisation says whether it comes; the secretariat may record that for it, marked."""
-    own = organisation_id in call.actor.organisations(call.network_id, *SPEAKERS, OBSERVER)
-    if not own and Role.SECRETARIAT not in call.roles:
-        raise Forbidden()
-    held = {invitation.organisation_id: invitation for invitation in await invitations_of(call, meeting)}
-    invitation = held.get(organisation_id)
-    if invitation is None:
-        raise NotInvited()
-    call.changed(invitation)
-    if meeting.state != MeetingState.CONVENED:
-        raise MeetingOver()
-    invitation.answer, invitation.answered_at, invitation.on_behalf = wanted, call.now, not own
-    await note(call, "invitation.answered", invitation, meeting, organisation=invitation.acronym, answer=wanted)
-
-
-async def record_attendance(call: Call, meeting: Meeting, entries: Sequence[AttendanceEntry]) -> None:
-    """Who was there, by organisation and person. In session or afterwards."""
-    if meeting.state not in DURING:
-        raise NotStarted()
-    held = {invitation.organisation_id: invitation for invitation in await invitations_of(call, meeting)}
-    for at, entry in enumerate(entries):
-        invitation = held.get(entry.organisation_id)
-        if invitation is None:
-            raise NotInvited(errors=[{"pointer": f"/entries/{at}/organisation_id", "code": "unknown"}])
-        invitation.presence, invitation.person = entry.presence, entry.person
-        invitation.version += 1
-        await note(call, "attendance.recorded", invitation, meeting, organisation=invitation.acronym)
-    meeting.version += 1
-    await note(call, "meeting.changed", meeting, meeting)

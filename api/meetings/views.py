@@ -7,23 +7,29 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel.access import OBSERVER, SPEAKERS, Call, found
-from api.kernel.db import Id, instant
+from api.kernel import clock
+from api.kernel.access import OBSERVER, SECRETARIAT, SPEAKERS, Call, Visibility, found
+from api.kernel.db import Id, UTCDateTime, instant
 from api.kernel.paging import Listing, Sort, page_json
+from api.kernel.problems import NotFound
 from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
-from api.kernel.words import say
-from api.meetings import calendar
+from api.meetings import calendar, policy
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.meetings.needs import Matter, needs
+from api.meetings.rows import BEFORE, DURING, KNOWN
+from api.meetings.schemas import MeetingAct
 from api.meetings.service import Facts
 from api.meetings.states import MEETING
+from api.members.models import Membership, MembershipKind
+from api.members.service import current_on
 from api.networks.models import Network, Organisation
 
 _network = sa.bindparam("network_id", type_=Id)
 _visible = [
     Meeting.network_id == _network,
     within(Meeting.visibility),
-    sa.or_(Meeting.state != MeetingState.DRAFT, READS_ALL),
+    sa.or_(KNOWN, READS_ALL),
 ]
 
 
@@ -55,7 +61,11 @@ INVITATION = obj(
     person=Invitation.person,
     version=Invitation.version,
 )
-_sum = sa.select(sa.func.coalesce(sa.func.sum(AgendaItem.duration_minutes), 0)).where(*_on_agenda).correlate(Meeting)
+_sum = (
+    sa.select(sa.func.coalesce(sa.func.sum(AgendaItem.duration_minutes), 0))
+    .where(*_on_agenda, AgendaItem.place > 0)
+    .correlate(Meeting)
+)
 MEETING_JSON = obj(
     id=Meeting.id,
     number=Meeting.number,
@@ -69,8 +79,12 @@ MEETING_JSON = obj(
     link=Meeting.link,
     visibility=Meeting.visibility,
     reason=Meeting.reason,
+    closing_reason=Meeting.closing_reason,
     requested_by=_acronym(Meeting.requested_by_id, Meeting),
     created_at=Meeting.created_at,
+    started_at=Meeting.started_at,
+    ended_at=Meeting.ended_at,
+    guests=Meeting.guests,
     agenda_items=many(ITEM, AgendaItem, _on_agenda, [AgendaItem.place, AgendaItem.id], [Meeting.__table__]),
     agenda_minutes=sa.cast(_sum.scalar_subquery(), sa.BigInteger),
     invitations=many(
@@ -78,32 +92,64 @@ MEETING_JSON = obj(
     ),
     version=Meeting.version,
 )
-SINGLE = View(
+_today = sa.bindparam("today", type_=sa.Date)
+_member = Membership.kind == MembershipKind.MEMBER
+_to_invite = many(
+    val(Organisation.acronym),
+    sa.join(Membership, Organisation, Membership.organisation_id == Organisation.id),
+    [
+        Membership.network_id == _network,
+        *current_on(_today),
+        sa.or_(_member, Meeting.visibility == Visibility.PUBLIC, Meeting.visibility == Visibility.PARTNERS),
+    ],
+    [sa.case((_member, 0), else_=1), Membership.position, Organisation.sort_key],
+    [Meeting.__table__],
+)
+
+
+def _single(dialect: str) -> View:
+    return View(
+        sa.select(
+            MEETING_JSON.sql(),
+            Meeting.version,
+            Meeting.state,
+            Meeting.starts_at,
+            Meeting.ends_at,
+            Meeting.visibility,
+            many(
+                obj(o=AgendaItem.outcome.is_not(None), p=AgendaItem.place),
+                AgendaItem,
+                _on_agenda,
+                [AgendaItem.place],
+                [Meeting.__table__],
+            ).sql(),
+            many(
+                obj(o=Invitation.organisation_id, a=Invitation.acronym, s=Invitation.answer, p=Invitation.presence),
+                Invitation,
+                [Invitation.meeting_id == Meeting.id],
+                [Invitation.place],
+                [Meeting.__table__],
+            ).sql(),
+            sa.case((Meeting.convened_at.is_(None), _to_invite.sql()), else_=sa.literal_column("'[]'", sa.Text)),
+            sa.type_coerce(clock.database_now(dialect), UTCDateTime),
+        ).where(*_visible, Meeting.id == sa.bindparam("id", type_=Id))
+    )
+
+
+SINGLE = {dialect: _single(dialect) for dialect in ("sqlite", "postgresql")}
+ENTRY = View(
     sa.select(
-        MEETING_JSON.sql(),
         Meeting.version,
         Meeting.state,
         Meeting.starts_at,
         Meeting.ends_at,
-        many(
-            obj(t=AgendaItem.title, o=AgendaItem.outcome.is_not(None)),
-            AgendaItem,
-            _on_agenda,
-            [AgendaItem.place],
-            [Meeting.__table__],
-        ).sql(),
-        many(
-            obj(o=Invitation.organisation_id, a=Invitation.acronym, s=Invitation.answer),
-            Invitation,
-            [Invitation.meeting_id == Meeting.id],
-            [Invitation.place],
-            [Meeting.__table__],
-        ).sql(),
         Meeting.kind,
         Meeting.title,
         Meeting.sequence,
         Meeting.created_at,
         Meeting.place,
+        Meeting.link,
+        Meeting.closing_reason,
         Network.time_zone,
     )
     .select_from(sa.join(Meeting, Network, Network.id == Meeting.network_id))
@@ -147,72 +193,88 @@ async def meetings(call: Call, sort: str, limit: int, cursor: str | None, **give
     return Reply(page_json([splice(row[0], moves=MEETING.names(call, row[1])) for row in rows], following))
 
 
-async def _single(call: Call, meeting_id: UUID) -> Any:
-    return found(await SINGLE.first(call.source, network_id=call.network_id, reach=call.reach, id=meeting_id))
-
-
 async def meeting(call: Call, meeting_id: UUID) -> Reply:
-    row = await _single(call, meeting_id)
-    items, invited = json.loads(row[5]), json.loads(row[6])
+    today = clock.now_utc().astimezone(clock.PLACE).date()
+    row = found(
+        await SINGLE[call.source.dialect].first(
+            call.source, network_id=call.network_id, reach=call.reach, id=meeting_id, today=today
+        )
+    )
+    text, version, state, starts_at, ends_at, visibility, items, invited, to_invite, now = row
+    placed, invitations = [each for each in json.loads(items) if each["p"]], json.loads(invited)
     mine = call.actor.organisations(call.network_id, *SPEAKERS, OBSERVER)
+    ahead = state in BEFORE and (ends_at is None or ends_at > now)
     more = {
-        "answers_for": [each["a"] for each in invited if UUID(each["o"]) in mine],
-        "moves": MEETING.offered(call, Facts(row[2], row[3], row[4], len(items))),
-        "needs": _needs(call.language, row[2], row[3], items, invited),
+        "answers_for": [each["a"] for each in invitations if UUID(each["o"]) in mine],
+        "told": ([each["a"] for each in invitations] or json.loads(to_invite)) if ahead else [],
+        "may": _may(call, state),
+        "moves": MEETING.offered(call, Facts(state, starts_at, ends_at, len(placed), visibility, now)),
+        "needs": needs(_matter(state, starts_at, ends_at, visibility, items, invitations), now, call.language),
+        "server_time": instant(now),
     }
-    return Reply(splice(row[0], **more), row[1])
+    return Reply(splice(text, **more), version)
 
 
-def _needs(
-    language: str, state: str, starts_at: datetime | None, items: list[Any], invited: list[Any]
-) -> list[dict[str, Any]]:
-    """What the meeting still needs, as sentences."""
-    silent = [each["a"] for each in invited if each["s"] is None]
-    unwritten = [each for each in items if not each["o"]]
-    keys: list[tuple[str, list[str], int]] = []
-    if state == MeetingState.REQUESTED:
-        keys = [("meeting-request", [], 0)]
-    elif state == MeetingState.DRAFT:
-        keys = [("meeting-date", [], 0)] if starts_at is None else []
-        keys += [("meeting-agenda", [], 0)] if not items else []
-        keys = keys or [("meeting-convene", [], 0)]
-    elif state == MeetingState.CONVENED:
-        keys = [("meeting-rsvp", silent, len(silent))] if silent else [("meeting-ready", [], 0)]
-    elif state in (MeetingState.IN_SESSION, MeetingState.HELD) and unwritten:
-        keys = [("meeting-record", [], len(unwritten))]
-    by_at = instant(starts_at) if starts_at else None
-    return [
-        {
-            "key": key,
-            "sentence": say(f"need.{key}", language, organisations=who, count=count, by_at=starts_at),
-            "organisations": who,
-            "by_at": by_at,
-        }
-        for key, who, count in keys
-    ]
+def _matter(
+    state: str,
+    starts_at: datetime | None,
+    ends_at: datetime | None,
+    visibility: str,
+    items: str,
+    invitations: list[dict[str, Any]],
+) -> Matter:
+    held = json.loads(items)
+    return Matter(
+        MeetingState(state),
+        starts_at,
+        ends_at,
+        open_to_members=visibility != Visibility.SECRETARIAT,
+        items=sum(each["p"] > 0 for each in held),
+        proposed=sum(each["p"] == 0 for each in held),
+        unwritten=sum(each["p"] > 0 and not each["o"] for each in held),
+        silent=tuple(each["a"] for each in invitations if each["s"] is None),
+        unrecorded=tuple(each["a"] for each in invitations if each["p"] is None),
+    )
+
+
+def _may(call: Call, state: str) -> list[str]:
+    """What this caller can write in this state, beside the moves."""
+    runs = call.may(policy.CONVENE)
+    acts = {
+        MeetingAct.EDIT: runs and state in BEFORE,
+        MeetingAct.PROPOSE: call.may(policy.REQUEST) and (state in BEFORE or (runs and state == "in_session")),
+        MeetingAct.ARRANGE: runs and state in BEFORE,
+        MeetingAct.RECORD: runs and state in DURING,
+        MeetingAct.ANSWER_FOR_OTHERS: SECRETARIAT in call.roles and state == MeetingState.CONVENED,
+    }
+    return [str(act) for act, open_ in acts.items() if open_]
 
 
 async def ics(call: Call, meeting_id: UUID) -> Reply:
     """The meeting as a calendar file, for whoever may see it."""
-    row = await _single(call, meeting_id)
-    if row[3] is None or row[4] is None:
-        found(None)
+    row = found(await ENTRY.first(call.source, network_id=call.network_id, reach=call.reach, id=meeting_id))
+    version, state, starts_at, ends_at, kind, title, sequence, created_at, place, join, closing, zone = row
+    if starts_at is None or ends_at is None:
+        raise NotFound()
     language = call.language
     text = calendar.entry(
         meeting_id=meeting_id,
-        sequence=row[9],
-        stamp=row[10],
-        starts_at=row[3],
-        ends_at=row[4],
-        zone=row[12],
-        title=row[8].get(language) or row[8]["en"],
-        kind=row[7],
-        place=row[11],
+        sequence=sequence,
+        stamp=created_at,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        zone=zone,
+        title=title.get(language) or title["en"],
+        kind=kind,
+        place=place,
+        join=join,
         link=f"{call.kernel.settings.site}/{call.slug}/meetings/{meeting_id}",
         language=language,
         organiser=call.kernel.settings.mail_from,
+        cancelled=closing if state == MeetingState.CANCELLED else None,
+        tentative=state in (MeetingState.REQUESTED, MeetingState.DRAFT, MeetingState.DEFERRED),
     )
     headers = {"content-disposition": 'attachment; filename="meeting.ics"'}
-    reply = Reply(text, row[1], headers=headers)
+    reply = Reply(text, version, headers=headers)
     reply.headers["content-type"] = "text/calendar; charset=utf-8"
     return reply

@@ -1,0 +1,113 @@
+"""What a meeting is about: items, who proposed them, their order and what came of them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from api.kernel.access import Call, Role, found
+from api.kernel.problems import Invalid
+from api.meetings.models import AgendaItem, Meeting, MeetingState
+from api.meetings.rows import BEFORE, DURING, MeetingOver, NotStarted, note, runs
+from api.meetings.schemas import AgendaItemCreate
+from api.networks.models import Organisation
+
+
+async def get_item(call: Call, item_id: UUID) -> AgendaItem:
+    statement = sa.select(AgendaItem).where(AgendaItem.network_id == call.network_id, AgendaItem.id == item_id)
+    item = (await call.session.execute(statement)).scalar_one_or_none()
+    if item is None or item.removed_at is not None:
+        raise Invalid.at("/agenda_item_id", "unknown")
+    return item
+
+
+async def items_of(call: Call, meeting: Meeting) -> list[AgendaItem]:
+    """The agenda in order, after what is only proposed (place 0)."""
+    statement = sa.select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
+    return list((await call.session.execute(statement.order_by(AgendaItem.place, AgendaItem.id))).scalars())
+
+
+async def add_item(call: Call, meeting: Meeting, wanted: AgendaItemCreate) -> AgendaItem:
+    """An officer's item stands at the end of the agenda; a member's waits until the secretariat places it."""
+    if meeting.state not in BEFORE and not (meeting.state == MeetingState.IN_SESSION and runs(call)):
+        raise MeetingOver()
+    await _check_presenter(call, wanted.presenter_id)
+    proposer = next(iter(call.actor.organisations(call.network_id, *Role)), None)
+    return await _put(call, meeting, wanted, proposer, last=runs(call))
+
+
+async def carry(call: Call, meeting: Meeting, topic: Meeting) -> None:
+    """Put the topic of a deferred request at the end of this meeting's agenda."""
+    wanted = AgendaItemCreate.model_validate({"kind": "discussion", "title": topic.title, "notes": topic.reason})
+    await _put(call, meeting, wanted, topic.requested_by_id, last=True)
+    topic.carried_to_id = meeting.id
+
+
+async def _put(
+    call: Call, meeting: Meeting, wanted: AgendaItemCreate, proposer: UUID | None, *, last: bool
+) -> AgendaItem:
+    held = await items_of(call, meeting)
+    item = AgendaItem(
+        created_at=call.now,
+        network_id=call.network_id,
+        meeting_id=meeting.id,
+        place=max((each.place for each in held), default=0) + 1 if last else 0,
+        proposed_by_id=proposer,
+        **(wanted.model_dump() | {"title": wanted.title.model_dump()}),
+    )
+    call.session.add(item)
+    await note(call, "agenda-item.added" if last else "agenda-item.proposed", item, meeting)
+    return item
+
+
+async def _check_presenter(call: Call, organisation_id: UUID | None) -> None:
+    if organisation_id is not None and await call.session.get(Organisation, organisation_id) is None:
+        raise Invalid.at("/presenter_id", "unknown")
+
+
+async def change_item(call: Call, meeting: Meeting, item_id: UUID, changes: dict[str, Any]) -> None:
+    item = await _lock_item(call, meeting, item_id)
+    call.changed(item)
+    if "outcome" in changes and meeting.state not in DURING:
+        raise NotStarted()
+    if meeting.state not in (*BEFORE, *DURING) or (meeting.state in DURING and changes.keys() - {"outcome", "notes"}):
+        raise MeetingOver()
+    await _check_presenter(call, changes.get("presenter_id"))
+    for name, value in changes.items():
+        if value is None and name in ("kind", "title", "duration_minutes"):
+            raise Invalid.at(f"/{name}", "missing")
+        setattr(item, name, value.model_dump() if hasattr(value, "model_dump") else value)
+    await note(call, "agenda-item.outcome" if "outcome" in changes else "agenda-item.changed", item, meeting)
+
+
+async def remove_item(call: Call, meeting: Meeting, item_id: UUID) -> None:
+    item = await _lock_item(call, meeting, item_id)
+    call.changed(item)
+    if meeting.state not in BEFORE:
+        raise MeetingOver()
+    item.removed_at = call.now
+    await note(call, "agenda-item.removed", item, meeting)
+
+
+async def _lock_item(call: Call, meeting: Meeting, item_id: UUID) -> AgendaItem:
+    statement = sa.select(AgendaItem).where(
+        AgendaItem.meeting_id == meeting.id, AgendaItem.id == item_id, AgendaItem.removed_at.is_(None)
+    )
+    return found((await call.session.execute(statement.with_for_update())).scalar_one_or_none())
+
+
+async def order(call: Call, meeting: Meeting, wanted: Sequence[UUID]) -> None:
+    """Put the agenda in a new order. The list names every item once; what is only proposed may come onto it."""
+    if meeting.state not in BEFORE:
+        raise MeetingOver()
+    held = {item.id: item for item in await items_of(call, meeting)}
+    placed = {item.id for item in held.values() if item.place}
+    if len(set(wanted)) != len(wanted) or not placed <= set(wanted) <= held.keys():
+        raise Invalid.at("/items", "not_every_item")
+    for place, item_id in enumerate(wanted, start=1):
+        if held[item_id].place != place:
+            held[item_id].place = place
+            await note(call, "agenda-item.changed", held[item_id], meeting)
+    meeting.version += 1
+    await note(call, "meeting.changed", meeting, meeting)

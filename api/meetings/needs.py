@@ -1,0 +1,104 @@
+"""What a meeting still needs, from whom and by when: facts first, then sentences in the reader's language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.kernel.db import instant
+from api.kernel.words import say
+from api.meetings.models import MeetingState
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A meeting as far as `needs` depends on it."""
+
+    state: MeetingState
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    open_to_members: bool = True
+    items: int = 0
+    proposed: int = 0  # items that wait for the secretariat
+    unwritten: int = 0  # items without an outcome
+    silent: tuple[str, ...] = ()  # acronyms of who has not answered the invitation
+    unrecorded: tuple[str, ...] = ()  # acronyms of whom no attendance is recorded
+
+
+@dataclass(frozen=True)
+class Need:
+    key: str
+    organisations: tuple[str, ...] = ()
+    count: int = 0
+
+
+def missing(matter: Matter, now: datetime) -> tuple[Need, ...]:
+    """What stands between the meeting and its record, what matters first. A closed one needs nothing."""
+    by_state = {
+        MeetingState.REQUESTED: _requested,
+        MeetingState.DRAFT: _draft,
+        MeetingState.CONVENED: _convened,
+        MeetingState.IN_SESSION: _session,
+        MeetingState.HELD: _session,
+    }
+    ask = by_state.get(matter.state)
+    return tuple(ask(matter, now)) if ask else ()
+
+
+def needs(matter: Matter, now: datetime, language: str) -> list[dict[str, Any]]:
+    """The needs as `Need` of the contract: one sentence each, in one language."""
+    by_at = instant(matter.starts_at) if matter.starts_at else None
+    return [
+        {
+            "key": need.key,
+            "sentence": say(
+                f"need.{need.key}",
+                language,
+                organisations=need.organisations,
+                count=need.count or len(need.organisations),
+                by_at=matter.starts_at,
+            ),
+            "organisations": list(need.organisations),
+            "by_at": by_at,
+        }
+        for need in missing(matter, now)
+    ]
+
+
+def _requested(_matter: Matter, _now: datetime) -> Iterator[Need]:
+    yield Need("meeting-request")
+
+
+def _draft(matter: Matter, _now: datetime) -> Iterator[Need]:
+    lacks = []
+    if matter.starts_at is None:
+        lacks.append(Need("meeting-date"))
+    if not matter.items:
+        lacks.append(Need("meeting-agenda"))
+    if not matter.open_to_members:
+        lacks.append(Need("meeting-circle"))
+    yield from lacks or [Need("meeting-convene")]
+    yield from _proposed(matter)
+
+
+def _convened(matter: Matter, now: datetime) -> Iterator[Need]:
+    if matter.ends_at is not None and now >= matter.ends_at:
+        yield Need("meeting-passed")
+        return
+    if matter.silent:
+        yield Need("meeting-rsvp", matter.silent)
+    yield from _proposed(matter)
+    if not matter.silent and not matter.proposed:
+        yield Need("meeting-ready")
+
+
+def _proposed(matter: Matter) -> Iterator[Need]:
+    if matter.proposed:
+        yield Need("meeting-proposed", count=matter.proposed)
+
+
+def _session(matter: Matter, _now: datetime) -> Iterator[Need]:
+    if matter.unrecorded:
+        yield Need("meeting-attendance", matter.unrecorded)
+    if matter.unwritten:
+        yield Need("meeting-record", count=matter.unwritten)
