@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { STALE } from "./api/client";
 import { Problem } from "./api/problems";
 import { makeRouter } from "./app/routes";
 import { language } from "./i18n";
@@ -14,6 +15,7 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: (count, thrown) => !refused(thrown) && count < 2, staleTime: 5_000 } },
 });
 const router = makeRouter(queries);
+window.addEventListener(STALE, () => void queries.invalidateQueries());
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -1,15 +1,15 @@
-import { asProblem } from "../api/problems";
+import { Problem } from "../api/problems";
 import { useStrings } from "../i18n";
 import { common } from "../i18n/common";
-import { ProblemNote } from "../ui/parts";
 
 export function Broken({ error }: { error: unknown }) {
   const t = useStrings(common);
+  const known = error instanceof Problem ? error.body : { title: t("failed"), detail: t("failedDetail") };
   return (
     <main className="narrow">
-      <h1 tabIndex={-1}>{t("failed")}</h1>
-      <ProblemNote problem={asProblem(error, { title: t("failed"), detail: t("failedDetail") })} />
-      <a className="btn" href={location.pathname}>
+      <h1 tabIndex={-1}>{known.title}</h1>
+      <p role="alert">{known.detail}</p>
+      <a className="btn" href={location.href}>
         {t("again")}
       </a>
     </main>

@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useState } from "react";
-import { api } from "../api/client";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { api, forget, SIGNED_OUT } from "../api/client";
 import { LANGUAGES, setLanguage, useLanguage, useStrings, written } from "../i18n";
 import { common } from "../i18n/common";
 import { useWord } from "../i18n/words";
 import { Icon, type IconName } from "../ui/Icon";
+import { Menu } from "../ui/Menu";
+import { step, useKeys } from "./keys";
 import { links } from "./links";
 import { home, me, network } from "./queries";
 
@@ -30,6 +32,20 @@ const GROUPS: Entry[][] = [
   ],
 ];
 
+/** `g` and a letter. */
+export const GO = {
+  h: "home",
+  m: "meetings",
+  d: "decisions",
+  o: "objectives",
+  p: "proposals",
+  b: "members",
+  j: "journal",
+  s: "settings",
+} as const;
+const Help = lazy(() => import("./Help").then(({ Help }) => ({ default: Help })));
+const SignInAgain = lazy(() => import("../features/people/SignIn").then((room) => ({ default: room.SignInAgain })));
+
 export function useNet(): string {
   return (useParams({ strict: false }) as { net?: string }).net ?? "";
 }
@@ -48,22 +64,6 @@ function useOnline(): boolean {
   return online;
 }
 
-/** `/` goes to search, unless somebody is typing. */
-function useSlash(net: string) {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement).closest("input, textarea, select, dialog");
-      if (event.key === "/" && !typing && net) {
-        event.preventDefault();
-        navigate({ to: links.search(net) });
-      }
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [net, navigate]);
-}
-
 export function Languages() {
   const t = useStrings(common);
   const spoken = useLanguage();
@@ -77,8 +77,8 @@ export function Languages() {
           type="button"
           lang={language}
           aria-pressed={spoken === language}
-          onClick={() => {
-            setLanguage(language);
+          onClick={async () => {
+            await setLanguage(language);
             queries.invalidateQueries();
           }}
         >
@@ -128,6 +128,15 @@ export function Nav({ net, only }: { net: string; only?: string[] }) {
   );
 }
 
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .filter((part) => part)
+    .map((part) => part[0])
+    .slice(0, 2)
+    .join("");
+
+/** The person, for whom they act, and the way out. */
 export function SignedInAs() {
   const t = useStrings(common);
   const word = useWord();
@@ -136,27 +145,55 @@ export function SignedInAs() {
   const navigate = useNavigate();
   const person = useQuery(me);
   const here = person.data?.appointments.find((post) => post.network === net);
+  const several = new Set(person.data?.appointments.map((post) => post.network)).size > 1 || person.data?.admin;
   const leave = async () => {
     await api.DELETE("/api/v1/auth/session", {});
+    forget();
     queries.clear();
     navigate({ to: links.signIn() });
   };
   return (
-    <>
-      <Link to={links.account()} className="brand">
-        <span>
-          <strong>{person.data?.name}</strong>
-          <br />
-          <span className="small">{here ? `${here.acronym} · ${word("role", here.role)}` : t("account")}</span>
-        </span>
-      </Link>
-      <div className="row">
-        <button type="button" className="btn small" onClick={leave}>
-          <Icon name="out" size={16} /> {t("signOut")}
+    <Menu
+      className="person"
+      label={
+        <>
+          <span className="avatar" aria-hidden="true">
+            {initials(person.data?.name ?? "")}
+          </span>
+          <span>
+            <strong>{person.data?.name}</strong>
+            <br />
+            <span className="small">{here ? `${here.acronym} · ${word("role", here.role)}` : t("account")}</span>
+          </span>
+        </>
+      }
+    >
+      <li>
+        <Link to={links.account()}>{t("account")}</Link>
+      </li>
+      {several && (
+        <li>
+          <Link to={links.networks()}>{t("networks")}</Link>
+        </li>
+      )}
+      <li>
+        <button type="button" onClick={leave}>
+          {t("signOut")}
         </button>
-      </div>
-    </>
+      </li>
+    </Menu>
   );
+}
+
+/** Whoever signs in again, above the page they were on, finds everything as it was. */
+function useSignedOut(): [boolean, () => void] {
+  const [out, setOut] = useState(false);
+  useEffect(() => {
+    const notice = () => setOut(true);
+    window.addEventListener(SIGNED_OUT, notice);
+    return () => window.removeEventListener(SIGNED_OUT, notice);
+  }, []);
+  return [out, () => setOut(false)];
 }
 
 export function Shell() {
@@ -164,17 +201,35 @@ export function Shell() {
   const net = useNet();
   const spoken = useLanguage();
   const online = useOnline();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const navigate = useNavigate();
   const about = useQuery({ ...network(net), enabled: Boolean(net) });
-  useSlash(net);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the heading after each navigation
-  useEffect(() => {
-    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-  }, [path]);
+  const [helping, setHelping] = useState(false);
+  const [out, back] = useSignedOut();
+  const search = () => void navigate({ to: links.search(net) });
+  useKeys({
+    "/": search,
+    "ctrl k": search,
+    "?": () => setHelping(true),
+    j: () => step(1),
+    k: () => step(-1),
+    ...Object.fromEntries(
+      Object.entries(GO).map(([letter, page]) => [`g ${letter}`, () => void navigate({ to: links[page](net) })]),
+    ),
+  });
   const tab = (to: string, icon: IconName, label: string, exact = false) => (
     <Link to={to} activeOptions={{ exact }} activeProps={{ "aria-current": "page" }}>
       <Icon name={icon} />
       {label}
+    </Link>
+  );
+  const brand = (
+    <Link to={links.home(net)} className="brand">
+      <img src="/mark.svg" alt="" />
+      <span>
+        <strong>{t("network")}</strong>
+        <br />
+        <span className="small">{about.data ? written(about.data.country, spoken).text : ""}</span>
+      </span>
     </Link>
   );
   return (
@@ -189,16 +244,9 @@ export function Shell() {
       )}
       <div className="frame">
         <header className="side">
-          <Link to={links.home(net)} className="brand">
-            <img src="/mark.svg" alt="" />
-            <span>
-              <strong>{t("network")}</strong>
-              <br />
-              <span className="small">{about.data ? written(about.data.country, spoken).text : ""}</span>
-            </span>
-          </Link>
-          <Link to={links.search(net)} className="btn">
-            <Icon name="search" /> <span className="grow">{t("search")}</span> <kbd className="small">/</kbd>
+          {brand}
+          <Link to={links.search(net)} className="btn find">
+            <Icon name="search" /> <span className="grow">{t("search")}</span> <kbd>/</kbd>
           </Link>
           <nav aria-label={t("mainNav")}>
             <Nav net={net} />
@@ -207,11 +255,22 @@ export function Shell() {
             <SignedInAs />
             <div className="row">
               <Languages />
-              <button type="button" className="btn small" onClick={toggleTheme} aria-label={t("theme")}>
-                <Icon name="theme" size={16} />
+              <span className="grow" />
+              <button type="button" className="btn small icon" onClick={toggleTheme} aria-label={t("theme")}>
+                <Icon name="theme" size={18} />
+              </button>
+              <button type="button" className="btn small icon" onClick={() => setHelping(true)} aria-label={t("keys")}>
+                <Icon name="help" size={18} />
               </button>
             </div>
           </div>
+        </header>
+        <header className="top">
+          {brand}
+          <span className="grow" />
+          <Link to={links.search(net)} className="btn icon" aria-label={t("search")}>
+            <Icon name="search" />
+          </Link>
         </header>
         <main id="content" className="sheet" tabIndex={-1}>
           <Outlet />
@@ -224,6 +283,10 @@ export function Shell() {
           {tab(links.more(net), "more", t("more"))}
         </nav>
       </div>
+      <Suspense>
+        {helping && <Help close={() => setHelping(false)} />}
+        {out && <SignInAgain close={back} />}
+      </Suspense>
     </>
   );
 }
@@ -237,12 +300,24 @@ interface PageProps {
   children: ReactNode;
 }
 
+let arrived = "";
+
+/** After going to another page the focus is at its heading; the first page leaves it to the browser. */
+function useHeading() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? state.location.pathname });
+  useEffect(() => {
+    if (arrived && arrived !== path) document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    arrived = path;
+  }, [path]);
+}
+
 /** One page, one paper: the band, the heading, the work. */
 export function Page({ title, visibility = "members", trail, chip, acts, children }: PageProps) {
   const t = useStrings(common);
   const word = useWord();
   const net = useNet();
   const about = useQuery({ ...network(net), enabled: Boolean(net) });
+  useHeading();
   useEffect(() => {
     document.title = `${title} · ${t("network")}`;
   }, [title, t]);

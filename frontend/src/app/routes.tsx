@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { Problem } from "../api/problems";
+import { type Language, language, setLanguage } from "../i18n";
 import { Broken, Missing } from "./Broken";
 import { links } from "./links";
 import { me } from "./queries";
@@ -23,9 +24,17 @@ const root = createRootRouteWithContext<Context>()({
   errorComponent: Broken,
 });
 
+/** Where no language was chosen on this device, it is the person's own. */
+const speakAs = async (own: Language) => {
+  const asked = localStorage.getItem("unmn.language") ?? new URLSearchParams(location.search).get("lang");
+  if (!asked && own !== language()) await setLanguage(own);
+};
+
 const signedIn = async ({ context, location }: { context: Context; location: { href: string } }) => {
   try {
-    return await context.queries.ensureQueryData(me);
+    const person = await context.queries.ensureQueryData(me);
+    await speakAs(person.language);
+    return person;
   } catch (thrown) {
     if (thrown instanceof Problem && thrown.body.status === 401) {
       throw redirect({ to: links.signIn(), search: { next: location.href } });

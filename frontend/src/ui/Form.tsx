@@ -1,7 +1,8 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { asProblem, type Problem } from "../api/problems";
 import { useStrings } from "../i18n";
 import { common } from "../i18n/common";
+import { Icon } from "./Icon";
 import { ProblemNote } from "./parts";
 
 export type Values = Record<string, string>;
@@ -20,6 +21,8 @@ interface FieldProps {
   max?: number;
   autoComplete?: string;
   lang?: string;
+  /** The field appears because of an act: the focus goes to it. */
+  focus?: boolean;
 }
 
 /** A label above, help under it, the server's fault in words under the control. */
@@ -34,14 +37,20 @@ export function Field({
   value,
   optional,
   max,
+  focus,
   ...rest
 }: FieldProps) {
   const id = useId();
+  const point = pointer ?? `/${name}`;
+  useEffect(() => {
+    if (focus) document.getElementById(id)?.focus();
+  }, [focus, id]);
   const t = useStrings(common);
-  const fault = problem?.at(pointer ?? `/${name}`);
+  const fault = problem?.at(point);
   const shared = {
     id,
     name,
+    "data-pointer": point,
     required: !optional,
     defaultValue: value ?? "",
     "aria-invalid": fault ? true : undefined,
@@ -82,28 +91,67 @@ interface FormProps {
   done?: (answer: unknown) => void;
   cancel?: () => void;
   danger?: boolean;
+  /** A name under which what is typed stays on this device until it is sent. */
+  keep?: string;
   children: (problem: Problem | null) => ReactNode;
 }
 
+const valuesOf = (form: HTMLFormElement): Values =>
+  Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)]));
+
+/** Drafts stay on the device; passwords never do. */
+function useDraft(form: RefObject<HTMLFormElement | null>, keep?: string) {
+  const key = `unmn.draft.${keep}`;
+  const [restored, setRestored] = useState(false);
+  useEffect(() => {
+    const kept = keep && localStorage.getItem(key);
+    if (!kept || !form.current) return;
+    for (const [name, value] of Object.entries(JSON.parse(kept) as Values)) {
+      const control = form.current.elements.namedItem(name);
+      if (control instanceof RadioNodeList) {
+        for (const radio of control)
+          if ((radio as HTMLInputElement).value === value) (radio as HTMLInputElement).click();
+      } else if (control && "value" in control && control.value !== value) control.value = value;
+    }
+    setRestored(true);
+  }, [form, keep, key]);
+  return {
+    restored,
+    store: () => keep && form.current && localStorage.setItem(key, JSON.stringify(valuesOf(form.current))),
+    drop: () => localStorage.removeItem(key),
+  };
+}
+
+/** Faults that stand at a field of the form, as links to it. */
+const faultsOf = (form: HTMLFormElement, problem: Problem) =>
+  (problem.body.errors ?? []).map((error) => {
+    const control = form.querySelector<HTMLInputElement>(`[data-pointer="${CSS.escape(error.pointer)}"]`);
+    return { ...error, id: control?.id, label: control?.labels?.[0]?.firstChild?.textContent };
+  });
+
 /** Sends once, keeps what was typed when it is refused, and moves the focus to what is wrong. */
-export function Form({ act, send, done, cancel, danger, children }: FormProps) {
+export function Form({ act, send, done, cancel, danger, keep, children }: FormProps) {
   const t = useStrings(common);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [faults, setFaults] = useState<ReturnType<typeof faultsOf>>([]);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const draft = useDraft(form, keep);
   useEffect(() => {
-    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus?.();
+    if (!problem || !form.current) return;
+    setFaults(faultsOf(form.current, problem));
+    form.current.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus();
   }, [problem]);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (saving) return;
-    const values = Object.fromEntries(
-      [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
-    );
+    const values = valuesOf(event.currentTarget);
     setSaving(true);
     setProblem(null);
     try {
-      done?.(await send(values));
+      const answer = await send(values);
+      draft.drop();
+      done?.(answer);
     } catch (thrown) {
       setProblem(asProblem(thrown, { title: t("failed"), detail: t("failedDetail") }));
     } finally {
@@ -111,9 +159,10 @@ export function Form({ act, send, done, cancel, danger, children }: FormProps) {
     }
   };
   return (
-    <form ref={form} onSubmit={submit}>
+    <form ref={form} onSubmit={submit} onInput={draft.store}>
+      {draft.restored && <p className="small">{t("restored")}</p>}
       {children(problem)}
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} faults={faults} />}
       <div className="acts">
         {cancel && (
           <button type="button" className="btn" onClick={cancel}>
@@ -135,19 +184,49 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A native modal: the browser keeps the focus inside and Esc closes it. */
+/**
+ * A native modal: the browser keeps the focus inside and Esc closes it. A panel lies beside the page, which stays
+ * readable; on a phone it covers it.
+ */
 export function Dialog({ title, panel, close, children }: DialogProps) {
+  const t = useStrings(common);
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
-  }, []);
+    const before = document.activeElement as HTMLElement | null;
+    if (dialog && !dialog.open) {
+      if (panel && matchMedia("(min-width: 761px)").matches) dialog.show();
+      else dialog.showModal();
+    }
+    return () => {
+      dialog?.close();
+      before?.focus();
+    };
+  }, [panel]);
   return (
-    <dialog ref={ref} className={panel ? "panel" : undefined} aria-labelledby={id} onCancel={close} onClose={close}>
+    <dialog
+      ref={ref}
+      className={panel ? "panel" : undefined}
+      aria-labelledby={id}
+      onCancel={close}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") {
+          event.preventDefault();
+          event.stopPropagation();
+          close();
+        }
+      }}
+    >
       <div className="inner">
-        <h2 id={id}>{title}</h2>
+        <div className="row">
+          <h2 id={id} className="grow">
+            {title}
+          </h2>
+          <button type="button" className="btn plain icon" onClick={close} aria-label={t("close")}>
+            <Icon name="cross" />
+          </button>
+        </div>
         {children}
       </div>
     </dialog>

@@ -1,9 +1,11 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLanguage, useStrings } from "../i18n";
 import { common } from "../i18n/common";
 import { moment, PLACE } from "../i18n/format";
 import { useWord } from "../i18n/words";
 import { Dialog, Field, Form, type Values } from "./Form";
+import { Icon } from "./Icon";
+import { Menu } from "./Menu";
 
 export interface OpenMove {
   move: string;
@@ -11,23 +13,25 @@ export interface OpenMove {
   refused: { title: string; detail: string } | null;
 }
 
+export interface Ask {
+  label: string;
+  kind?: "text" | "prose" | "date" | "datetime-local";
+  options?: { value: string; label: string }[];
+  value?: string;
+  help?: string;
+  optional?: boolean;
+}
+
 interface Props {
   of: string;
   moves: OpenMove[];
+  /** Those that stand in front, the first as the main one; the rest is behind “⋯”. */
   main: string[];
   /** What is told before an act that cannot be taken back. */
-  warn?: Record<string, string>;
-  asks?: Record<
-    string,
-    {
-      label: string;
-      kind?: "text" | "prose" | "date" | "datetime-local";
-      options?: { value: string; label: string }[];
-      value?: string;
-      help?: string;
-      optional?: boolean;
-    }
-  >;
+  warn?: Record<string, ReactNode>;
+  /** What the button of the dialog says, where the word of the move is not enough. */
+  verbs?: Record<string, string>;
+  asks?: Record<string, Ask>;
   make: (move: string, values: Values) => Promise<unknown>;
 }
 
@@ -41,59 +45,118 @@ export function local(instant: Date): string {
 
 export const fromLocal = (value: string): string => new Date(`${value}:00+05:00`).toISOString();
 
-/** Buttons come from `moves`: open, or disabled with the reason the server gives. */
-export function Moves({ of, moves, main, warn = {}, asks = {}, make }: Props) {
+const rank = (main: string[], move: string) => (main.includes(move) ? main.indexOf(move) : 99);
+
+/** Buttons come from `moves`: open, or with the reason the server gives why not. Two at most stand in front. */
+export function Moves({ of, moves, main, warn = {}, verbs = {}, asks = {}, make }: Props) {
   const [chosen, setChosen] = useState<OpenMove | null>(null);
   const word = useWord();
   const t = useStrings(common);
-  const spoken = useLanguage();
   if (moves.length === 0) return null;
   const sorted = [...moves].sort((a, b) => rank(main, a.move) - rank(main, b.move));
+  const ahead = sorted.length <= 2 ? sorted : sorted.filter((move) => main.includes(move.move)).slice(0, 2);
+  const behind = sorted.filter((move) => !ahead.includes(move));
+  const named = (move: OpenMove) => word(`${of}.move`, move.move);
+  const first = ahead.find((move) => !move.refused && main.includes(move.move));
   return (
-    <div className="row acts" data-testid="moves">
-      {sorted.map((move) => (
+    <div className="row acts moves" data-testid="moves">
+      {ahead.map((move) => (
         <button
           key={move.move}
           type="button"
-          className={main[0] === move.move && !move.refused ? "btn main" : "btn"}
+          className={move === first ? "btn main" : "btn"}
           aria-disabled={move.refused ? true : undefined}
-          title={move.refused ? `${move.refused.title}. ${move.refused.detail}` : undefined}
-          onClick={() => !move.refused && setChosen(move)}
+          title={move.refused ? move.refused.title : undefined}
+          onClick={() => setChosen(move)}
         >
-          {word(`${of}.move`, move.move)}
-          {move.refused && <span className="sr">: {move.refused.detail}</span>}
+          {named(move)}
         </button>
       ))}
+      {behind.length > 0 && (
+        <Menu className="dots" label={<Icon name="more" />} name={t("moreActs")}>
+          {behind.map((move) => (
+            <li key={move.move}>
+              <button
+                type="button"
+                aria-disabled={move.refused ? true : undefined}
+                title={move.refused ? move.refused.title : undefined}
+                onClick={() => setChosen(move)}
+              >
+                {named(move)}
+              </button>
+            </li>
+          ))}
+        </Menu>
+      )}
       {chosen && (
-        <Dialog title={word(`${of}.move`, chosen.move)} close={() => setChosen(null)}>
-          {warn[chosen.move] && <p>{warn[chosen.move]}</p>}
-          <Form
-            act={word(`${of}.move`, chosen.move)}
-            cancel={() => setChosen(null)}
-            send={(values) => make(chosen.move, values)}
-            done={() => setChosen(null)}
-          >
-            {(problem) => (
-              <>
-                {chosen.asks.map((name) => {
-                  const ask = asks[name] ?? {
-                    label: name === "reason" ? t("reason") : name,
-                    kind: name === "reason" ? ("prose" as const) : ("text" as const),
-                  };
-                  return <Field key={name} name={name} problem={problem} {...ask} />;
-                })}
-                {chosen.asks.some((name) => name.endsWith("_at")) && (
-                  <p className="small">
-                    {t("ashgabat")}: {moment(new Date().toISOString(), spoken)}
-                  </p>
-                )}
-              </>
-            )}
-          </Form>
+        <Dialog title={named(chosen)} close={() => setChosen(null)}>
+          {chosen.refused ? (
+            <Refused refused={chosen.refused} close={() => setChosen(null)} />
+          ) : (
+            <Chosen
+              move={chosen}
+              act={verbs[chosen.move] ?? named(chosen)}
+              warn={warn[chosen.move]}
+              asks={asks}
+              make={make}
+              close={() => setChosen(null)}
+            />
+          )}
         </Dialog>
       )}
     </div>
   );
 }
 
-const rank = (main: string[], move: string) => (main.includes(move) ? main.indexOf(move) : 99);
+/** A move that exists but is not open now says why. */
+function Refused({ refused, close }: { refused: { title: string; detail: string }; close: () => void }) {
+  const t = useStrings(common);
+  return (
+    <>
+      <p>
+        <strong>{refused.title}</strong>
+      </p>
+      <p>{refused.detail}</p>
+      <div className="acts">
+        <button type="button" className="btn main" onClick={close}>
+          {t("close")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface ChosenProps {
+  move: OpenMove;
+  act: string;
+  warn?: ReactNode;
+  asks: Record<string, Ask>;
+  make: (move: string, values: Values) => Promise<unknown>;
+  close: () => void;
+}
+
+function Chosen({ move, act, warn, asks, make, close }: ChosenProps) {
+  const t = useStrings(common);
+  const spoken = useLanguage();
+  const ask = (name: string): Ask =>
+    asks[name] ?? (name === "reason" ? { label: t("reason"), kind: "prose" } : { label: name });
+  return (
+    <>
+      {typeof warn === "string" ? <p>{warn}</p> : warn}
+      <Form act={act} cancel={close} send={(values) => make(move.move, values)} done={close}>
+        {(problem) => (
+          <>
+            {move.asks.map((name) => (
+              <Field key={name} name={name} problem={problem} {...ask(name)} />
+            ))}
+            {move.asks.some((name) => name.endsWith("_at")) && (
+              <p className="small">
+                {t("ashgabat")}: {moment(new Date().toISOString(), spoken)}
+              </p>
+            )}
+          </>
+        )}
+      </Form>
+    </>
+  );
+}

@@ -77,18 +77,27 @@ export function Left({ until, now }: { until: string; now: number }) {
   return <>{rest ? t(rest.unit, { count: rest.count }) : t("over")}</>;
 }
 
-export function ProblemNote({ problem }: { problem: Problem }) {
+export interface Fault {
+  pointer: string;
+  code: string;
+  detail: string;
+  id?: string;
+  label?: string | null;
+}
+
+export function ProblemNote({ problem, faults }: { problem: Problem; faults?: Fault[] }) {
   const t = useStrings(common);
+  const errors: Fault[] = faults?.length ? faults : (problem.body.errors ?? []);
   const findings = problem.body.findings as { sentence: string; mend: string }[] | undefined;
   return (
-    <div className="problem" role="alert">
+    <div className="problem" role="alert" tabIndex={-1}>
       <strong>{problem.body.title}</strong>
       <span>{problem.slug === "stale" ? t("stale") : problem.body.detail}</span>
-      {problem.body.errors && problem.body.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul>
-          {problem.body.errors.map((error) => (
+          {errors.map((error) => (
             <li key={error.pointer + error.code}>
-              {error.pointer}: {error.detail}
+              {error.id ? <a href={`#${error.id}`}>{error.label ?? error.pointer}</a> : error.pointer}: {error.detail}
             </li>
           ))}
         </ul>
@@ -121,7 +130,7 @@ export function Bones({ rows = 5 }: { rows?: number }) {
   }, []);
   return (
     <div className="bones" role="status" aria-label={t("loading")}>
-      {stage > 0 && Array.from({ length: rows }, (_, row) => <i key={row} />)}
+      {stage > 0 && [..."abcdefghijkl"].slice(0, rows).map((row) => <i key={row} />)}
       {stage > 1 && <p>{t("slow")}</p>}
     </div>
   );
