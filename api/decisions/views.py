@@ -145,7 +145,7 @@ def _single(dialect: str) -> View:
             Decision.referred_to,
             Last.procedure,
             Last.deadline_at,
-            many(_seat, Position, [Position.round_id == Last.id], [Position.place], [Last.__table__]).sql(),
+            many(_seat, Position, [Position.round_id == Last.id], [Position.place], [Last]).sql(),
             sa.case((_to_be_opened, _roll_today.sql()), else_=sa.literal_column("'[]'", sa.Text)),
             Network.adopted_by,
             sa.select(Meeting.state).where(Meeting.id == Decision.meeting_id).scalar_subquery(),
@@ -167,6 +167,7 @@ ITEM = obj(
     round_count=Decision.round_count,
     procedure=Last.procedure,
     deadline_at=Last.deadline_at,
+    agenda_item_id=Decision.agenda_item_id,
     answered_count=sa.select(sa.func.count(Position.id, type_=sa.BigInteger))
     .where(Position.round_id == Last.id, Position.value.is_not(None))
     .correlate(Last)
