@@ -114,5 +114,6 @@ async def on_accepted(call: Call, delivery: Delivery) -> None:
         position,
         visibility=Visibility(told.visibility),
         number=told.number,
+        decision_id=str(told.id),
         organisation=position.acronym,
     )

@@ -118,6 +118,7 @@ def _check_open(call: Call, round: Round, position: Position) -> None:
 async def _note(call: Call, kind: str, decision: Decision, position: Position, **facts: Any) -> None:
     facts = {
         "number": decision.number,
+        "decision_id": str(decision.id),
         "organisation": position.acronym,
         "value": str(position.value or "none"),
         **facts,

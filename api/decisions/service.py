@@ -25,7 +25,7 @@ from api.decisions.rules import (
 )
 from api.decisions.schemas import DecisionCreate, RoundOpen
 from api.decisions.states import CLOSED_AS, DECISION, Facts
-from api.kernel import clock, journal
+from api.kernel import clock, journal, search
 from api.kernel.access import SPEAKERS, Call, Visibility, found
 from api.kernel.problems import Invalid, Problem
 from api.meetings import service as meetings
@@ -136,6 +136,23 @@ def label(decision: Decision) -> str:
 async def record(call: Call, kind: str, decision: Decision, **facts: Any) -> None:
     facts = {"number": label(decision), "state": str(decision.state), **facts}
     await journal.record(call, kind, decision, visibility=Visibility(decision.visibility), **facts)
+    await _index(call, decision)
+
+
+async def _index(call: Call, decision: Decision) -> None:
+    draft = decision.state == DecisionState.DRAFT
+    await search.put(
+        call,
+        search.Found(
+            "decisions",
+            decision.id,
+            title=decision.title,
+            at=decision.sort_at,
+            visibility=Visibility.SECRETARIAT if draft else Visibility(decision.visibility),
+            number=decision.number,
+            text=" ".join(text for text in decision.texts.values() if text),
+        ),
+    )
 
 
 # ── facts, gathered under the lock ──────────────────────────────────────────────────────────────────────────────────
@@ -275,6 +292,7 @@ async def _note(call: Call, kind: str, decision: Decision, position: Position) -
         position,
         visibility=Visibility(decision.visibility),
         number=label(decision),
+        decision_id=str(decision.id),
         organisation=position.acronym,
         value=str(position.value or "none"),
     )

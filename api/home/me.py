@@ -58,9 +58,8 @@ async def me(call: Call) -> Reply:
     now = now_utc()
     row = await ME.first(call.source, person_id=call.actor.person_id, today=now.astimezone(PLACE).date())
     since = call.actor.signed_in_at
-    today = now.astimezone(PLACE).date()
     more = {
-        "awaiting_count": await waiting.count(call.source, call.actor, today),
+        "awaiting_count": await waiting.count(call.source, call.actor, now),
         "must_enrol": call.actor.must_enrol,
         "recovery_codes_left": len(row[2] or []),
         "credential": call.actor.credential,

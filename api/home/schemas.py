@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.journal.schemas import AboutRead
 from api.kernel.links import LinkRead
 from api.kernel.schemas import Input, LocalisedText, Output
 from api.meetings.models import Answer, MeetingKind, MeetingState, Modality
+from api.objectives.models import Rating
 
 
 class LinkedKind(StrEnum):
@@ -31,6 +33,7 @@ class Act(StrEnum):
     REWORK = "rework"
     ASSESS = "assess"
     MEND = "mend"
+    REMIND = "remind"
 
 
 class HomeItem(Output):
@@ -42,8 +45,40 @@ class HomeItem(Output):
     number: str | None
     title: LocalisedText
     organisation: str | None = Field(description="Acronym of the organisation it is wanted from")
+    organisation_id: UUID | None = Field(description="The same organisation, where the act names it")
+    version: int | None = Field(description="Of what the act changes, for If-Match: an invitation to a meeting")
     why: str
     due_at: datetime | None
+
+
+class AwaitedRead(Output):
+    """One thing that goes on when others have acted."""
+
+    kind: LinkedKind
+    id: UUID
+    number: str | None
+    title: LocalisedText
+    why: str
+    due_at: datetime | None
+
+
+class SharedRead(Output):
+    """A record that is shared with partners."""
+
+    kind: LinkedKind
+    id: UUID
+    number: str | None
+    title: LocalisedText
+    at: datetime
+
+
+class AnswerCounts(Output):
+    """How many organisations gave each answer; `open`: none yet."""
+
+    yes: int
+    maybe: int
+    no: int
+    open: int
 
 
 class NextMeeting(Output):
@@ -58,6 +93,7 @@ class NextMeeting(Output):
     modality: Modality
     answer: Answer | None = Field(description="What the reader's organisation answered")
     invited: bool
+    answers: AnswerCounts
 
 
 class QuarterState(StrEnum):
@@ -80,6 +116,11 @@ class QuarterRead(Output):
     meeting: QuarterMeeting | None
 
 
+class ObjectiveMark(Output):
+    number: int
+    rating: Rating
+
+
 class RatingCounts(Output):
     not_assessed: int
     early: int
@@ -94,15 +135,19 @@ class LatestEntry(Output):
     sentence: str
     subject: str
     subject_id: UUID
+    about: AboutRead | None = Field(description="The record it belongs to")
 
 
 class HomeRead(Output):
     items: list[HomeItem] = Field(description="What is due first comes first")
+    awaited: list[AwaitedRead] = Field(description="What waits for others; for members of the network")
+    shared: list[SharedRead] = Field(description="The latest papers shared with partners; for those who see only these")
     next_meeting: NextMeeting | None
     year: int
     rhythm: list[QuarterRead] = Field(description="The regular meetings by quarter; for members of the network")
     ratings: RatingCounts
-    latest: list[LatestEntry]
+    objectives: list[ObjectiveMark] = Field(description="All 23 by number")
+    latest: list[LatestEntry] = Field(description="The last acts on record, mails left out")
 
 
 class FoundRead(Output):

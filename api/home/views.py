@@ -16,8 +16,9 @@ from api.kernel.access import Call, Visibility
 from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.routing import Reply
-from api.kernel.views import View, many, obj
-from api.meetings.models import Invitation, Meeting, MeetingKind, MeetingState
+from api.kernel.search import SearchEntry
+from api.kernel.views import View, many, obj, within
+from api.meetings.models import Answer, Invitation, Meeting, MeetingKind, MeetingState
 from api.networks.models import Network
 from api.objectives.models import Objective, Rating
 
@@ -33,9 +34,11 @@ _next = many(
         place=Meeting.place,
         modality=Meeting.modality,
         answers=many(
-            obj(answer=Invitation.answer),
+            obj(
+                answer=Invitation.answer, mine=sa.case((mine(Invitation.organisation_id), sa.true()), else_=sa.false())
+            ),
             Invitation,
-            [Invitation.meeting_id == Meeting.id, mine(Invitation.organisation_id)],
+            [Invitation.meeting_id == Meeting.id],
             [Invitation.place],
             [Meeting.__table__],
         ),
@@ -59,18 +62,33 @@ _year = many(
     [],
 )
 _ratings = many(
-    obj(rating=Objective.rating), Objective, [Objective.network_id == _network], [Objective.number], []
+    obj(number=Objective.number, rating=Objective.rating), Objective, [Objective.network_id == _network], [Objective.number], []
 )  # fmt: skip
 HOME = View(
     sa.select(_next.sql(), _year.sql(), _ratings.sql(), Network.established_on, Network.created_at)
     .select_from(Network)
     .where(Network.id == _network)
 )
+SHARED = View(
+    sa.select(
+        obj(
+            kind=SearchEntry.kind,
+            id=SearchEntry.subject_id,
+            number=SearchEntry.number,
+            title=SearchEntry.title,
+            at=SearchEntry.at,
+        ).sql()
+    )
+    .where(SearchEntry.network_id == _network, within(SearchEntry.visibility), SearchEntry.kind != "objectives")
+    .order_by(SearchEntry.at.desc(), SearchEntry.id.desc())
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+)
 
 
 async def home(call: Call) -> Reply:
     """What the network needs from the reader, the next meeting, the year so far, and what happened last."""
-    today = now_utc().astimezone(PLACE).date()
+    now = now_utc()
+    today = now.astimezone(PLACE).date()
     start, end = (datetime(year, 1, 1, tzinfo=PLACE) for year in (today.year, today.year + 1))
     asked = waiting.asked_for(call.actor, call.network_id, today)
     asked.pop("period")
@@ -78,15 +96,20 @@ async def home(call: Call) -> Reply:
         call.source, from_at=start.astimezone(UTC), until_at=end.astimezone(UTC), **asked
     )
     since = established_on or created_at.astimezone(PLACE).date()
-    rated = [each["rating"] for each in json.loads(ratings)]
+    objectives = json.loads(ratings)
+    rated = [each["rating"] for each in objectives]
+    wanted = await waiting.waiting(call.source, call.actor, call.network_id, call.language, now)
     return Reply(
         dumps(
             {
-                "items": await waiting.items(call.source, call.actor, call.network_id, call.language, today),
+                "items": wanted.items,
+                "awaited": wanted.awaited,
+                "shared": await _shared(call),
                 "next_meeting": _following(json.loads(following)),
                 "year": today.year,
                 "rhythm": _rhythm(json.loads(year), today, since) if Visibility.MEMBERS in call.circles else [],
                 "ratings": {str(rating): rated.count(rating) for rating in Rating},
+                "objectives": objectives,
                 "latest": await _latest(call),
             }
         )
@@ -96,9 +119,11 @@ async def home(call: Call) -> Reply:
 def _following(meetings: list[dict[str, Any]]) -> dict[str, Any] | None:
     if not meetings:
         return None
-    answers = meetings[0].pop("answers")
-    given = next((each["answer"] for each in answers if each["answer"]), None)
-    return meetings[0] | {"invited": bool(answers), "answer": given}
+    invited = meetings[0].pop("answers")
+    own = [each["answer"] for each in invited if each["mine"]]
+    said = [each["answer"] or "open" for each in invited]
+    counts = {answer: said.count(answer) for answer in (*map(str, Answer), "open")}
+    return meetings[0] | {"invited": bool(own), "answer": next(filter(None, own), None), "answers": counts}
 
 
 def _rhythm(meetings: list[dict[str, Any]], today: date, since: date) -> list[dict[str, Any]]:
@@ -132,7 +157,7 @@ async def _latest(call: Call) -> list[dict[str, Any]]:
     """The last acts on record, for those who may read the journal."""
     if not call.may(journal_policy.READ):
         return []
-    rows = await journal.VIEWS[None, False].fetch(
+    rows = await journal.listing(None, "mail").fetch(
         call.source, network_id=call.network_id, reach=call.reach, limit=LATEST
     )
     return [
@@ -143,9 +168,18 @@ async def _latest(call: Call) -> list[dict[str, Any]]:
             "sentence": journal.sentence(kind, payload, call.language, zone),
             "subject": subject,
             "subject_id": str(subject_id),
+            "about": journal.about(subject, str(subject_id), payload),
         }
         for seq, at, kind, subject, subject_id, _, _, _, _, payload, zone in rows
     ]
+
+
+async def _shared(call: Call) -> list[dict[str, Any]]:
+    """The latest papers a partner may read; members find theirs in the registers."""
+    if Visibility.MEMBERS in call.circles:
+        return []
+    rows = await SHARED.fetch(call.source, network_id=call.network_id, reach=call.reach, limit=LATEST)
+    return [json.loads(row[0]) for row in rows]
 
 
 async def found(call: Call, query: str, limit: int) -> Reply:

@@ -26,12 +26,18 @@ async def list_journal(
     before: Annotated[int | None, Query(ge=0, le=MOST_SEQ, description="Newest first: entries before this one")] = None,
     wait: Annotated[int, Query(ge=0, le=WAIT, description="Seconds to wait for an entry after `after`")] = 0,
     subject_id: Annotated[UUID | None, Query(description="Only what happened to this record")] = None,
+    subject: Annotated[str | None, Query(max_length=40, description="Only what happened to records like these")] = None,
+    kind: Annotated[str | None, Query(max_length=60, description="Only entries of this kind")] = None,
+    organisation: Annotated[str | None, Query(max_length=20, description="Only what this one did (acronym)")] = None,
+    mail: Annotated[bool, Query(description="`false` leaves out what became of mails")] = True,
     limit: Limit = 50,
 ) -> Reply:
     """What happened in the network, newest first, or onwards from an entry; `wait` tells it as it happens."""
     if after is not None and before is not None:
         raise Invalid.at("?before", "after_or_before")
-    return await views.entries(call, after, before, wait, subject_id, limit)
+    wanted = {"subject_id": subject_id, "subject": subject, "kind": kind, "organisation": organisation}
+    given = {name: value for name, value in wanted.items() if value is not None} | ({} if mail else {"mail": False})
+    return await views.entries(call, after, before, wait, given, limit)
 
 
 @journal.get("/head", response_model=schemas.JournalHeadRead)

@@ -9,6 +9,14 @@ from pydantic import Field
 from api.kernel.schemas import Output
 
 
+class AboutRead(Output):
+    """A record that has a page of its own."""
+
+    kind: str = Field(examples=["decisions"])
+    id: UUID
+    number: str | None = Field(examples=["TKM/2026/003"])
+
+
 class JournalEntryRead(Output):
     """One entry. Its hash is SHA-256 over the JSON list [previous hash, seq, at, kind, subject, subject_id, actor_id or "", digest]."""
 
@@ -18,6 +26,7 @@ class JournalEntryRead(Output):
     sentence: str = Field(description="What happened, in the reader's language")
     subject: str = Field(description="What it happened to", examples=["decisions"])
     subject_id: UUID
+    about: AboutRead | None = Field(description="The record it belongs to: a position's decision, an item's meeting")
     organisation: str | None = Field(description="Acronym of the organisation that acted", examples=["IOM"])
     actor_id: UUID | None
     digest: str = Field(description="SHA-256 of the payload")

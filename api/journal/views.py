@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from api.kernel.words import known, say
 from api.networks.models import Network, Organisation
 
 PAUSE = 0.5
+RECORDS = ("decisions", "meetings", "proposals", "objectives")  # a part names the first of these it belongs to
 _network = sa.bindparam("network_id", type_=Id)
 _seq = sa.bindparam("seq", type_=sa.BigInteger)
 _columns = (
@@ -38,18 +39,32 @@ _from = (
 HEAD = View(sa.select(JournalHead.seq, JournalHead.hash).where(JournalHead.id == _network))
 
 
-def _listing(bound: str | None, of_subject: bool) -> View:
+MAILS, REACHED = "deliveries", "position.reached"
+FILTERS: dict[str, list[sa.ColumnElement[bool]]] = {
+    "subject_id": [JournalEntry.subject_id == sa.bindparam("subject_id", type_=Id)],
+    "subject": [JournalEntry.subject == sa.bindparam("subject", type_=sa.String)],
+    "kind": [JournalEntry.kind == sa.bindparam("kind", type_=sa.String)],
+    "organisation": [
+        JournalEntry.organisation_id
+        == sa.select(Organisation.id)
+        .where(Organisation.acronym == sa.bindparam("organisation", type_=sa.String))
+        .scalar_subquery()
+    ],
+    "mail": [JournalEntry.subject != MAILS, JournalEntry.kind != REACHED],
+}
+
+
+@cache
+def listing(bound: str | None, *filters: str) -> View:
+    """Entries after or before one (`after` counts upwards), or the newest, by these filters."""
     where: list[Any] = [JournalEntry.network_id == _network]
     if bound is not None:
         where.append(JournalEntry.seq > _seq if bound == "after" else JournalEntry.seq < _seq)
-    if of_subject:
-        where.append(JournalEntry.subject_id == sa.bindparam("subject_id", type_=Id))
+    for name in filters:
+        where += FILTERS[name]
     order = JournalEntry.seq.asc() if bound == "after" else JournalEntry.seq.desc()
     statement = sa.select(*_columns).select_from(_from).where(*where).order_by(order)
     return View(statement.limit(sa.bindparam("limit", type_=sa.Integer)))
-
-
-VIEWS = {(bound, of): _listing(bound, of) for bound in ("after", "before", None) for of in (True, False)}
 
 
 class Fresh(Reply):
@@ -62,7 +77,7 @@ async def head(call: Call) -> Reply:
 
 
 async def entries(
-    call: Call, after: int | None, before: int | None, wait: int, subject_id: UUID | None, limit: int
+    call: Call, after: int | None, before: int | None, wait: int, wanted: dict[str, Any], limit: int
 ) -> Reply:
     """A page of entries; with `wait` it is held back until there is one, or the time is over."""
     waited = after is not None and wait > 0
@@ -72,9 +87,9 @@ async def entries(
     params: dict[str, Any] = {"network_id": call.network_id, "reach": call.reach, "limit": limit + 1}
     if bound is not None:
         params["seq"] = after if after is not None else before
-    if subject_id is not None:
-        params["subject_id"] = subject_id
-    rows = await VIEWS[bound, subject_id is not None].fetch(call.source, **params)
+    filters = [name for name in FILTERS if name in wanted]
+    params |= {name: wanted[name] for name in filters if name != "mail"}
+    rows = await listing(bound, *filters).fetch(call.source, **params)
     newest = await HEAD.first(call.source, network_id=call.network_id)
     more = len(rows) > limit and bound != "after"
     items = ",".join(_entry(call, row) for row in rows[:limit])
@@ -101,12 +116,28 @@ def _entry(call: Call, row: Any) -> str:
         "sentence": sentence(kind, payload, call.language, zone),
         "subject": subject,
         "subject_id": str(subject_id),
+        "about": about(subject, str(subject_id), payload),
         "organisation": acronym,
         "actor_id": str(actor_id) if actor_id else None,
         "digest": digest,
         "hash": hashed,
     }
     return f'{dumps(shown)[:-1]},"payload":{payload or "null"}}}'
+
+
+def about(subject: str, subject_id: str, payload: str | None) -> dict[str, Any] | None:
+    """The record with a number of its own that the entry belongs to: itself, or what it is a part of."""
+    if payload is None:
+        return None
+    told = json.loads(payload)
+    facts, row = told["facts"], told["row"]
+    for kind in RECORDS:
+        part_of = f"{kind[:-1]}_id"
+        found = subject_id if subject == kind else row.get(part_of) or facts.get(part_of)
+        if found:
+            number = row.get("number") if subject == kind else facts.get("objective", facts.get("number"))
+            return {"kind": kind, "id": found, "number": None if number is None else str(number)}
+    return None
 
 
 def sentence(kind: str, payload: str | None, language: str, zone: str) -> str:

@@ -41,6 +41,9 @@ class JournalEntry(Base):
     __table_args__ = (
         one_of("visibility", Visibility),
         sa.Index(None, "network_id", "subject_id", "seq"),
+        sa.Index(None, "network_id", "subject", "seq"),
+        sa.Index(None, "network_id", "kind", "seq"),
+        sa.Index(None, "network_id", "organisation_id", "seq"),
     )
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("journal_heads.id"), primary_key=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from api.kernel import search
 from api.kernel.access import Call
 from api.kernel.db import dumps
 from api.kernel.journal import sha256
@@ -75,7 +76,25 @@ async def settle(call: Call, proposal: Proposal) -> Content:
     proposal.blockers = sum(one.severity == values.Severity.BLOCKER for one in findings)
     proposal.content_digest = sha256(dumps(snapshot(proposal, content)))
     proposal.updated_at = call.now
+    await _index(call, proposal)
     return content
+
+
+async def _index(call: Call, proposal: Proposal) -> None:
+    summary = " ".join(text for text in (proposal.summary or {}).values() if text)
+    parties = " ".join(one["acronym"] for one in proposal.parties)
+    await search.put(
+        call,
+        search.Found(
+            "proposals",
+            proposal.id,
+            title=proposal.title,
+            at=proposal.updated_at,
+            number=proposal.number,
+            summary=summary,
+            text=f"{parties} {summary}",
+        ),
+    )
 
 
 def stored(findings: list[dict[str, Any]]) -> tuple[values.Finding, ...]:
