@@ -231,6 +231,42 @@ class Make:
             self._admin = await self.person(admin=True)
         return self._admin
 
+    # ── what happens in a network: see `make.py` of each feature ──────────────────────────────────────────────────
+
+    async def decision(self, state: str = "draft", **given: Any) -> Made:
+        """In any state: draft, open, clear, broken, incomplete, revising, referred, adopted … with `answers={"UNDP": …}`."""
+        from tests.decisions.make import decision
+
+        return await decision(self, state, **given)
+
+    async def pass_deadline(self, decision: Made) -> Made:
+        """Let the deadline of its open round pass now."""
+        from tests.decisions import make as decisions
+
+        await decisions.pass_deadline(self, decision.network, decision.id)
+        return await decisions.made(self, decision.network, decision.id)
+
+    async def answer(self, decision: Made, acronym: str, value: str, **given: Any) -> None:
+        """An organisation's position, by its focal point, with the words that the value asks for."""
+        from tests.decisions.make import answer
+
+        await answer(self, decision.network, decision.id, acronym, value, **given)
+
+    async def meeting(self, state: str = "draft", **given: Any) -> Made:
+        from tests.meetings.make import meeting
+
+        return await meeting(self, state, **given)
+
+    async def assessment(self, state: str = "draft", **given: Any) -> Made:
+        from tests.objectives.make import assessment
+
+        return await assessment(self, state, **given)
+
+    async def proposal(self, state: str = "idea", **given: Any) -> Made:
+        from tests.proposals.make import proposal
+
+        return await proposal(self, state, **given)
+
     # ── time and mail ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def deliver(self) -> None:

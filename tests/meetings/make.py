@@ -1,0 +1,71 @@
+"""Meetings in any state, by the acts that lead there."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from api.kernel.access import Call
+from api.meetings import service
+from api.meetings.models import Meeting
+from api.meetings.schemas import AgendaItemCreate, MeetingCreate, MeetingRequest
+from tests.make import Made, Make, Network
+
+ITEM = {"kind": "discussion", "title": {"en": "Data on migration"}, "duration_minutes": 30}
+STEPS = {
+    "convened": ("convene",),
+    "in_session": ("convene", "start"),
+    "held": ("convene", "start", "end"),
+}
+
+
+def dates(days: float = 14) -> dict[str, datetime]:
+    """Two hours, so many days from now."""
+    starts_at = (datetime.now().astimezone() + timedelta(days=days)).replace(microsecond=0)
+    return {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+
+
+async def meeting(
+    make: Make, state: str = "draft", *, network: Network | None = None, items: int = 1, days: float = 14, **given: Any
+) -> Made:
+    """A meeting of the network, brought to `state`."""
+    network = network or await make.home()
+    if state in ("requested", "deferred"):
+        meeting_id = await make.act("undp", _request, network)
+        if state == "deferred":
+            await _act(make, network, "rc", meeting_id, service.defer, "It fits the next regular meeting.")
+        return await made(make, network, meeting_id)
+    wanted = {"title": {"en": "Quarterly meeting"}, **dates(days), **given}
+
+    async def begin(call: Call) -> UUID:
+        row = await service.draft(call, MeetingCreate.model_validate(wanted))
+        for _ in range(items):
+            await service.add_item(call, row, AgendaItemCreate.model_validate(ITEM))
+        return row.id
+
+    meeting_id = await make.act("secretariat", begin, network)
+    for name in STEPS.get(state, ()):
+        await _act(make, network, "secretariat", meeting_id, getattr(service, name))
+    if state == "cancelled":
+        await _act(make, network, "secretariat", meeting_id, service.cancel, "Too few can come.")
+    return await made(make, network, meeting_id)
+
+
+async def _request(call: Call) -> UUID:
+    wanted = MeetingRequest.model_validate({"title": {"en": "Returns from abroad"}, "reason": "It cannot wait."})
+    return (await service.request(call, wanted)).id
+
+
+async def _act(make: Make, network: Network, who: str, meeting_id: UUID, act: Any, *given: Any) -> None:
+    async def work(call: Call) -> None:
+        await act(call, await service.lock(call, meeting_id), *given)
+
+    await make.act(who, work, network)
+
+
+async def made(make: Make, network: Network, meeting_id: UUID) -> Made:
+    async def work(call: Call) -> Made:
+        row = await call.session.get(Meeting, meeting_id)
+        assert row is not None
+        return Made(row.id, f"{network.path}/meetings/{row.id}", row.version, network, row.state, row.number)
+
+    return await make.as_platform(work, network)
