@@ -1,0 +1,34 @@
+"""One demo per test process, one copy of it per test, on the database that this run is about."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.processes import Platform, Template
+
+DATABASE = os.environ.get("UNMN_TEST_DATABASE", "sqlite")
+FULL = os.environ.get("UNMN_FULL") == "1"
+
+
+@pytest.fixture(scope="session")
+def database() -> str:
+    return DATABASE
+
+
+@pytest.fixture(scope="session")
+async def template(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Template]:
+    server = os.environ["UNMN_TEST_POSTGRESQL"] if DATABASE == "postgresql" else ""
+    made = Template(tmp_path_factory.mktemp("template"), server)
+    await made.load()
+    yield made
+    await made.drop(made.platform)
+
+
+@pytest.fixture
+async def platform(template: Template, tmp_path: Path) -> AsyncIterator[Platform]:
+    """A demo network of this test alone; its processes end with it."""
+    copy = await template.copy(tmp_path / "data")
+    yield copy
+    await template.drop(copy)
