@@ -1,17 +1,17 @@
 """Proposals in any state, by the moves that lead there."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
+from api.kernel.clock import PLACE, now_utc
 from api.proposals import acts, parts, schemas, service
 from api.proposals.models import Proposal
 from tests.decisions.make import decision
 from tests.make import Made, Make, Network
 
-TODAY = date.today().isoformat()
-PAPERS = {"on": date.today(), "reference": "MPTF/MIG/26/11", "document": "Letter of the Fund"}
+TODAY = now_utc().astimezone(PLACE).date()
+PAPERS = {"on": TODAY, "reference": "MPTF/MIG/26/11", "document": "Letter of the Fund"}
 REASON = {"reason": "Asked for by the Fund."}
 TEXT = {
     "title": {"en": "Skills and data for safe migration"},
@@ -119,7 +119,7 @@ async def endorse(make: Make, network: Network, proposal_id: UUID, revision: int
     )
     if not government:
         return
-    letter = {"on": date.today(), "reference": "12/345", "organisation": "Ministry of Foreign Affairs"}
+    letter = {"on": TODAY, "reference": "12/345", "organisation": "Ministry of Foreign Affairs"}
     wanted = schemas.GovernmentEndorsementPut.model_validate(letter)
     await make.act("secretariat", lambda call: acts.put_government_endorsement(call, proposal_id, wanted), network)
 
@@ -137,13 +137,13 @@ async def _decide_on_document(make: Make, network: Network, proposal_id: UUID) -
 async def _sign(call: Call, proposal_id: UUID, network: Network) -> None:
     for party, acronym in (("puno", "UNDP"), ("puno", "IOM"), ("resident_coordinator", None), ("government", None)):
         one = network.organisations[acronym] if acronym else None
-        wanted = {"party": party, "organisation_id": one, "on": date.today(), "reference": "Signed page"}
+        wanted = {"party": party, "organisation_id": one, "on": TODAY, "reference": "Signed page"}
         await acts.add_signature(call, proposal_id, schemas.SignatureCreate.model_validate(wanted))
 
 
 async def _confirm(call: Call, proposal_id: UUID, network: Network) -> None:
     for acronym in ("UNDP", "IOM"):
-        wanted = {"organisation_id": network.organisations[acronym], "on": date.today()}
+        wanted = {"organisation_id": network.organisations[acronym], "on": TODAY}
         await acts.add_confirmation(call, proposal_id, schemas.ConfirmationCreate.model_validate(wanted))
 
 
