@@ -18,6 +18,11 @@ SPEAKERS = {
     "UNODC": ("Merdan Nuryyev", "Ewa Kowalska"),
     "WHO": ("Bahar Saparova", "Tomás Vega"),
 }
+# who spoke for an organisation before, and the last day: acronym → address, name, role, until
+EARLIER = {
+    "UNHCR": ("unhcr-earlier", "Irina Volkova", "focal_point", date(2025, 8, 31)),
+    "WHO": ("who-earlier", "Emeka Nwosu", "alternate", date(2025, 2, 28)),
+}
 SECRETARIAT = ("secretariat", "Dursun Ataýew")
 RC = ("rc", "Katarina Holm")
 IOM_HEAD = ("iom-head", "Samuel Adeyemi")

@@ -1,6 +1,6 @@
 """The demo network of Turkmenistan: made by the product's own services, so that everything in it is really so."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -109,8 +109,13 @@ async def _member(call: Call, item: dict[str, Any]) -> None:
         posts += [(*cast.SECRETARIAT, Role.SECRETARIAT), (*cast.IOM_HEAD, Role.CO_CHAIR), (*cast.VIEWER, Role.VIEWER)]
     if acronym == "RCO":
         posts.append((*cast.RC, Role.CO_CHAIR))
+    earlier = cast.EARLIER.get(acronym)
+    if earlier is not None:
+        name, person, held, until = earlier
+        await _appoint(call, membership.organisation_id, name, person, Role(held), until_on=until)
     for name, person, role in posts:
-        await _appoint(call, membership.organisation_id, name, person, role)
+        since = earlier[3] + timedelta(days=1) if earlier is not None and role == earlier[2] else cast.SINCE
+        await _appoint(call, membership.organisation_id, name, person, role, since)
 
 
 async def _partner(call: Call, item: dict[str, Any]) -> None:
@@ -127,13 +132,22 @@ async def _partner(call: Call, item: dict[str, Any]) -> None:
     await _appoint(call, membership.organisation_id, name, person, Role.OBSERVER)
 
 
-async def _appoint(call: Call, organisation_id: Any, name: str, person: str, role: Role) -> None:
+async def _appoint(
+    call: Call,
+    organisation_id: Any,
+    name: str,
+    person: str,
+    role: Role,
+    from_on: date = cast.SINCE,
+    until_on: date | None = None,
+) -> None:
     wanted = AppointmentCreate(
         email=cast.address(name),
         name=person,
         organisation_id=organisation_id,
         role=str(role),
-        from_on=date(2024, 3, 12),
+        from_on=from_on,
+        until_on=until_on,
     )
     await members.appoint(call, wanted, confirmed=True)
 

@@ -20,7 +20,7 @@ from api.reference import service as reference
 
 
 async def play(stage: Stage) -> None:
-    """Priorities and leads; four half-years assessed and approved; one assessment waits, one came back; links.
+    """Priorities and leads; four half-years assessed and approved; one assessment waits, one came back.
 
     Half-years are data, so they may be over; every instant on record is the one at which the demo was played.
     """
@@ -31,6 +31,10 @@ async def play(stage: Stage) -> None:
     await stage.act(_lead(said.WAITING[0]), _current(*said.WAITING))
     await stage.act(_lead(said.RETURNED[0]), _current(*said.RETURNED[:3]))
     await stage.act("secretariat", _return)
+
+
+async def link(stage: Stage) -> None:
+    """What the network dealt with, at the objectives it belongs to."""
     await stage.act("secretariat", _link)
 
 

@@ -25,11 +25,12 @@ async def play(stage: Stage) -> None:
     """Three quarterly meetings held, the fourth convened; one decision adopted, one open; proposals; objectives."""
     for number, (title, held_at) in enumerate(texts.held_meetings(), start=1):
         await _held(stage, title, held_at, texts.AGENDAS[number])
+    await objectives.play(stage)
     await _adopted(stage)
     following = await _convened(stage)
     await _open(stage, following)
+    await objectives.link(stage)
     await proposals.play(stage)
-    await objectives.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
 
 
