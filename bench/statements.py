@@ -1,0 +1,168 @@
+"""The reads of the bare target: one statement each, written by hand for each database, the JSON built by the database.
+
+They give what our views give, without what only Python knows (`moves`, `needs`, sentences).
+"""
+
+JSON = {"title", "texts", "adopted_by", "label", "ratings", "summary", "objectives", "government_counterparts", "name"}
+JSON |= {"totals", "government_endorsement", "signatures", "confirmations", "acts"}
+BOOLEAN = {"on_behalf"}
+POSITION = (
+    "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source confirmed_at "
+    "released_at reached_at reminded_at seen_at version"
+)
+ROUND = "number procedure state outcome authoritative texts text_hash opened_at deadline_at closed_at"
+DECISION = (
+    "id number kind title state visibility authoritative texts meeting_id agenda_item_id proposal_id "
+    "proposal_revision allowed_by_id supersedes_id review_on round_count reason referred_to referral_result adopted_by "
+    "adopted_at created_at version"
+)
+ITEM = "id number kind title state visibility round_count adopted_at created_at version"
+TILE = "id number title label priority rating previous_rating trend rated_period ratings version"
+PROPOSAL = (
+    "id number title summary state thematic_area primary_objective objectives call_code call_version starts_on months "
+    "government_counterparts based_on_id government_endorsement decision_id revision signatures confirmations acts "
+    "created_at updated_at version"
+)
+
+
+class Postgresql:
+    """`json_build_object`, `json_agg`; text columns that hold JSON are cast."""
+
+    network = "(SELECT id FROM networks WHERE slug = $1)"
+    one, two, three, four = "$1", "$2", "$3", "$4"
+
+    @staticmethod
+    def object(alias: str, names: str, more: str = "") -> str:
+        parts = [f"'{name}', {alias}.{name}{'::json' if name in JSON else ''}" for name in names.split()]
+        return f"json_build_object({', '.join(parts)}{more})"
+
+    @staticmethod
+    def array(item: str, source: str, order: str) -> str:
+        return f"(SELECT coalesce(json_agg({item} ORDER BY {order}), '[]') FROM {source})"
+
+    @staticmethod
+    def text(json: str) -> str:
+        return f"({json})::text"
+
+    @staticmethod
+    def cents(column: str) -> str:
+        return f"json_build_object('amount', to_char({column} / 100.0, 'FM9999999999990.00'), 'currency', 'USD')"
+
+
+class Sqlite(Postgresql):
+    """`json_object`, `json_group_array` over an ordered subquery."""
+
+    network = "(SELECT id FROM networks WHERE slug = ?1)"
+    one, two, three, four = "?1", "?2", "?3", "?4"
+
+    @staticmethod
+    def object(alias: str, names: str, more: str = "") -> str:
+        parts = []
+        for name in names.split():
+            column = f"{alias}.{name}"
+            if name in JSON:
+                column = f"json({column})"
+            elif name in BOOLEAN:
+                column = f"json(iif({column}, 'true', 'false'))"
+            parts.append(f"'{name}', {column}")
+        return f"json_object({', '.join(parts)}{more})"
+
+    @staticmethod
+    def array(item: str, source: str, order: str) -> str:
+        return f"(SELECT json_group_array(json(item)) FROM (SELECT {item} AS item FROM {source} ORDER BY {order}))"
+
+    @staticmethod
+    def text(json: str) -> str:
+        return json
+
+    @staticmethod
+    def cents(column: str) -> str:
+        return f"json_object('amount', printf('%d.%02d', {column} / 100, {column} % 100), 'currency', 'USD')"
+
+
+def decision(sql: type[Postgresql]) -> str:
+    """Parameters: slug, id."""
+    positions = sql.array(sql.object("p", POSITION), "positions p WHERE p.round_id = r.id", "p.place")
+    rounds = sql.array(
+        sql.object("r", ROUND, f", 'positions', {positions}"), "rounds r WHERE r.decision_id = d.id", "r.number"
+    )
+    later = "(SELECT l.number FROM decisions l WHERE l.supersedes_id = d.id AND l.adopted_at IS NOT NULL)"
+    item = sql.object("d", DECISION, f", 'superseded_by', {later}, 'rounds', {rounds}")
+    return f"SELECT {sql.text(item)} FROM decisions d WHERE d.network_id = {sql.network} AND d.id = {sql.two}"
+
+
+def page(sql: type[Postgresql], filtered: bool, continued: bool) -> str:
+    """Parameters: slug, then state, then the sort key and id of the last row."""
+    where, at = [f"d.network_id = {sql.network}"], 2
+    marks = {2: sql.two, 3: sql.three, 4: sql.four}
+    if filtered:
+        where.append(f"d.state = {marks[at]}")
+        at += 1
+    if continued:
+        where.append(f"(d.sort_at, d.id) < ({marks[at]}, {marks[at + 1]})")
+    counts = "(SELECT count({}) FROM positions p WHERE p.round_id = r.id)"
+    more = f", 'answered_count', {counts.format('p.value')}, 'roll_count', {counts.format('*')}"
+    item = sql.object("d", ITEM, f", 'procedure', r.procedure, 'deadline_at', r.deadline_at{more}")
+    return (
+        f"SELECT {sql.text(item)} FROM decisions d LEFT JOIN rounds r ON r.decision_id = d.id "
+        f"AND r.number = d.round_count WHERE {' AND '.join(where)} ORDER BY d.sort_at DESC, d.id DESC LIMIT 51"
+    )
+
+
+def objectives(sql: type[Postgresql]) -> str:
+    """Parameters: slug. Rows of one tile each."""
+    linked = ", ".join(
+        f"'{kind}', (SELECT count(*) FROM links l WHERE l.network_id = t.network_id AND l.from_kind = 'objectives' "
+        f"AND l.from_id = t.id AND l.to_kind = '{kind}')"
+        for kind in ("decisions", "meetings", "proposals")
+    )
+    build = "json_object" if sql is Sqlite else "json_build_object"
+    lead = (
+        f"(SELECT {build}('organisation_id', o.id, 'acronym', o.acronym) FROM organisations o WHERE o.id = t.lead_id)"
+    )
+    more = f", 'lead', {lead}, 'linked', {build}({linked})"
+    return (
+        f"SELECT {sql.text(sql.object('t', TILE, more))} FROM objectives t WHERE t.network_id = {sql.network} "
+        "ORDER BY t.number"
+    )
+
+
+def proposal(sql: type[Postgresql]) -> str:
+    """Parameters: slug, id."""
+    who = "JOIN organisations o ON o.id"
+    named = f", 'acronym', o.acronym, 'name', {'json(o.name)' if sql is Sqlite else 'o.name::json'}"
+    punos = sql.array(
+        sql.object("u", "organisation_id role indirect_bps version", named),
+        f"proposal_punos u {who} = u.organisation_id WHERE u.proposal_id = q.id",
+        "u.role, o.sort_key",
+    )
+    outputs = sql.array(
+        sql.object("t", "id code title").replace("t.title::json", "t.title").replace("json(t.title)", "t.title"),
+        "proposal_outputs t WHERE t.proposal_id = q.id",
+        "t.position",
+    )
+    amount = sql.cents("b.amount_cents")
+    lines = sql.array(
+        sql.object(
+            "b", "organisation_id category year", f", 'acronym', o.acronym, 'output', t.code, 'amount', {amount}"
+        ),
+        f"budget_lines b {who} = b.organisation_id LEFT JOIN proposal_outputs t ON t.id = b.output_id "
+        "WHERE b.proposal_id = q.id",
+        "o.sort_key, t.position, b.category, b.year, b.id",
+    )
+    sums = f", 'indirect', {sql.cents('q.indirect_cents')}, 'total', {sql.cents('q.total_cents')}"
+    budget = sql.object("q", "totals", f", 'lines', {lines}{sums}")
+    decisions = sql.array(
+        sql.object("d", "id number state proposal_revision"),
+        "decisions d WHERE d.network_id = q.network_id AND d.proposal_id = q.id",
+        "d.created_at DESC, d.id DESC",
+    )
+    revisions = sql.array(
+        sql.object("v", "number sha256 created_at"),
+        "proposal_revisions v WHERE v.proposal_id = q.id",
+        "v.number DESC",
+    )
+    parts = {"punos": punos, "outputs": outputs, "budget": budget, "decisions": decisions, "revisions": revisions}
+    more = "".join(f", '{name}', {part}" for name, part in parts.items())
+    item = sql.object("q", PROPOSAL, more)
+    return f"SELECT {sql.text(item)} FROM proposals q WHERE q.network_id = {sql.network} AND q.id = {sql.two}"
