@@ -293,6 +293,8 @@ export function Shell() {
 
 interface PageProps {
   title: string;
+  /** What stands before the title in the browser's tab: a register number. */
+  tab?: string;
   visibility?: string;
   trail?: ReactNode;
   chip?: ReactNode;
@@ -312,15 +314,15 @@ function useHeading() {
 }
 
 /** One page, one paper: the band, the heading, the work. */
-export function Page({ title, visibility = "members", trail, chip, acts, children }: PageProps) {
+export function Page({ title, tab, visibility = "members", trail, chip, acts, children }: PageProps) {
   const t = useStrings(common);
   const word = useWord();
   const net = useNet();
   const about = useQuery({ ...network(net), enabled: Boolean(net) });
   useHeading();
   useEffect(() => {
-    document.title = `${title} · ${t("network")}`;
-  }, [title, t]);
+    document.title = `${tab ? `${tab} ` : ""}${title} · ${t("network")}`;
+  }, [title, tab, t]);
   return (
     <>
       <div className="band">

@@ -8,6 +8,7 @@ export const links = {
   meeting: (net: string, id: string) => `/${net}/meetings/${id}`,
   decisions: (net: string) => `/${net}/decisions`,
   decision: (net: string, id: string) => `/${net}/decisions/${id}`,
+  proof: (net: string, id: string) => `/${net}/decisions/${id}/proof`,
   objectives: (net: string) => `/${net}/objectives`,
   objective: (net: string, number: number) => `/${net}/objectives/${number}`,
   proposals: (net: string) => `/${net}/proposals`,

@@ -92,6 +92,7 @@ const tree = root.addChildren([
     page("/meetings/$id", () => import("../features/meetings/Meeting"), "Meeting"),
     page("/decisions", () => import("../features/decisions/Decisions"), "Decisions"),
     page("/decisions/$id", () => import("../features/decisions/Decision"), "Decision"),
+    page("/decisions/$id/proof", () => import("../features/decisions/Proof"), "Proof"),
     page("/objectives", () => import("../features/objectives/Objectives"), "Objectives"),
     page("/objectives/$number", () => import("../features/objectives/Objective"), "Objective"),
     page("/proposals", () => import("../features/proposals/Proposals"), "Proposals"),

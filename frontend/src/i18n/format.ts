@@ -37,6 +37,17 @@ export function day(value: string | Date, spoken: Language, zone = PLACE): strin
   return new Intl.DateTimeFormat(spoken === "ru" ? "ru" : "en-GB", style).format(at);
 }
 
+/** A day without its year, where it is near: 22 Nov. */
+export function shortDay(value: string, spoken: Language, zone = PLACE): string {
+  const at = new Date(value);
+  if (spoken === "tk") {
+    const found = parts(at, zone);
+    return `${found.day} ${TK_MONTHS[found.month - 1]}`;
+  }
+  const style = { timeZone: zone, day: "numeric", month: "short" } as const;
+  return new Intl.DateTimeFormat(spoken === "ru" ? "ru" : "en-GB", style).format(at);
+}
+
 /** An instant at the duty station: Tue 24 Nov 2026, 17:00. */
 export function moment(value: string, spoken: Language, zone = PLACE): string {
   const at = new Date(value);

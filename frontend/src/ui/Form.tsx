@@ -21,6 +21,9 @@ interface FieldProps {
   max?: number;
   autoComplete?: string;
   lang?: string;
+  /** A choice on which other fields depend. */
+  chosen?: string;
+  choose?: (value: string) => void;
   /** The field appears because of an act: the focus goes to it. */
   focus?: boolean;
 }
@@ -38,6 +41,8 @@ export function Field({
   optional,
   max,
   focus,
+  chosen,
+  choose,
   ...rest
 }: FieldProps) {
   const id = useId();
@@ -64,7 +69,12 @@ export function Field({
         {label} {optional && <span className="small">{t("optional")}</span>}
       </label>
       {options ? (
-        <select {...{ ...shared, maxLength: undefined }}>
+        <select
+          {...{ ...shared, maxLength: undefined }}
+          {...(choose
+            ? { value: chosen, defaultValue: undefined, onChange: (event) => choose(event.target.value) }
+            : {})}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
@@ -74,7 +84,7 @@ export function Field({
       ) : kind === "prose" ? (
         <textarea {...shared} />
       ) : (
-        <input type={kind} {...shared} />
+        <input type={kind} {...shared} step={kind === "datetime-local" ? "any" : undefined} />
       )}
       {(fault || help) && (
         <div id={`${id}-more`} className={fault ? "error" : "help"}>
@@ -106,13 +116,19 @@ function useDraft(form: RefObject<HTMLFormElement | null>, keep?: string) {
   useEffect(() => {
     const kept = keep && localStorage.getItem(key);
     if (!kept || !form.current) return;
-    for (const [name, value] of Object.entries(JSON.parse(kept) as Values)) {
-      const control = form.current.elements.namedItem(name);
-      if (control instanceof RadioNodeList) {
-        for (const radio of control)
-          if ((radio as HTMLInputElement).value === value) (radio as HTMLInputElement).click();
-      } else if (control && "value" in control && control.value !== value) control.value = value;
-    }
+    const values = Object.entries(JSON.parse(kept) as Values);
+    const fill = (radios: boolean) => {
+      for (const [name, value] of values) {
+        const control = form.current?.elements.namedItem(name);
+        if (control instanceof RadioNodeList) {
+          for (const each of control as Iterable<HTMLInputElement>) if (radios && each.value === value) each.click();
+        } else if (control instanceof HTMLInputElement && control.type === "radio") {
+          if (radios && control.value === value) control.click();
+        } else if (!radios && control && "value" in control) control.value = value;
+      }
+    };
+    fill(true);
+    setTimeout(() => fill(false)); // fields that a choice has opened are there now
     setRestored(true);
   }, [form, keep, key]);
   return {

@@ -43,7 +43,8 @@ export function local(instant: Date): string {
   return text.replace(" ", "T");
 }
 
-export const fromLocal = (value: string): string => new Date(`${value}:00+05:00`).toISOString();
+export const fromLocal = (value: string): string =>
+  new Date(`${value}${value.length === 16 ? ":00" : ""}+05:00`).toISOString();
 
 const rank = (main: string[], move: string) => (main.includes(move) ? main.indexOf(move) : 99);
 

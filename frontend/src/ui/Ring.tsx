@@ -8,6 +8,8 @@ export interface RingSeat {
 
 interface Props {
   seats: RingSeat[];
+  /** What stands beside the reader's own seat. */
+  you: string;
   /** Inside: what is left or how it ended. */
   lead: string;
   main: string;
@@ -21,11 +23,11 @@ const R = 112;
 const at = (turn: number, radius: number) => [180 + radius * Math.sin(turn), 165 - radius * Math.cos(turn)] as const;
 
 /** Every agency around the text, in the network's own order. A picture of the list beside it, hidden from readers. */
-export function Ring({ seats, lead, main, foot, remaining, urgent }: Props) {
+export function Ring({ seats, you, lead, main, foot, remaining, urgent }: Props) {
   const step = (2 * Math.PI) / Math.max(seats.length, 1);
   const arc = 2 * Math.PI * 82;
   return (
-    <svg className="ring" viewBox="0 0 360 330" aria-hidden="true" data-testid="ring">
+    <svg className="ring" viewBox="0 0 360 318" aria-hidden="true" data-testid="ring">
       <circle cx="180" cy="165" r={R} fill="none" stroke="var(--line-2)" />
       <circle cx="180" cy="165" r="82" fill="none" stroke="var(--line)" strokeWidth="5" />
       {remaining !== null && (
@@ -65,6 +67,11 @@ export function Ring({ seats, lead, main, foot, remaining, urgent }: Props) {
             {seats.length <= 24 && (
               <text x={tx} y={ty + 4} textAnchor={anchor}>
                 {seat.acronym}
+                {seat.mine && (
+                  <tspan className="you" x={tx} dy="15">
+                    {you}
+                  </tspan>
+                )}
               </text>
             )}
           </g>

@@ -1,138 +1,374 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
+import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
 import { Page, useNet } from "../../app/Shell";
-import { type Language, NAMES, useLanguage, useStrings, written } from "../../i18n";
+import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
-import { day } from "../../i18n/format";
+import { day, number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
+import { Icon } from "../../ui/Icon";
 import { fromLocal, local, Moves } from "../../ui/Moves";
-import { Chip, Loaded, Needs, useNow, Words } from "../../ui/parts";
-import { changes, type DecisionRead, decision, type RoundRead, TONE } from "./queries";
-import { Round } from "./Round";
+import { Chip, Loaded, Needs, useNow } from "../../ui/parts";
+import { Answer } from "./Answer";
+import "./decisions.css";
+import { useLive } from "./live";
+import {
+  type DecisionRead,
+  decision,
+  meeting,
+  paragraphs,
+  type RoundRead,
+  TONE,
+  useOfficer,
+  useSecretariat,
+} from "./queries";
+import { Mine, RoundRing, Seats } from "./Round";
 import { strings } from "./strings";
+import { Editor, Text } from "./Text";
+
+interface Search {
+  round?: number;
+  panel?: string;
+}
 
 /** Bring one text to consensus, and show that everybody was asked. */
 export function Decision() {
   const net = useNet();
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const query = useQuery(decision(net, id));
-  return <Loaded query={query}>{(found) => <Opened decision={found} />}</Loaded>;
+  return <Loaded query={query}>{(found) => <Opened key={found.id} found={found} />}</Loaded>;
 }
 
-function Opened({ decision: found }: { decision: DecisionRead }) {
+/** “TKM/2026/002 · workplan · round 1, silence procedure”, and what became of it later. */
+export function Trail({ found, round }: { found: DecisionRead; round?: RoundRead }) {
   const c = useStrings(common);
+  const t = useStrings(strings);
+  const word = useWord();
+  const net = useNet();
+  return (
+    <>
+      <Link to={links.decisions(net)}>{c("decisions")}</Link> / <strong>{found.number ?? t("draft")}</strong> ·{" "}
+      {word("decision.kind", found.kind)}
+      {round && ` · ${t("round", { number: round.number })}, ${word("procedure", round.procedure)}`}
+      {found.superseded_by && ` · ${t("superseded", { number: found.superseded_by })}`}
+    </>
+  );
+}
+
+function Opened({ found }: { found: DecisionRead }) {
   const t = useStrings(strings);
   const word = useWord();
   const spoken = useLanguage();
   const net = useNet();
-  const search = useSearch({ strict: false }) as { round?: number };
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as Search;
+  const officer = useOfficer(net);
+  const secretariat = useSecretariat(net);
   const last = found.rounds.at(-1);
   const round = found.rounds.find((each) => each.number === Number(search.round)) ?? last;
+  const open = found.state === "open" && round === last;
   const editable = found.state === "draft" || found.state === "revising";
+  useLive(net, found.state === "open" || found.state === "clear");
+  const go = (next: Search) => navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
+  const mine = round?.positions.filter((position) => found.speaks_for.includes(position.acronym)) ?? [];
+  const asked = search.panel === "answer" ? mine[0]?.acronym : search.panel;
+  const answering = open ? round?.positions.find((position) => position.acronym === asked) : undefined;
+  const other = (by: number) => {
+    const next = found.rounds[found.rounds.indexOf(round as RoundRead) + by];
+    return next ? () => void go({ round: next.number }) : undefined;
+  };
+  useKeys({
+    r: open && mine[0] ? () => void go({ panel: mine[0]?.acronym }) : undefined,
+    "[": other(-1),
+    "]": other(1),
+  });
   return (
     <Page
       title={written(found.title, spoken).text}
+      tab={found.number ?? undefined}
       visibility={found.visibility}
-      trail={
-        <>
-          <Link to={links.decisions(net)}>{c("decisions")}</Link> / <strong>{found.number ?? t("draft")}</strong> ·{" "}
-          {word("decision.kind", found.kind)}
-          {round && ` · ${t("round", { number: round.number })}, ${word("procedure", round.procedure)}`}
-          {found.superseded_by && ` · ${t("superseded", { number: found.superseded_by })}`}
-        </>
-      }
+      trail={<Trail found={found} round={round} />}
       chip={<Chip tone={TONE[found.state]}>{word("decision.state", found.state)}</Chip>}
-      acts={<Acts decision={found} />}
+      acts={<Acts found={found} />}
     >
       <div className="body">
-        <Needs needs={found.needs} />
+        <Needs needs={found.needs}>
+          {open && officer && round && <Remind found={found} round={round} />}
+          {found.state === "referred" && officer && <Referral found={found} />}
+        </Needs>
+        <Reasons found={found} />
       </div>
-      <div className="split">
-        <div className="body">
-          {found.rounds.length > 1 && <Rounds decision={found} shown={round} />}
-          {editable && <Editor decision={found} />}
-          {round && !(editable && round === last) && <Text decision={found} round={round} />}
-          {!round && !editable && <p>{t("noText")}</p>}
-          <Linked decision={found} />
+      <div className={round ? "decision" : "decision alone"}>
+        {round && (
+          <section className="around" aria-label={t("round", { number: round.number })}>
+            <RoundRing found={found} round={round} open={open} />
+          </section>
+        )}
+        <div className="body text">
+          {found.rounds.length > 1 && <Rounds found={found} shown={round} />}
+          {editable && round === last && <Editor decision={found} officer={officer} />}
+          {round && !(editable && round === last) && <Text key={round.number} decision={found} round={round} />}
+          <Linked found={found} />
+          {open &&
+            round &&
+            mine.map((position) => (
+              <Mine
+                key={position.acronym}
+                found={found}
+                round={round}
+                position={position}
+                answer={() => go({ panel: position.acronym })}
+              />
+            ))}
         </div>
-        {round && <Round decision={found} round={round} live={round === last} />}
+        {round && (
+          <div className="list">
+            <Seats
+              found={found}
+              round={round}
+              open={open}
+              secretariat={secretariat}
+              answer={(position) => go({ panel: position.acronym })}
+            />
+          </div>
+        )}
       </div>
+      {answering && round && (
+        <Answer
+          found={found}
+          round={round}
+          position={answering}
+          own={found.speaks_for.includes(answering.acronym)}
+          close={() => go({ panel: undefined })}
+        />
+      )}
     </Page>
   );
 }
 
-function Acts({ decision: found }: { decision: DecisionRead }) {
+/** Why it was revised, referred or withdrawn, and what came of a referral. */
+function Reasons({ found }: { found: DecisionRead }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  if (!found.reason && !found.referral_result) return null;
+  return (
+    <dl className="kv">
+      {found.reason && (
+        <>
+          <dt>{c("reason")}</dt>
+          <dd>{found.reason}</dd>
+        </>
+      )}
+      {found.referral_result && (
+        <>
+          <dt>{t("referralResult")}</dt>
+          <dd>{found.referral_result}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Acts({ found }: { found: DecisionRead }) {
   const t = useStrings(strings);
   const c = useStrings(common);
   const word = useWord();
   const net = useNet();
   const queries = useQueryClient();
   const now = useNow(found.server_time);
+  const last = found.rounds.at(-1);
   const make = async (move: string, values: Values) => {
     const { deadline_at, procedure, ...rest } = values;
-    const sent: Record<string, unknown> = { ...rest };
-    if (procedure) sent.procedure = procedure;
-    if (deadline_at) sent.deadline_at = fromLocal(deadline_at);
+    const sent = {
+      ...rest,
+      ...(procedure ? { procedure } : {}),
+      ...(deadline_at ? { deadline_at: fromLocal(deadline_at) } : {}),
+    };
     const path = `/api/v1/networks/{network}/decisions/{decision_id}/${move.replaceAll("_", "-")}`;
     const answer = await body(
-      api.POST(
-        path as "/api/v1/networks/{network}/decisions/{decision_id}/open",
-        {
-          params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-          body: (move === "adopt" ? undefined : sent) as never,
-        } as never,
-      ),
+      api.POST(path as "/api/v1/networks/{network}/decisions/{decision_id}/open", {
+        params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
+        body: (move === "adopt" ? undefined : sent) as never,
+      }),
     );
-    queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
+    queries.setQueryData(decision(net, found.id).queryKey, answer);
     queries.invalidateQueries({ queryKey: [net] });
   };
-  const wanted = new Date(now + 73 * 3_600_000);
-  const last = found.rounds.at(-1);
+  const later = new Date(
+    found.state === "open" && last ? new Date(last.deadline_at).getTime() + 86_400_000 : now + 73 * 3_600_000,
+  );
   return (
-    <Moves
-      of="decision"
-      moves={found.moves}
-      main={["open", "adopt", "revise", "extend"]}
-      warn={{
-        adopt: t("warnAdopt", { number: found.number }),
-        open: t("warnOpen"),
-        record_no_consensus: t("warnFinal"),
-        withdraw: t("warnFinal"),
-      }}
-      asks={{
-        procedure: {
-          label: t("procedure"),
-          options: ["silence", "express", "meeting"].map((value) => ({ value, label: word("procedure", value) })),
-          value: "silence",
-        },
-        deadline_at: {
-          label: t("deadlineAt"),
-          kind: "datetime-local",
-          value: local(
-            found.state === "open" && last ? new Date(new Date(last.deadline_at).getTime() + 86_400_000) : wanted,
-          ),
-          help: found.state === "open" ? undefined : t("deadlineHelp"),
-          optional: found.state !== "open",
-        },
-        to: {
-          label: t("to"),
-          options: [
-            { value: "meeting", label: t("meeting") },
-            { value: "unct", label: t("unct") },
-          ],
-        },
-        reason: { label: c("reason"), kind: "prose" },
-      }}
-      make={make}
-    />
+    <div className="row acts">
+      {found.rounds.length > 0 && (
+        <Link className="btn" to={links.proof(net, found.id)}>
+          <Icon name="print" size={18} /> {t("proof")}
+        </Link>
+      )}
+      <Moves
+        of="decision"
+        moves={found.moves}
+        main={found.state === "open" ? ["extend"] : ["adopt", "open", "revise"]}
+        verbs={{ adopt: t("adoptAct", { number: found.number }) }}
+        warn={{
+          adopt: <Adopting found={found} />,
+          open: t("warnOpen"),
+          record_no_consensus: t("warnFinal"),
+          withdraw: t("warnFinal"),
+        }}
+        asks={{
+          procedure: {
+            label: t("procedure"),
+            options: ["silence", "express", "meeting"].map((value) => ({ value, label: word("procedure", value) })),
+            value: "silence",
+          },
+          deadline_at: {
+            label: t("deadlineAt"),
+            kind: "datetime-local",
+            value: local(later),
+            help: found.state === "open" ? undefined : t("deadlineHelp"),
+            optional: found.state !== "open",
+          },
+          to: {
+            label: t("to"),
+            options: ["meeting", "unct"].map((value) => ({ value, label: t(value as "meeting" | "unct") })),
+          },
+          reason: { label: c("reason"), kind: "prose" },
+        }}
+        make={make}
+      />
+    </div>
   );
 }
 
-function Rounds({ decision: found, shown }: { decision: DecisionRead; shown?: RoundRead }) {
+/** Before the act that cannot be taken back: what it is, which text, who is told, what stays for ever. */
+function Adopting({ found }: { found: DecisionRead }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const last = found.rounds.at(-1);
+  if (!last) return null;
+  const text = last.texts[last.authoritative] ?? "";
+  const reserved = last.positions.filter((each) => ["reservation", "disassociate"].includes(each.value ?? ""));
+  return (
+    <>
+      <p>{t("adoptSays", { number: found.number, title: written(found.title, spoken).text })}</p>
+      <dl className="kv">
+        <dt>{t("text")}</dt>
+        <dd>
+          {t("round", { number: last.number })} · {t("length", { count: paragraphs(text).length })} ·{" "}
+          {t("characters", { number: number(text.length, spoken) })}
+          <br />
+          SHA-256 <code className="hash">{last.text_hash}</code>
+        </dd>
+        {reserved.length > 0 && (
+          <>
+            <dt>{t("onRecord")}</dt>
+            <dd>{reserved.map((each) => each.acronym).join(", ")}</dd>
+          </>
+        )}
+        <dt>{t("told")}</dt>
+        <dd>{last.positions.map((each) => each.acronym).join(", ")}</dd>
+      </dl>
+      <p>{t("warnAdopt", { number: found.number })}</p>
+    </>
+  );
+}
+
+/** A reminder to everybody who has not answered; whom it reaches is said before. */
+function Remind({ found, round }: { found: DecisionRead; round: RoundRead }) {
+  const t = useStrings(strings);
+  const net = useNet();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const silent = round.positions.filter((position) => !position.value && !position.released_at);
+  if (silent.length === 0) return null;
+  const all = silent.map((position) => position.acronym).join(", ");
+  const send = async () => {
+    for (const position of silent)
+      await api.POST(
+        "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/remind",
+        {
+          params: {
+            path: {
+              network: net,
+              decision_id: found.id,
+              number: round.number,
+              organisation_id: position.organisation_id,
+            },
+            header: { "If-Match": ifMatch(position.version) },
+          },
+        },
+      );
+  };
+  const done = () => {
+    queries.invalidateQueries({ queryKey: [net, "decisions"] });
+    setAsking(false);
+  };
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setAsking(true)}>
+        <Icon name="send" size={18} />
+        {silent.length === 1 ? t("remind", { organisation: all }) : t("remindAll", { count: silent.length })}
+      </button>
+      {asking && (
+        <Dialog title={t("remindAll", { count: silent.length })} close={() => setAsking(false)}>
+          <p>
+            {t("remindWho")} {all}.
+          </p>
+          <Form act={t("remindAll", { count: silent.length })} cancel={() => setAsking(false)} send={send} done={done}>
+            {() => null}
+          </Form>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** What came of a referral is recorded by secretariat or co-chairs. */
+function Referral({ found }: { found: DecisionRead }) {
+  const t = useStrings(strings);
+  const c = useStrings(common);
+  const net = useNet();
+  const queries = useQueryClient();
+  const [writing, setWriting] = useState(false);
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setWriting(true)}>
+        {t("referralResult")}
+      </button>
+      {writing && (
+        <Dialog title={t("referralResult")} close={() => setWriting(false)}>
+          <Form
+            act={c("save")}
+            cancel={() => setWriting(false)}
+            send={(values) =>
+              body(
+                api.POST("/api/v1/networks/{network}/decisions/{decision_id}/referral", {
+                  params: {
+                    path: { network: net, decision_id: found.id },
+                    header: { "If-Match": ifMatch(found.version) },
+                  },
+                  body: { result: values.result ?? "" },
+                }),
+              )
+            }
+            done={(answer) => {
+              queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
+              setWriting(false);
+            }}
+          >
+            {(problem) => <Field label={t("referralResult")} name="result" kind="prose" problem={problem} />}
+          </Form>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Rounds({ found, shown }: { found: DecisionRead; shown?: RoundRead }) {
   const t = useStrings(strings);
   const word = useWord();
   return (
@@ -152,174 +388,41 @@ function Rounds({ decision: found, shown }: { decision: DecisionRead; shown?: Ro
   );
 }
 
-const paragraphs = (text: string) => text.split(/\n\s*\n/).filter((part) => part.trim());
-
-function Text({ decision: found, round }: { decision: DecisionRead; round: RoundRead }) {
-  const t = useStrings(strings);
-  const net = useNet();
-  const spoken = useLanguage();
-  const [clean, setClean] = useState(round.number === 1);
-  const [language, setLanguage] = useState<Language>(round.texts[spoken] ? spoken : round.authoritative);
-  const compared = useQuery({ ...changes(net, found.id, round.number), enabled: round.number > 1 });
-  const text = round.texts[language] ?? round.texts[round.authoritative] ?? "";
-  const diff =
-    !clean && round.number > 1 && compared.data && compared.data.language === language ? compared.data : null;
-  return (
-    <section className="stack" aria-label={t("text")}>
-      <div className="row">
-        {round.number > 1 && (
-          // biome-ignore lint/a11y/useSemanticElements: two views of one text, not a form's fieldset
-          <div className="segmented" role="group" aria-label={t("text")}>
-            <button type="button" aria-pressed={!clean} onClick={() => setClean(false)}>
-              {t("changes", { number: compared.data?.base ?? round.number - 1 })}
-            </button>
-            <button type="button" aria-pressed={clean} onClick={() => setClean(true)}>
-              {t("clean")}
-            </button>
-          </div>
-        )}
-        <span className="grow" />
-        {(Object.keys(NAMES) as Language[]).map((each) => (
-          <button
-            key={each}
-            type="button"
-            lang={each}
-            className="btn plain small"
-            aria-pressed={language === each}
-            disabled={!round.texts[each]}
-            onClick={() => setLanguage(each)}
-          >
-            {NAMES[each]}{" "}
-            <span className="small">
-              {each === round.authoritative ? t("authoritative") : round.texts[each] ? "" : t("preparing")}
-            </span>
-          </button>
-        ))}
-      </div>
-      <ol className="paper" lang={language} data-testid="text">
-        {diff
-          ? diff.paragraphs.map((paragraph, at) => (
-              <li key={`${paragraph.number}-${at}`}>
-                <span className="n">{paragraph.number ?? ""}</span>
-                <span>
-                  <Words tokens={paragraph.tokens} />
-                </span>
-              </li>
-            ))
-          : paragraphs(text).map((paragraph, at) => (
-              <li key={paragraph}>
-                <span className="n">{at + 1}</span>
-                <span>{paragraph}</span>
-              </li>
-            ))}
-      </ol>
-      <p className="small">
-        {t("hash")}: <code>{round.text_hash.slice(0, 16)}…</code>
-      </p>
-    </section>
-  );
-}
-
-function Editor({ decision: found }: { decision: DecisionRead }) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const net = useNet();
-  const queries = useQueryClient();
-  const [editing, setEditing] = useState(false);
-  return (
-    <section className="stack">
-      <ol className="paper" lang={found.authoritative} data-testid="text">
-        {paragraphs(found.texts[found.authoritative] ?? "").map((paragraph, at) => (
-          <li key={paragraph}>
-            <span className="n">{at + 1}</span>
-            <span>{paragraph}</span>
-          </li>
-        ))}
-      </ol>
-      {!found.texts[found.authoritative] && <p className="quiet">{t("noText")}</p>}
-      <div>
-        <button type="button" className="btn" onClick={() => setEditing(true)}>
-          {c("edit")}
-        </button>
-      </div>
-      {editing && (
-        <Dialog title={t("text")} close={() => setEditing(false)} panel>
-          <Form
-            act={c("save")}
-            cancel={() => setEditing(false)}
-            send={(values) =>
-              body(
-                api.PATCH("/api/v1/networks/{network}/decisions/{decision_id}", {
-                  params: {
-                    path: { network: net, decision_id: found.id },
-                    header: { "If-Match": ifMatch(found.version) },
-                  },
-                  body: {
-                    title: { en: values.title_en ?? "", ru: values.title_ru || null, tk: values.title_tk || null },
-                    texts: { en: values.en || null, ru: values.ru || null, tk: values.tk || null },
-                  },
-                } as never),
-              )
-            }
-            done={(answer) => {
-              queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
-              setEditing(false);
-            }}
-          >
-            {(problem) =>
-              (Object.keys(NAMES) as Language[]).map((each) => (
-                <fieldset key={each}>
-                  <legend className="legend">{NAMES[each]}</legend>
-                  <Field
-                    label={c("title")}
-                    name={`title_${each}`}
-                    pointer={`/title/${each}`}
-                    value={found.title[each] ?? ""}
-                    optional={each !== "en"}
-                    problem={problem}
-                    lang={each}
-                  />
-                  <Field
-                    label={t("text")}
-                    name={each}
-                    kind="prose"
-                    pointer={`/texts/${each}`}
-                    value={found.texts[each] ?? ""}
-                    help={t("textHelp")}
-                    optional
-                    problem={problem}
-                    lang={each}
-                  />
-                </fieldset>
-              ))
-            }
-          </Form>
-        </Dialog>
-      )}
-    </section>
-  );
-}
-
-function Linked({ decision: found }: { decision: DecisionRead }) {
+/** What hangs together with it: its agenda item and meeting, the proposal, who adopted it and when it is looked at again. */
+function Linked({ found }: { found: DecisionRead }) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const spoken = useLanguage();
-  if (!found.meeting_id && !found.proposal_id && !found.adopted_at) return null;
+  const held = useQuery(meeting(net, found.meeting_id ?? ""));
+  const item = held.data?.agenda_items.find((each) => each.id === found.agenda_item_id);
+  const parts: [string, ReactNode][] = [];
+  if (found.meeting_id)
+    parts.push([
+      "meeting",
+      <Link key="meeting" to={links.meeting(net, found.meeting_id)}>
+        <Icon name="meeting" size={16} />
+        {held.data ? `${item ? `${t("item", { number: item.place })}, ` : ""}${held.data.number}` : t("theMeeting")}
+      </Link>,
+    ]);
+  if (found.proposal_id)
+    parts.push([
+      "proposal",
+      <Link key="proposal" to={links.proposal(net, found.proposal_id)}>
+        <Icon name="proposal" size={16} />
+        {t("linkedProposal", { number: found.proposal_revision })}
+      </Link>,
+    ]);
+  if (found.adopted_at)
+    parts.push(["adopted", `${t("adoptedOn")} ${day(found.adopted_at, spoken)} (${found.adopted_by.join(", ")})`]);
+  if (found.review_on) parts.push(["review", `${t("review")} ${day(found.review_on, spoken)}`]);
+  if (parts.length === 0) return null;
   return (
-    <p className="row">
+    <p className="linked">
       <span className="quiet">{c("linked")}</span>
-      {found.meeting_id && <Link to={links.meeting(net, found.meeting_id)}>{t("theMeeting")}</Link>}
-      {found.proposal_id && (
-        <Link to={links.proposal(net, found.proposal_id)}>
-          {t("linkedProposal", { number: found.proposal_revision })}
-        </Link>
-      )}
-      {found.adopted_at && (
-        <span>
-          {t("adoptedOn")} {day(found.adopted_at, spoken)} ({found.adopted_by.join(", ")})
-        </span>
-      )}
+      {parts.map(([key, part]) => (
+        <span key={key}>{part}</span>
+      ))}
     </p>
   );
 }

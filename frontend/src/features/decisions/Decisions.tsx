@@ -1,51 +1,39 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
-import { api, body } from "../../api/client";
+import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
-import { me } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
-import { day, moment } from "../../i18n/format";
+import { day, left, moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
-import { Dialog, Field, Form } from "../../ui/Form";
-import { Chip, Loaded, Written } from "../../ui/parts";
-import { type Filters, page, TONE } from "./queries";
+import { Icon } from "../../ui/Icon";
+import { Chip, Loaded, Needs, useNow, Written } from "../../ui/parts";
+import { Draft } from "./Draft";
+import "./decisions.css";
+import { type DecisionItem, decision, type Filters, KINDS, PENDING, page, STATES, TONE, useOfficer } from "./queries";
 import { strings } from "./strings";
 
-const KINDS = ["workplan", "statement", "proposal", "membership", "procedure", "other"] as const;
-const STATES = [
-  "draft",
-  "open",
-  "clear",
-  "broken",
-  "incomplete",
-  "revising",
-  "referred",
-  "adopted",
-  "adopted_with_reservations",
-  "no_consensus",
-  "withdrawn",
-] as const;
+export { Draft } from "./Draft";
+
+interface Search extends Filters {
+  panel?: string;
+  meeting?: string;
+  item?: string;
+}
+const MOST_OPEN = 6;
 
 /** The register nobody can quietly rewrite. */
 export function Decisions() {
   const c = useStrings(common);
   const t = useStrings(strings);
-  const word = useWord();
-  const spoken = useLanguage();
   const net = useNet();
   const navigate = useNavigate();
-  const filters = useSearch({ strict: false }) as Filters & { panel?: string };
-  const [drafting, setDrafting] = useState(filters.panel === "new");
-  const person = useQuery(me);
-  const mayDraft = person.data?.appointments.some(
-    (post) => post.network === net && ["secretariat", "co_chair"].includes(post.role),
-  );
+  const search = useSearch({ strict: false }) as Search;
+  const officer = useOfficer(net);
   const shown: Filters = {
-    ...(filters.state ? { state: filters.state } : {}),
-    ...(filters.kind ? { kind: filters.kind } : {}),
+    ...(search.state ? { state: search.state } : {}),
+    ...(search.kind ? { kind: search.kind } : {}),
   };
   const query = useInfiniteQuery({
     queryKey: [net, "decisions", "list", shown],
@@ -53,87 +41,33 @@ export function Decisions() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
-  const filter = (name: string, value: string) =>
-    navigate({ to: ".", search: { ...shown, [name]: value || undefined } as never });
+  const go = (next: Search) => navigate({ to: ".", search: next as never });
+  const begin = officer ? () => void go({ ...shown, panel: "new" }) : undefined;
+  useKeys({ n: begin });
   return (
     <Page
       title={c("decisions")}
+      visibility="members"
       acts={
-        mayDraft && (
-          <button type="button" className="btn main" onClick={() => setDrafting(true)}>
-            {t("new")}
+        begin && (
+          <button type="button" className="btn main" onClick={begin}>
+            <Icon name="plus" size={18} /> {t("new")}
           </button>
         )
       }
     >
       <div className="body">
-        <div className="filters">
-          <label>
-            {c("state")}
-            <select value={filters.state ?? ""} onChange={(event) => filter("state", event.target.value)}>
-              <option value="">{c("all")}</option>
-              {STATES.map((state) => (
-                <option key={state} value={state}>
-                  {word("decision.state", state)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {c("kind")}
-            <select value={filters.kind ?? ""} onChange={(event) => filter("kind", event.target.value)}>
-              <option value="">{c("all")}</option>
-              {KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {word("decision.kind", kind)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
         <Loaded query={query}>
           {(data) => {
             const items = data.pages.flatMap((each) => each.items);
-            if (items.length === 0) return <p className="empty">{t("empty")}</p>;
+            const all = Object.keys(shown).length === 0;
+            if (items.length === 0 && all) return <p className="empty">{t("empty")}</p>;
             return (
-              <table className="rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("number")}</th>
-                    <th scope="col">{c("title")}</th>
-                    <th scope="col">{c("kind")}</th>
-                    <th scope="col">{c("state")}</th>
-                    <th scope="col">{t("answered")}</th>
-                    <th scope="col">{t("deadline")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((item) => (
-                    <tr key={item.id}>
-                      <td className="number minor">{item.number ?? t("draft")}</td>
-                      <th scope="row">
-                        <Link className="whole" to={links.decision(net, item.id)}>
-                          <Written text={item.title} />
-                        </Link>
-                      </th>
-                      <td className="minor">{word("decision.kind", item.kind)}</td>
-                      <td>
-                        <Chip tone={TONE[item.state]}>{word("decision.state", item.state)}</Chip>
-                      </td>
-                      <td className="minor">
-                        {item.roll_count ? t("of", { count: item.answered_count, all: item.roll_count }) : "–"}
-                      </td>
-                      <td>
-                        {item.adopted_at
-                          ? `${t("adoptedOn")} ${day(item.adopted_at, spoken)}`
-                          : item.deadline_at
-                            ? moment(item.deadline_at, spoken)
-                            : "–"}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <>
+                {all && <Pending items={items.filter((item) => PENDING.includes(item.state)).slice(0, MOST_OPEN)} />}
+                <Filter shown={shown} go={go} />
+                {items.length === 0 ? <p className="empty">{t("noneSuch")}</p> : <Register items={items} />}
+              </>
             );
           }}
         </Loaded>
@@ -145,79 +79,127 @@ export function Decisions() {
           </div>
         )}
       </div>
-      {drafting && <Draft close={() => setDrafting(false)} />}
+      {officer && search.panel === "new" && (
+        <Draft close={() => go(shown)} meeting={search.meeting} item={search.item} />
+      )}
     </Page>
   );
 }
 
-/** A draft: kind, title, text. Nobody is told of it. */
-export function Draft({ close, meeting, item }: { close: () => void; meeting?: string; item?: string }) {
+function Filter({ shown, go }: { shown: Filters; go: (next: Search) => void }) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const word = useWord();
-  const net = useNet();
-  const navigate = useNavigate();
-  return (
-    <Dialog title={t("new")} close={close} panel>
-      <Form
-        act={c("save")}
-        cancel={close}
-        send={(values) =>
-          body(
-            api.POST("/api/v1/networks/{network}/decisions", {
-              params: { path: { network: net } },
-              body: {
-                kind: values.kind as (typeof KINDS)[number],
-                title: { en: values.title ?? "", ru: values.title_ru || null, tk: values.title_tk || null },
-                texts: { en: values.text || null },
-                authoritative: "en",
-                visibility: "members",
-                meeting_id: meeting ?? null,
-                agenda_item_id: item ?? null,
-              },
-            } as never),
-          )
-        }
-        done={(made) => navigate({ to: links.decision(net, (made as { id: string }).id) })}
+  const choice = (name: "state" | "kind", of: string, values: readonly string[]) => (
+    <label className={shown[name] ? "chosen" : undefined}>
+      {c(name)}
+      <select
+        value={shown[name] ?? ""}
+        onChange={(event) => go({ ...shown, [name]: event.target.value || undefined } as Search)}
       >
-        {(problem) => (
-          <>
-            <Field
-              label={c("kind")}
-              name="kind"
-              options={KINDS.map((value) => ({ value, label: word("decision.kind", value) }))}
-              value="other"
-            />
-            <Field label={`${c("title")} (English)`} name="title" pointer="/title/en" problem={problem} lang="en" />
-            <Field
-              label={`${c("title")} (Русский)`}
-              name="title_ru"
-              pointer="/title/ru"
-              problem={problem}
-              optional
-              lang="ru"
-            />
-            <Field
-              label={`${c("title")} (Türkmen)`}
-              name="title_tk"
-              pointer="/title/tk"
-              problem={problem}
-              optional
-              lang="tk"
-            />
-            <Field
-              label={t("text")}
-              name="text"
-              kind="prose"
-              pointer="/texts/en"
-              help={t("textHelp")}
-              problem={problem}
-              optional
-              lang="en"
-            />
-          </>
-        )}
-      </Form>
-    </Dialog>
+        <option value="">{c("all")}</option>
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {word(of, value)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <div className="filters">
+      {choice("state", "decision.state", STATES)}
+      {choice("kind", "decision.kind", KINDS)}
+      {Object.keys(shown).length > 0 && (
+        <button type="button" className="btn plain" onClick={() => go({})}>
+          <Icon name="cross" size={16} /> {t("clear")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Open ones stand above the table, each with what it needs; those that wait for my organisation first. */
+function Pending({ items }: { items: DecisionItem[] }) {
+  const t = useStrings(strings);
+  const c = useStrings(common);
+  const net = useNet();
+  const now = useNow();
+  const read = useQueries({ queries: items.map((item) => decision(net, item.id)) });
+  const mine = (at: number) => {
+    const found = read[at]?.data;
+    const last = found?.rounds.at(-1);
+    return found?.state === "open" && last?.positions.some((p) => !p.value && found.speaks_for.includes(p.acronym));
+  };
+  const sorted = items.map((item, at) => ({ item, at })).sort((a, b) => Number(mine(b.at)) - Number(mine(a.at)));
+  if (items.length === 0) return <p className="quiet">{t("noneOpen")}</p>;
+  return (
+    <ul className="open-ones stack" aria-label={t("openOnes")}>
+      {sorted.map(({ item, at }) => {
+        const rest = item.state === "open" && item.deadline_at ? left(item.deadline_at, now) : null;
+        return (
+          <li key={item.id} className="stack">
+            <p className="row">
+              <Link to={links.decision(net, item.id)}>
+                <strong>{item.number}</strong> <Written text={item.title} />
+              </Link>
+              {rest && <span className="tone-ochre">{c(rest.unit, { count: rest.count })}</span>}
+            </p>
+            {read[at]?.data && <Needs needs={read[at].data.needs} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Register({ items }: { items: DecisionItem[] }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
+  const net = useNet();
+  return (
+    <table className="rows">
+      <caption className="sr">{c("decisions")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("number")}</th>
+          <th scope="col">{c("title")}</th>
+          <th scope="col">{c("kind")}</th>
+          <th scope="col">{c("state")}</th>
+          <th scope="col">{t("procedure")}</th>
+          <th scope="col">{t("answered")}</th>
+          <th scope="col">{t("deadline")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <td className="number minor">{item.number ?? t("draft")}</td>
+            <th scope="row">
+              <Link className="whole" to={links.decision(net, item.id)}>
+                <Written text={item.title} />
+              </Link>
+            </th>
+            <td className="minor">{word("decision.kind", item.kind)}</td>
+            <td>
+              <Chip tone={TONE[item.state]}>{word("decision.state", item.state)}</Chip>
+            </td>
+            <td className="minor">{item.procedure ? word("procedure", item.procedure) : "–"}</td>
+            <td className="minor">
+              {item.roll_count ? t("of", { count: item.answered_count, all: item.roll_count }) : "–"}
+            </td>
+            <td>
+              {item.adopted_at
+                ? `${t("adoptedOn")} ${day(item.adopted_at, spoken)}`
+                : item.deadline_at
+                  ? moment(item.deadline_at, spoken)
+                  : "–"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
