@@ -152,7 +152,9 @@ async def write(call: Call) -> None:
 
 
 async def lock(session: AsyncSession, chain: UUID) -> JournalHead:
-    statement = sa.select(JournalHead).where(JournalHead.id == chain).with_for_update()
+    """The head under its lock. FOR NO KEY UPDATE: whoever inserts a row of the network holds a share of the head's key,
+    so with FOR UPDATE two writers of one network would wait for each other."""
+    statement = sa.select(JournalHead).where(JournalHead.id == chain).with_for_update(key_share=True)
     return (await session.execute(statement.execution_options(populate_existing=True))).scalar_one()
 
 
