@@ -1,12 +1,12 @@
 """One demo per test process, one copy of it per test, on the database that this run is about."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.reliability.processes import Platform, Template
+from tests.reliability.processes import Nursery, Platform, Template
 
 DATABASE = os.environ.get("UNMN_TEST_DATABASE", "sqlite")
 FULL = os.environ.get("UNMN_FULL") == "1"
@@ -18,9 +18,16 @@ def database() -> str:
 
 
 @pytest.fixture(scope="session")
-async def template(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Template]:
+def nursery() -> Iterator[Nursery]:
+    made = Nursery()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+async def template(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Template]:
     server = os.environ["UNMN_TEST_POSTGRESQL"] if DATABASE == "postgresql" else ""
-    made = Template(tmp_path_factory.mktemp("template"), server)
+    made = Template(nursery, tmp_path_factory.mktemp("template"), server)
     await made.load()
     yield made
     await made.drop(made.platform)

@@ -1,6 +1,7 @@
 """The platform as processes: servers and a worker on a free port, with a database of their own, killed and started again."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,8 @@ import asyncpg
 import httpx
 import sqlalchemy as sa
 
+from api import migrating
+from api.demo import loading
 from api.journal import verifying
 from api.settings import DEMO_PASSWORD, Settings
 
@@ -46,46 +49,65 @@ async def until(what: str, holds: Callable[[], Any], seconds: float = PATIENCE) 
     raise AssertionError(f"{what}: not within {seconds} s")
 
 
+class Nursery:
+    """Starts processes of the platform in a moment (see `nursery.py`). One per test process."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.reliability.nursery"]
+        pipe = subprocess.PIPE
+        self.popen = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+    def start(self, command: list[str], environment: dict[str, str], log: Path) -> int:
+        assert self.popen.stdin is not None
+        assert self.popen.stdout is not None
+        order = {"command": command, "environment": environment, "log": str(log)}
+        self.popen.stdin.write(json.dumps(order) + "\n")
+        self.popen.stdin.flush()
+        return int(self.popen.stdout.readline())
+
+    def close(self) -> None:
+        assert self.popen.stdin is not None
+        self.popen.stdin.close()
+        self.popen.wait(timeout=20)
+
+
 class Process:
     """One process of the platform. What it says is kept in a file."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], log: Path, port: int = 0) -> None:
-        self.port, self.log = port, log
+    def __init__(self, pid: int, log: Path, port: int = 0) -> None:
+        self.pid, self.port, self.log = pid, port, log
         self.url = f"http://127.0.0.1:{port}"
-        with log.open("ab") as stream:
-            self.popen = subprocess.Popen(
-                [sys.executable, "-m", "api.cli", *command],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=stream,
-                stderr=stream,
-                start_new_session=True,
-            )
 
     @property
     def running(self) -> bool:
-        return self.popen.poll() is None
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
     def kill(self) -> None:
-        """As a power cut would: no handler runs, nothing is flushed. Its own workers go with it."""
-        if self.running:
-            os.killpg(self.popen.pid, signal.SIGKILL)
-        self.popen.wait(timeout=20)
+        """As a power cut would: no handler runs, nothing is flushed."""
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        if self.running:
-            self.popen.terminate()
-        try:
-            self.popen.wait(timeout=25)
-        except subprocess.TimeoutExpired:
-            self.kill()
+        """As an operator does."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, how)
+        for _ in range(2500):
+            if not self.running:
+                return
+            time.sleep(0.01)
+        raise AssertionError(f"{self.pid} did not end")
 
     async def ready(self) -> Self:
         async with httpx.AsyncClient(base_url=self.url, timeout=2) as client:
 
             async def answers() -> bool:
-                assert self.running, f"ended with {self.popen.returncode}:\n{self.said()[-2000:]}"
+                assert self.running, f"it ended:\n{self.said()[-2000:]}"
                 try:
                     return (await client.get("/health/ready")).status_code == 200
                 except httpx.TransportError:
@@ -101,9 +123,10 @@ class Process:
 class Platform:
     """A demo network with a database of its own, in a folder of its own, and the processes that serve it."""
 
-    def __init__(self, folder: Path, database_url: str = "") -> None:
-        self.folder, self.database_url = folder, database_url
+    def __init__(self, nursery: Nursery, folder: Path, database_url: str = "") -> None:
+        self.nursery, self.folder, self.database_url = nursery, folder, database_url
         self.processes: list[Process] = []
+        self.spawned: list[subprocess.Popen[bytes]] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -129,13 +152,26 @@ class Platform:
     def start(self, *, skew: int | None = None, port: int = 0, **more: str) -> Process:
         """A server; with `skew` its own clock is that many seconds off (see `skewed/sitecustomize.py`)."""
         port = port or free_port()
-        more["UNMN_PORT"] = str(port)
-        if skew is not None:
-            more |= {"SKEWED_BY_SECONDS": str(skew), "PYTHONPATH": f"{Path(__file__).parent / 'skewed'}:{ROOT}"}
-        return self._keep(Process(["serve"], self.environment(**more), self.folder / f"serve-{port}.log", port))
+        log = self.folder / f"serve-{port}.log"
+        environment = self.environment(UNMN_PORT=str(port), **more)
+        if skew is None:
+            return self._keep(Process(self.nursery.start(["serve"], environment, log), log, port))
+        environment |= {"SKEWED_BY_SECONDS": str(skew), "PYTHONPATH": f"{Path(__file__).parent / 'skewed'}:{ROOT}"}
+        started = self.spawn("serve", environment=environment, log=log)
+        self.spawned.append(started)
+        return self._keep(Process(started.pid, log, port))
 
     def start_worker(self, **more: str) -> Process:
-        return self._keep(Process(["worker"], self.environment(**more), self.folder / "worker.log"))
+        log = self.folder / "worker.log"
+        return self._keep(Process(self.nursery.start(["worker"], self.environment(**more), log), log))
+
+    def spawn(self, *command: str, environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+        """A process from nothing, as a person starts it."""
+        called = [sys.executable, "-m", "api.cli", *command]
+        with log.open("ab") as stream:
+            return subprocess.Popen(
+                called, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream
+            )
 
     def _keep(self, process: Process) -> Process:
         self.processes.append(process)
@@ -149,9 +185,17 @@ class Platform:
             self.start_worker()
         return [await each.ready() for each in started]
 
-    def stop(self) -> None:
+    def kill(self) -> None:
+        """Everything at once."""
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        for started in self.spawned:
+            started.wait(timeout=20)
         for process in self.processes:
             process.kill()
+        self.processes.clear()
+        self.spawned.clear()
 
     def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """One `unmn` command, to its end."""
@@ -199,11 +243,11 @@ def _plain(url: str) -> str:
 class Template:
     """The demo network, loaded once; every test has a copy of its own."""
 
-    def __init__(self, folder: Path, server: str) -> None:
+    def __init__(self, nursery: Nursery, folder: Path, server: str) -> None:
         """`server`: URL of a PostgreSQL in which databases may be made; empty means SQLite."""
+        self.nursery = nursery
         self.server = sa.make_url(server).set(drivername="postgresql") if server else None
-        self.platform = Platform(folder, self._url(f"template_{uuid.uuid4().hex[:12]}"))
-        self.made: list[str] = []
+        self.platform = Platform(nursery, folder, self._url(f"template_{uuid.uuid4().hex[:12]}"))
 
     def _url(self, name: str) -> str:
         return "" if self.server is None else self.server.set(database=name).render_as_string(hide_password=False)
@@ -211,25 +255,26 @@ class Template:
     async def load(self) -> None:
         if self.server is not None:
             await self._order(f'CREATE DATABASE "{self._name(self.platform)}"')
-        self.platform.run("migrate")
-        self.platform.run("demo")
+        settings = self.platform.settings()
+        await migrating.bring(settings.url)
+        await loading.load(settings)
 
     async def copy(self, folder: Path) -> Platform:
         if self.server is None:
-            platform = Platform(folder)
+            platform = Platform(self.nursery, folder)
             there, here = (sqlite3.connect(each.folder / "unmn.sqlite3") for each in (self.platform, platform))
             there.backup(here)
             here.close()
             there.close()
         else:
-            platform = Platform(folder, self._url(f"copy_{uuid.uuid4().hex[:12]}"))
+            platform = Platform(self.nursery, folder, self._url(f"copy_{uuid.uuid4().hex[:12]}"))
             await self._order(f'CREATE DATABASE "{self._name(platform)}" TEMPLATE "{self._name(self.platform)}"')
         if (self.platform.folder / "files").is_dir():
             shutil.copytree(self.platform.folder / "files", folder / "files")
         return platform
 
     async def drop(self, platform: Platform) -> None:
-        platform.stop()
+        platform.kill()
         if self.server is not None:
             await self._order(f'DROP DATABASE IF EXISTS "{self._name(platform)}" WITH (FORCE)')
 
