@@ -60,7 +60,7 @@ async def _by_jwt(kernel: Kernel, session: AsyncSession, token: str, now: dateti
         public = await keys.public_key(session, tokens.key_id(token))
         if public is None:
             return None
-        claims = tokens.verify(token, public)
+        claims = tokens.verify(token, public, now)
     except tokens.BadToken:
         return None
     person = await session.get(Person, UUID(claims["sub"]))
