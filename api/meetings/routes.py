@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
-from api.kernel.problems import MoveRefused
+from api.kernel.problems import IfMatchRequired, MoveRefused, Stale
 from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.meetings import policy, schemas, service, states, views
 from api.meetings.models import MeetingKind, MeetingState
@@ -169,7 +169,7 @@ async def update_agenda_item(
     "/{meeting_id}/agenda-items/{item_id}",
     status_code=204,
     response_model=None,
-    responses=responses(service.MeetingOver),
+    responses=responses(service.MeetingOver, IfMatchRequired, Stale),
 )
 async def delete_agenda_item(call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, item_id: UUID) -> Reply:
     """Take an item off the agenda. If-Match takes the item's version."""

@@ -11122,9 +11122,11 @@ export interface operations {
     delete_agenda_item: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The network's short name */
@@ -11149,7 +11151,9 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
             422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,3 +1,213 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { api, body, ifMatch } from "../../api/client";
+import { useKeys } from "../../app/keys";
+import { links } from "../../app/links";
+import { Page, useNet } from "../../app/Shell";
+import { useLanguage, useStrings, written } from "../../i18n";
+import { common } from "../../i18n/common";
+import { moment } from "../../i18n/format";
+import { useWord } from "../../i18n/words";
+import type { Values } from "../../ui/Form";
+import { fromLocal, local, Moves } from "../../ui/Moves";
+import { Chip, Loaded, Needs } from "../../ui/parts";
+import { Agenda } from "./Agenda";
+import { DecisionList } from "./DecisionList";
+import { EditMeeting } from "./MeetingForm";
+import "./meetings.css";
+import { People } from "./People";
+import { OwnAnswers, Span, Told } from "./parts";
+import { calendarOf, decisionsOf, type MeetingRead, meeting, TONE } from "./queries";
+import { strings } from "./strings";
+
+/** Prepare, run and record one meeting on one page. */
 export function Meeting() {
-  return null;
+  const net = useNet();
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const query = useQuery(meeting(net, id));
+  return <Loaded query={query}>{(found) => <Opened found={found} />}</Loaded>;
+}
+
+function Opened({ found }: { found: MeetingRead }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
+  const net = useNet();
+  const [editing, setEditing] = useState(false);
+  return (
+    <Page
+      title={written(found.title, spoken).text}
+      visibility={found.visibility}
+      trail={
+        <>
+          <Link to={links.meetings(net)}>{c("meetings")}</Link> / <strong>{found.number}</strong> ·{" "}
+          {word("meeting.kind", found.kind)}
+        </>
+      }
+      chip={
+        <Chip tone={TONE[found.state]}>
+          {word("meeting.state", found.state)}
+          {found.state === "in_session" &&
+            found.started_at &&
+            ` ${t("since", { at: moment(found.started_at, spoken).slice(-5) })}`}
+        </Chip>
+      }
+      acts={<Acts found={found} />}
+    >
+      <div className="body">
+        <p className="row facts-line">
+          <Span from={found.starts_at} until={found.ends_at} />
+          {found.place && <span>{found.place}</span>}
+          <span>{word("meeting.modality", found.modality)}</span>
+          {found.link && (
+            <a href={found.link} rel="noreferrer">
+              {t("join")}
+            </a>
+          )}
+          {found.starts_at && (
+            <a href={calendarOf(net, found.id)} download="meeting.ics">
+              {t("calendar")} (.ics)
+            </a>
+          )}
+          {found.may.includes("edit") && (
+            <button type="button" className="btn small" onClick={() => setEditing(true)}>
+              {t("editMeeting")}
+            </button>
+          )}
+        </p>
+        <Reasons found={found} />
+        {!["held", "cancelled", "deferred"].includes(found.state) || found.needs.length > 0 ? (
+          <Needs needs={found.needs} />
+        ) : null}
+        <OwnAnswers found={found} />
+        <Parts found={found} />
+      </div>
+      {editing && <EditMeeting found={found} close={() => setEditing(false)} />}
+    </Page>
+  );
+}
+
+/** Why it was asked for; why it was deferred or cancelled. All members see both. */
+function Reasons({ found }: { found: MeetingRead }) {
+  const t = useStrings(strings);
+  if (!found.reason && !found.closing_reason) return null;
+  return (
+    <dl className="kv">
+      {found.reason && (
+        <>
+          <dt>{t("askedBy", { organisation: found.requested_by ?? "–" })}</dt>
+          <dd className="pre">{found.reason}</dd>
+        </>
+      )}
+      {found.closing_reason && (
+        <>
+          <dt>{t(found.state === "cancelled" ? "whyCancelled" : "whyDeferred")}</dt>
+          <dd className="pre">{found.closing_reason}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+const MAIN = ["start", "end", "convene", "accept", "defer", "reschedule"];
+
+function Acts({ found }: { found: MeetingRead }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const net = useNet();
+  const queries = useQueryClient();
+  const make = async (move: string, { reason, starts_at, ends_at }: Values) => {
+    const sent = {
+      ...(reason !== undefined ? { reason } : {}),
+      ...(starts_at ? { starts_at: fromLocal(starts_at) } : {}),
+      ...(ends_at ? { ends_at: fromLocal(ends_at) } : {}),
+    };
+    const path = `/api/v1/networks/{network}/meetings/{meeting_id}/${move}`;
+    const answer = await body(
+      api.POST(
+        path as "/api/v1/networks/{network}/meetings/{meeting_id}/cancel",
+        {
+          params: { path: { network: net, meeting_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
+          body: Object.keys(sent).length > 0 ? sent : undefined,
+        } as never,
+      ),
+    );
+    queries.setQueryData(meeting(net, found.id).queryKey, answer as MeetingRead);
+    queries.invalidateQueries({ queryKey: [net] });
+  };
+  const dated = (label: "starts" | "ends", at: string | null, hour: number) => ({
+    label: t(label),
+    kind: "datetime-local" as const,
+    value: local(at ? new Date(at) : new Date(fromLocal(`${inDays(14)}T${hour}:00`))),
+  });
+  return (
+    <Moves
+      of="meeting"
+      moves={found.moves}
+      main={MAIN}
+      warn={{
+        convene: <Told found={found} />,
+        reschedule: <Told found={found} again />,
+        cancel: found.state === "convened" ? <Told found={found} /> : t("toldNobody"),
+        defer: t("toldDeferred"),
+        end: t("warnEnd"),
+      }}
+      asks={{
+        starts_at: dated("starts", found.starts_at, 10),
+        ends_at: dated("ends", found.ends_at, 12),
+        reason: { label: c("reason"), kind: "prose" },
+      }}
+      make={make}
+    />
+  );
+}
+
+const inDays = (days: number) => local(new Date(Date.now() + days * 86_400_000)).slice(0, 10);
+
+/** Agenda, people, decisions: each has its address. */
+function Parts({ found }: { found: MeetingRead }) {
+  const t = useStrings(strings);
+  const net = useNet();
+  const navigate = useNavigate();
+  const { tab = "agenda" } = useSearch({ strict: false }) as { tab?: string };
+  const decisions = useQuery(decisionsOf(net, found.id));
+  const recorded = ["in_session", "held"].includes(found.state);
+  useKeys({ t: () => void navigate({ to: ".", search: { tab: "people" } as never }) });
+  const onAgenda = found.agenda_items.filter((item) => item.place > 0).length;
+  const present = found.invitations.filter((each) => each.presence && each.presence !== "absent").length;
+  const answered = found.invitations.filter((each) => each.answer).length;
+  const of = found.invitations.length
+    ? t("answered", { count: recorded ? present : answered, all: found.invitations.length })
+    : "";
+  const tabs = [
+    ["agenda", t("tabAgenda"), String(onAgenda)],
+    ["people", recorded ? t("tabAttendance") : t("tabPeople"), of],
+    ["decisions", t("tabDecisions"), String(decisions.data?.items.length ?? "–")],
+  ] as const;
+  return (
+    <>
+      <nav className="segmented" aria-label={t("parts")}>
+        {tabs.map(([name, label, count]) => (
+          <Link
+            key={name}
+            to="."
+            search={{ tab: name === "agenda" ? undefined : name } as never}
+            activeProps={{}}
+            aria-current={tab === name ? "page" : undefined}
+          >
+            {label} <span className="small">{count}</span>
+          </Link>
+        ))}
+      </nav>
+      {tab === "people" ? (
+        <People found={found} />
+      ) : tab === "decisions" ? (
+        <DecisionList decisions={decisions.data?.items} />
+      ) : (
+        <Agenda found={found} decisions={decisions.data?.items ?? []} />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,378 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type DragEvent, type KeyboardEvent, useState } from "react";
+import { api, body, ifMatch } from "../../api/client";
+import { asProblem, type Problem } from "../../api/problems";
+import { useKeys } from "../../app/keys";
+import { useNet } from "../../app/Shell";
+import { useLanguage, useStrings, written } from "../../i18n";
+import { common } from "../../i18n/common";
+import { moment } from "../../i18n/format";
+import { useWord } from "../../i18n/words";
+import { Icon } from "../../ui/Icon";
+import { ProblemNote, Written } from "../../ui/parts";
+import { beginnings, inMinutes, moved, type SessionClock, slotOf, sumOf, usedBy } from "./agenda";
+import { useSessionClock } from "./clock";
+import type { DecisionItem } from "./DecisionList";
+import { Item } from "./Item";
+import { ItemForm } from "./ItemForm";
+import { type AgendaItemRead, type MeetingRead, meeting } from "./queries";
+import { strings } from "./strings";
+
+/** Left what is on the agenda, right the chosen item. */
+export function Agenda({ found, decisions }: { found: MeetingRead; decisions: DecisionItem[] }) {
+  const t = useStrings(strings);
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { item?: string };
+  const [adding, setAdding] = useState(false);
+  const items = found.agenda_items.filter((item) => item.place > 0);
+  const waiting = found.agenda_items.filter((item) => item.place === 0);
+  const session = found.state === "in_session";
+  const clock = useSessionClock(found.id, session);
+  const current = session ? clock.clock.item : null;
+  const chosen =
+    found.agenda_items.find((item) => item.id === search.item) ??
+    items.find((item) => item.id === current) ??
+    (session ? items.find((item) => !item.outcome) : undefined) ??
+    items[0] ??
+    waiting[0];
+  const choose = (id: string) => navigate({ to: ".", search: { item: id } as never, resetScroll: false });
+  const at = items.findIndex((item) => item.id === (current ?? chosen?.id));
+  const next = items[current ? at + 1 : Math.max(at, 0)];
+  const go = (item: AgendaItemRead) => {
+    clock.turn(item.id);
+    choose(item.id);
+  };
+  const runs = session && found.may.includes("record");
+  useKeys({ n: runs && next ? () => go(next) : undefined });
+  return (
+    <div className="agenda-split">
+      <section className="stack" aria-label={t("tabAgenda")}>
+        <div className="row">
+          <Sums found={found} items={items} clock={session ? clock : undefined} />
+          <span className="grow" />
+          {runs && next && (
+            <button type="button" className="btn main" onClick={() => go(next)}>
+              {current ? t("nextItem") : t("begin")}
+            </button>
+          )}
+          {found.may.includes("propose") && (
+            <button type="button" className="btn" onClick={() => setAdding(true)}>
+              <Icon name="plus" size={16} /> {found.may.includes("arrange") || runs ? t("addItem") : t("proposeItem")}
+            </button>
+          )}
+        </div>
+        {items.length === 0 && <p className="empty">{t("emptyAgenda")}</p>}
+        <Order found={found} items={items} chosen={chosen} choose={choose} clock={session ? clock : undefined} />
+        {waiting.length > 0 && (
+          <Waiting found={found} items={items} waiting={waiting} choose={choose} chosen={chosen} />
+        )}
+      </section>
+      {chosen && (
+        <Item
+          key={chosen.id}
+          found={found}
+          item={chosen}
+          decisions={decisions.filter((each) => each.agenda_item_id === chosen.id)}
+          clock={session ? clock : undefined}
+        />
+      )}
+      {adding && <ItemForm found={found} close={() => setAdding(false)} made={choose} />}
+    </div>
+  );
+}
+
+export interface Running {
+  clock: SessionClock;
+  now: number;
+  turn: (item: string | null) => void;
+}
+
+interface SumsProps {
+  found: MeetingRead;
+  items: AgendaItemRead[];
+  clock?: Running;
+}
+
+/** Minutes against the slot; over it in ochre. In session, what is used of it. */
+function Sums({ found, items, clock }: SumsProps) {
+  const t = useStrings(strings);
+  const sum = sumOf(items, slotOf(found.starts_at, found.ends_at));
+  const spent = clock ? items.reduce((all, item) => all + usedBy(clock.clock, item.id, clock.now), 0) : 0;
+  const used = inMinutes(spent);
+  return (
+    <p className="sums" role="status">
+      {clock && sum.slot !== null
+        ? t("used", { used, slot: sum.slot })
+        : sum.slot === null
+          ? t("sumAlone", { planned: sum.planned })
+          : t("sum", { planned: sum.planned, slot: sum.slot })}
+      {sum.over > 0 && (
+        <strong className="tone-ochre">
+          {" "}
+          <Icon name="warning" size={16} /> {t("over", { count: sum.over })}
+        </strong>
+      )}
+    </p>
+  );
+}
+
+/** Puts the agenda in an order, at once on the screen, and says so; taken back with the reason when it is refused. */
+function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const net = useNet();
+  const queries = useQueryClient();
+  const [wanted, setWanted] = useState<string[] | null>(null);
+  const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const known = new Map(found.agenda_items.map((item) => [item.id, item]));
+  const shown = wanted ? wanted.flatMap((id) => known.get(id) ?? []) : items;
+  const put = async (ids: string[], about: AgendaItemRead) => {
+    setWanted(ids);
+    setProblem(null);
+    try {
+      const answer = await body(
+        api.PUT("/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items/order", {
+          params: { path: { network: net, meeting_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
+          body: { items: ids },
+        }),
+      );
+      queries.setQueryData(meeting(net, found.id).queryKey, answer);
+      const title = written(about.title, spoken).text;
+      setSaid(t("movedTo", { title, place: ids.indexOf(about.id) + 1, all: ids.length }));
+    } catch (thrown) {
+      setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
+    } finally {
+      setWanted(null);
+    }
+  };
+  const shift = (from: number, to: number) => {
+    const about = shown[from];
+    if (!about || wanted || to < 0 || to >= shown.length || from === to) return;
+    void put(
+      moved(shown, from, to).map((item) => item.id),
+      about,
+    );
+  };
+  return { shown, shift, put, said, problem };
+}
+
+interface OrderProps {
+  found: MeetingRead;
+  items: AgendaItemRead[];
+  chosen?: AgendaItemRead;
+  choose: (id: string) => void;
+  clock?: Running;
+}
+
+function Order({ found, items, chosen, choose, clock }: OrderProps) {
+  const t = useStrings(strings);
+  const { shown, shift, said, problem } = useOrder(found, items);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const arranges = found.may.includes("arrange");
+  const begins = found.starts_at && !clock ? beginnings(shown, found.starts_at) : [];
+  const drag = (at: number) =>
+    arranges
+      ? {
+          draggable: true,
+          "data-over": over === at && dragged !== at ? ((dragged ?? 0) < at ? "below" : "above") : undefined,
+          onDragStart: (event: DragEvent) => {
+            event.dataTransfer.effectAllowed = "move";
+            setDragged(at);
+          },
+          onDragOver: (event: DragEvent) => {
+            if (dragged === null) return;
+            event.preventDefault();
+            setOver(at);
+          },
+          onDrop: (event: DragEvent) => {
+            event.preventDefault();
+            if (dragged !== null) shift(dragged, at);
+          },
+          onDragEnd: () => {
+            setDragged(null);
+            setOver(null);
+          },
+        }
+      : {};
+  return (
+    <>
+      <ol className="agenda" data-testid="agenda">
+        {shown.map((item, at) => (
+          <li
+            key={item.id}
+            data-chosen={item.id === chosen?.id || undefined}
+            data-on={(clock && clock.clock.item === item.id) || undefined}
+            {...drag(at)}
+          >
+            <Line
+              item={item}
+              place={at + 1}
+              chosen={item.id === chosen?.id}
+              begins={begins[at]}
+              clock={clock}
+              choose={() => choose(item.id)}
+              shift={arranges ? (by) => shift(at, at + by) : undefined}
+            />
+            {arranges && (
+              <span className="order">
+                <Shift label={t("up")} of={item} by={-1} refused={at === 0} shift={() => shift(at, at - 1)} />
+                <Shift
+                  label={t("down")}
+                  of={item}
+                  by={1}
+                  refused={at === shown.length - 1}
+                  shift={() => shift(at, at + 1)}
+                />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {arranges && shown.length > 1 && <p className="small">{t("orderHelp")}</p>}
+      <p className="sr" role="status">
+        {said}
+      </p>
+      {problem && <ProblemNote problem={problem} />}
+    </>
+  );
+}
+
+interface ShiftProps {
+  label: string;
+  of: AgendaItemRead;
+  by: 1 | -1;
+  refused: boolean;
+  shift: () => void;
+}
+
+function Shift({ label, of, by, refused, shift }: ShiftProps) {
+  const spoken = useLanguage();
+  return (
+    <button
+      type="button"
+      className="btn plain icon"
+      aria-label={`${label}: ${written(of.title, spoken).text}`}
+      aria-disabled={refused || undefined}
+      onClick={() => !refused && shift()}
+    >
+      <svg
+        width="16"
+        height="16"
+        viewBox="0 0 20 20"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        aria-hidden="true"
+      >
+        <path d={by < 0 ? "M5 12l5-5 5 5" : "M5 8l5 5 5-5"} strokeLinecap="round" strokeLinejoin="round" />
+      </svg>
+    </button>
+  );
+}
+
+interface LineProps {
+  item: AgendaItemRead;
+  place: number;
+  chosen: boolean;
+  begins?: string;
+  clock?: Running;
+  choose: () => void;
+  shift?: (by: 1 | -1) => void;
+}
+
+/** One item: its place, or a tick when its outcome is written; Alt and an arrow move it. */
+function Line({ item, place, chosen, begins, clock, choose, shift }: LineProps) {
+  const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
+  const press = (event: KeyboardEvent) => {
+    if (!event.altKey || !shift || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    shift(event.key === "ArrowUp" ? -1 : 1);
+  };
+  const used = clock ? inMinutes(usedBy(clock.clock, item.id, clock.now)) : 0;
+  return (
+    <button
+      type="button"
+      className="line"
+      aria-current={chosen ? "true" : undefined}
+      onClick={choose}
+      onKeyDown={press}
+    >
+      <span className="place" data-done={item.outcome ? true : undefined}>
+        {item.outcome ? <Icon name="tick" size={16} /> : place}
+      </span>
+      <span className="what">
+        <Written text={item.title} />
+        {item.outcome && <span className="sr">, {t("done")}</span>}
+        {clock?.clock.item === item.id && <span className="sr">, {t("on")}</span>}
+        <span className="under">
+          {word("agenda.kind", item.kind)}
+          {item.presenter && ` · ${t("presents", { organisation: item.presenter })}`}
+        </span>
+      </span>
+      <span className="much">
+        {used > 0 || clock?.clock.item === item.id
+          ? t("usedOf", { used, count: item.duration_minutes })
+          : t("min", { count: item.duration_minutes })}
+        {begins && <span className="under">{moment(begins, spoken).slice(-5)}</span>}
+      </span>
+    </button>
+  );
+}
+
+interface WaitingProps {
+  found: MeetingRead;
+  items: AgendaItemRead[];
+  waiting: AgendaItemRead[];
+  chosen?: AgendaItemRead;
+  choose: (id: string) => void;
+}
+
+/** What members proposed waits here until the secretariat gives it a place. */
+function Waiting({ found, items, waiting, chosen, choose }: WaitingProps) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const { put, problem } = useOrder(found, items);
+  return (
+    <section className="tray stack" aria-label={t("proposed")}>
+      <h2>{t("proposed")}</h2>
+      <ul className="agenda">
+        {waiting.map((item) => (
+          <li key={item.id} data-chosen={item.id === chosen?.id || undefined}>
+            <button
+              type="button"
+              className="line"
+              aria-current={item.id === chosen?.id ? "true" : undefined}
+              onClick={() => choose(item.id)}
+            >
+              <span className="place" aria-hidden="true">
+                +
+              </span>
+              <span className="what">
+                <Written text={item.title} />
+                <span className="under">{t("proposedBy", { organisation: item.proposed_by ?? "–" })}</span>
+              </span>
+              <span className="much">{t("min", { count: item.duration_minutes })}</span>
+            </button>
+            {found.may.includes("arrange") && (
+              <button
+                type="button"
+                className="btn small take"
+                onClick={() => put([...items.map((each) => each.id), item.id], item)}
+              >
+                {t("take")}
+                <span className="sr">: {written(item.title, spoken).text}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem && <ProblemNote problem={problem} />}
+    </section>
+  );
+}
