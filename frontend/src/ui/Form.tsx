@@ -214,6 +214,7 @@ export function Dialog({ title, panel, close, children }: DialogProps) {
     if (dialog && !dialog.open) {
       if (panel && matchMedia("(min-width: 761px)").matches) dialog.show();
       else dialog.showModal();
+      dialog.querySelector<HTMLElement>("form :is(input, select, textarea, button)")?.focus();
     }
     return () => {
       dialog?.close();

@@ -204,7 +204,7 @@ function Acts({ found }: { found: DecisionRead }) {
   return (
     <div className="row acts">
       {found.rounds.length > 0 && (
-        <Link className="btn" to={links.proof(net, found.id)}>
+        <Link className="btn wide-only" to={links.proof(net, found.id)}>
           <Icon name="print" size={18} /> {t("proof")}
         </Link>
       )}
@@ -416,13 +416,19 @@ function Linked({ found }: { found: DecisionRead }) {
   if (found.adopted_at)
     parts.push(["adopted", `${t("adoptedOn")} ${day(found.adopted_at, spoken)} (${found.adopted_by.join(", ")})`]);
   if (found.review_on) parts.push(["review", `${t("review")} ${day(found.review_on, spoken)}`]);
-  if (parts.length === 0) return null;
+  const proof = found.rounds.length > 0 && (
+    <Link className="narrow-only" to={links.proof(net, found.id)}>
+      {t("proof")}
+    </Link>
+  );
+  if (parts.length === 0 && !proof) return null;
   return (
     <p className="linked">
-      <span className="quiet">{c("linked")}</span>
+      {parts.length > 0 && <span className="quiet">{c("linked")}</span>}
       {parts.map(([key, part]) => (
         <span key={key}>{part}</span>
       ))}
+      {proof}
     </p>
   );
 }

@@ -199,7 +199,7 @@ function SeatActs({ found, round, position, answer }: ActsProps) {
   const { remind, deliver } = useSeat(found, round, position);
   const silent = !position.value;
   return (
-    <span className="row">
+    <span className="seat-acts">
       <button type="button" className="btn plain small" onClick={answer}>
         {t("behalf", { organisation: position.acronym })}
       </button>

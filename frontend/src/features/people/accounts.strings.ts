@@ -1,0 +1,46 @@
+export const strings = {
+  title: { en: "Accounts", ru: "Учётные записи", tk: "Hasaplar" },
+  says: {
+    en: "Everybody who can sign in, or is invited to. What a person may do follows from their appointments alone.",
+    ru: "Все, кто может войти или приглашён. Права человека следуют только из его назначений.",
+    tk: "Girip bilýän ýa-da çagyrylan hemmeler. Adamyň hukuklary diňe bellenişlerinden gelip çykýar.",
+  },
+  invite: { en: "Invite a person", ru: "Пригласить человека", tk: "Adam çagyrmak" },
+  inviteSays: {
+    en: "A mail with a link goes to this address at once. The link works once, for seven days.",
+    ru: "На этот адрес сразу уйдёт письмо со ссылкой. Она действует один раз, семь дней.",
+    tk: "Bu salga derrew salgylanmaly hat iberilýär. Ol bir gezek, ýedi gün işleýär.",
+  },
+  invited: {
+    en: "{email} is invited. An address that had an account already keeps it.",
+    ru: "{email}: приглашение отправлено. Существующая учётная запись остаётся прежней.",
+    tk: "{email} çagyryldy. Öňden bar bolan hasap üýtgemeýär.",
+  },
+  language: { en: "Language of the mails", ru: "Язык писем", tk: "Hatlaryň dili" },
+  function: { en: "Function", ru: "Должность", tk: "Wezipesi" },
+  state: { en: "State", ru: "Состояние", tk: "Ýagdaýy" },
+  open: { en: "active", ru: "активна", tk: "işjeň" },
+  waiting: { en: "invited", ru: "приглашён", tk: "çagyryldy" },
+  disabled: { en: "closed on {day}", ru: "закрыта {day}", tk: "{day} ýapyldy" },
+  erased: { en: "erased on {day}", ru: "стёрта {day}", tk: "{day} pozuldy" },
+  admin: { en: "administrator", ru: "администратор", tk: "dolandyryjy" },
+  acts: { en: "Acts for {name}", ru: "Действия: {name}", tk: "{name} üçin hereketler" },
+  disable: { en: "Close the account", ru: "Закрыть запись", tk: "Hasaby ýapmak" },
+  disableSays: {
+    en: "{name} is signed out everywhere and cannot sign in; tokens stop at their next request. It can be opened again.",
+    ru: "{name}: все сеансы завершатся, вход закроется, токены перестанут действовать. Запись можно открыть снова.",
+    tk: "{name} hemme ýerden çykarylýar we girip bilmez; belgiler işlemez. Hasaby täzeden açyp bolýar.",
+  },
+  enable: { en: "Open it again", ru: "Открыть снова", tk: "Täzeden açmak" },
+  enableSays: {
+    en: "{name} can sign in again with the same password.",
+    ru: "{name} снова сможет войти с прежним паролем.",
+    tk: "{name} şol bir parol bilen ýene girip biler.",
+  },
+  erase: { en: "Erase the person", ru: "Стереть данные", tk: "Adamyň maglumatyny pozmak" },
+  eraseSays: {
+    en: "Name, address and credentials of {name} are replaced by a pseudonym, and the mails to this person are emptied. What was done for an organisation stays on record. This can never be undone.",
+    ru: "Имя, адрес и данные для входа ({name}) заменяются псевдонимом, письма этому человеку очищаются. Сделанное от имени организации остаётся на записи. Отменить это нельзя.",
+    tk: "{name}: ady, salgysy we giriş maglumaty lakam bilen çalşylýar, oňa iberilen hatlar boşadylýar. Guramanyň adyndan edilen işler ýazgyda galýar. Muny yzyna gaýtaryp bolmaz.",
+  },
+} as const;
