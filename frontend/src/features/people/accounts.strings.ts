@@ -7,9 +7,9 @@ export const strings = {
   },
   invite: { en: "Invite a person", ru: "Пригласить человека", tk: "Adam çagyrmak" },
   inviteSays: {
-    en: "A mail with a link goes to this address at once. The link works once, for seven days.",
-    ru: "На этот адрес сразу уйдёт письмо со ссылкой. Она действует один раз, семь дней.",
-    tk: "Bu salga derrew salgylanmaly hat iberilýär. Ol bir gezek, ýedi gün işleýär.",
+    en: "A mail with a link goes to this address at once. The link works once, for 14 days.",
+    ru: "На этот адрес сразу уйдёт письмо со ссылкой. Она действует один раз, 14 дней.",
+    tk: "Bu salga derrew salgylanmaly hat iberilýär. Ol bir gezek, 14 gün işleýär.",
   },
   invited: {
     en: "{email} is invited. An address that had an account already keeps it.",
