@@ -1,3 +1,207 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useKeys } from "../../app/keys";
+import { links } from "../../app/links";
+import { Page, useNet } from "../../app/Shell";
+import { useLanguage, useStrings, written } from "../../i18n";
+import { common } from "../../i18n/common";
+import { Icon } from "../../ui/Icon";
+import { Chip, Loaded, Needs, Written } from "../../ui/parts";
+import { AssessmentForm } from "./AssessmentForm";
+import { Change } from "./Change";
+import { LinkedList } from "./LinkedList";
+import { PriorityMark, RatingWord } from "./Marks";
+import "./objectives.css";
+import { Progress } from "./Progress";
+import { type AssessmentRead, type ObjectiveRead, objective, sdgTargets } from "./queries";
+import type { Priority } from "./rules";
+import { strings } from "./strings";
+
+const LAST = 23;
+
+/** What the network did on one objective, and whether it helps. */
 export function Objective() {
-  return null;
+  const net = useNet();
+  const { number = "1" } = useParams({ strict: false }) as { number?: string };
+  const query = useQuery(objective(net, Number(number)));
+  const t = useStrings(strings);
+  if (query.data) return <Opened objective={query.data} />;
+  return (
+    <Page title={`${t("objective")} ${number}`} visibility="partners">
+      <div className="body">
+        <Loaded query={query}>{() => null}</Loaded>
+      </div>
+    </Page>
+  );
+}
+
+export type Panel = "change" | "report" | AssessmentRead;
+
+function Opened({ objective: found }: { objective: ObjectiveRead }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const net = useNet();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [saved, setSaved] = useState(false);
+  const go = (to: number) => (to >= 1 && to <= LAST ? () => navigate({ to: links.objective(net, to) }) : undefined);
+  useKeys({ "[": go(found.number - 1), "]": go(found.number + 1) });
+  const keep = (answer: ObjectiveRead) => {
+    queries.setQueryData(objective(net, found.number).queryKey, answer);
+    queries.invalidateQueries({ queryKey: [net] });
+  };
+  const title = written(found.title, spoken);
+  const draft = found.confidence[`title_${spoken}_confidence`] === "draft";
+  return (
+    <Page
+      title={title.text}
+      visibility="partners"
+      trail={
+        <>
+          <Link to={links.objectives(net)}>{c("objectives")}</Link> / <strong>{found.number}</strong>
+          {draft && ` · ${t("draftTitle")}`}
+        </>
+      }
+      chip={
+        <Chip>
+          <RatingWord rating={found.rating} trend={found.trend} />
+        </Chip>
+      }
+      acts={
+        <div className="row acts">
+          {found.may_change && (
+            <button type="button" className="btn" onClick={() => setPanel("change")}>
+              {t("change")}
+            </button>
+          )}
+          {found.assesses_for.length > 0 && (
+            <button type="button" className="btn main" onClick={() => setPanel("report")}>
+              {t("report")}
+            </button>
+          )}
+        </div>
+      }
+    >
+      <div className="body">
+        <Neighbours number={found.number} />
+        <Needs needs={found.needs} />
+        {saved && <p role="status">{t("saved")}</p>}
+      </div>
+      <div className="split">
+        <div className="body">
+          <Progress objective={found} edit={setPanel} keep={keep} />
+          <Facts objective={found} />
+        </div>
+        <aside aria-label={t("linked")}>
+          <LinkedList objective={found} keep={() => queries.invalidateQueries({ queryKey: [net] })} />
+        </aside>
+      </div>
+      <div className="body">
+        <Neighbours number={found.number} />
+      </div>
+      {panel === "change" && <Change objective={found} keep={keep} close={() => setPanel(null)} />}
+      {panel && panel !== "change" && (
+        <AssessmentForm
+          objective={found}
+          assessment={panel === "report" ? undefined : panel}
+          keep={(answer) => {
+            keep(answer);
+            setSaved(true);
+          }}
+          close={() => setPanel(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Neighbours({ number }: { number: number }) {
+  const t = useStrings(strings);
+  const net = useNet();
+  return (
+    <nav className="neighbours" aria-label={t("neighbours")}>
+      {number > 1 ? (
+        <Link to={links.objective(net, number - 1)} rel="prev">
+          ‹ {t("previous", { number: number - 1 })}
+        </Link>
+      ) : (
+        <span />
+      )}
+      {number < LAST && (
+        <Link to={links.objective(net, number + 1)} rel="next">
+          {t("previous", { number: number + 1 })} ›
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+type Tor = `tor${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
+
+function Facts({ objective: found }: { objective: ObjectiveRead }) {
+  const t = useStrings(strings);
+  return (
+    <section className="stack">
+      <h2>{t("facts")}</h2>
+      <dl className="kv">
+        <dt>{t("priority")}</dt>
+        <dd>
+          <PriorityMark priority={found.priority as Priority} />
+        </dd>
+        <dt>{t("leadLong")}</dt>
+        <dd>{found.lead?.acronym ?? t("noLead")}</dd>
+        <dt>{t("contributing")}</dt>
+        <dd>{found.contributors.map((each) => each.acronym).join(", ") || "–"}</dd>
+        <dt>{t("government")}</dt>
+        <dd>{found.government ? <Written text={found.government.name} /> : "–"}</dd>
+        <dt>{t("tor")}</dt>
+        <dd>
+          {found.tor_objectives.length === 0 ? (
+            "–"
+          ) : (
+            <ul>
+              {found.tor_objectives.map((each) => (
+                <li key={each}>
+                  {each}. {t(`tor${each}` as Tor)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+        <dt>{t("sdg")}</dt>
+        <dd>
+          <Targets codes={found.sdg_targets} />
+        </dd>
+        <dt>{t("source")}</dt>
+        <dd>
+          <a href={found.source} target="_blank" rel="noreferrer">
+            A/RES/73/195 <Icon name="out" size={14} />
+            <span className="sr">{t("opensElsewhere")}</span>
+          </a>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+/** The codes, and what each asks for. */
+function Targets({ codes }: { codes: string[] }) {
+  const known = useQuery({ ...sdgTargets, enabled: codes.length > 0 });
+  if (codes.length === 0) return <>–</>;
+  return (
+    <ul>
+      {codes.map((code) => {
+        const target = known.data?.find((each) => each.code === code);
+        return (
+          <li key={code}>
+            <strong>{code}</strong>{" "}
+            {target && <Written text={{ en: target.gist_en, ru: target.gist_ru, tk: target.gist_tk }} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }

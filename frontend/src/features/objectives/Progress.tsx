@@ -1,0 +1,128 @@
+import { useState } from "react";
+import { useLanguage, useStrings } from "../../i18n";
+import { useWord } from "../../i18n/words";
+import { Assessment } from "./Assessment";
+import type { AssessmentRead, ObjectiveRead } from "./queries";
+import { halfYear, halfYears, path, RATINGS, type Rated, ratedIn, runs } from "./rules";
+import { strings } from "./strings";
+
+interface Props {
+  objective: ObjectiveRead;
+  edit: (assessment: AssessmentRead) => void;
+  keep: (answer: ObjectiveRead) => void;
+}
+
+/** The line over the half-years, and what was said in the one that is chosen. */
+export function Progress({ objective: found, edit, keep }: Props) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const periods = halfYears([found], found.period);
+  const said = [...new Set(found.assessments.map((each) => each.period))];
+  const shown = [...new Set([...periods, ...said])].sort();
+  const [wanted, choose] = useState<string | null>(null);
+  const chosen = wanted && shown.includes(wanted) ? wanted : (said[0] ?? found.period);
+  const here = found.assessments.filter((each) => each.period === chosen);
+  if (said.length === 0) {
+    return (
+      <section className="stack">
+        <h2>{t("overTime")}</h2>
+        <p className="empty">{t("noneYet", { period: halfYear(found.period, spoken) })}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="stack">
+      <h2>{t("overTime")}</h2>
+      {found.ratings.length > 0 && <Line ratings={found.ratings} periods={periods} chosen={chosen} />}
+      {/* biome-ignore lint/a11y/useSemanticElements: half-years side by side, not a form's fieldset */}
+      <div className="segmented" role="group" aria-label={t("period")}>
+        {shown.map((period) => (
+          <button key={period} type="button" aria-pressed={period === chosen} onClick={() => choose(period)}>
+            {halfYear(period, spoken)}
+          </button>
+        ))}
+      </div>
+      <div>
+        {here.length === 0 && <p className="quiet">{t("noneIn")}</p>}
+        {here.map((each) => (
+          <Assessment key={each.id} objective={found} assessment={each} edit={() => edit(each)} keep={keep} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const WIDTH = 600;
+const LEFT = 120;
+const TOP = 18;
+const STEP = 36;
+
+function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[]; chosen: string }) {
+  const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
+  const each = (WIDTH - LEFT) / periods.length;
+  const found = runs(ratings, periods, WIDTH - LEFT, TOP, STEP);
+  const floor = TOP + STEP * 2 + 22;
+  return (
+    <figure className="stack">
+      <svg className="steps" viewBox={`0 0 ${WIDTH} ${floor + 26}`} aria-hidden="true">
+        {RATINGS.slice(1).map((rating, at) => (
+          <g key={rating}>
+            <text x="0" y={TOP + STEP * (2 - at) + 4}>
+              {word("objective.rating", rating)}
+            </text>
+            <path className="grid" d={`M${LEFT} ${TOP + STEP * (2 - at)}H${WIDTH}`} />
+          </g>
+        ))}
+        <g transform={`translate(${LEFT} 0)`}>
+          {periods.map((period, at) => (
+            <g key={period}>
+              <text x={each * (at + 0.5)} y={floor + 16} textAnchor="middle">
+                {period.slice(0, 4)}/{period.slice(-1)}
+              </text>
+              {!ratedIn(ratings, period) && (
+                <path className="gap" d={`M${each * at + 8} ${floor}H${each * (at + 1) - 8}`} />
+              )}
+            </g>
+          ))}
+          {found.map((run) => (
+            <path key={run[0]?.period} className="line" d={path(run, each)} />
+          ))}
+          {found.flat().map((point) => (
+            <circle
+              key={point.period}
+              className={point.period === chosen ? "dot chosen" : "dot"}
+              cx={point.x}
+              cy={point.y}
+              r="6"
+            />
+          ))}
+        </g>
+      </svg>
+      <details>
+        <summary>{t("asTable")}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("period")}</th>
+              <th scope="col">{t("rating")}</th>
+              <th scope="col">{t("by")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {periods.map((period) => (
+              <tr key={period}>
+                <th scope="row">{halfYear(period, spoken)}</th>
+                <td>{word("objective.rating", ratedIn(ratings, period))}</td>
+                <td>
+                  {(ratings.find((one) => one.period === period) as { acronym?: string } | undefined)?.acronym ?? "–"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
