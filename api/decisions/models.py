@@ -29,6 +29,7 @@ class Decision(Row, Base):
         sa.Index(None, "network_id", "sort_at"),
         sa.Index(None, "network_id", "meeting_id"),
         sa.Index(None, "network_id", "proposal_id"),
+        sa.Index(None, "network_id", "supersedes_id"),
     )
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))

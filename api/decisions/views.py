@@ -62,7 +62,7 @@ ROUND = obj(
     closed_at=Round.closed_at,
     positions=many(POSITION, Position, [Position.round_id == Round.id], [Position.place], [Round.__table__]),
 )
-_later = [Later.supersedes_id == Decision.id, Later.adopted_at.is_not(None)]
+_later = [Later.network_id == _network, Later.supersedes_id == Decision.id, Later.adopted_at.is_not(None)]
 DECISION_JSON = obj(
     id=Decision.id,
     number=Decision.number,
