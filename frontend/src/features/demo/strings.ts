@@ -1,0 +1,25 @@
+export const strings = {
+  title: { en: "Outbox of the demo", ru: "Исходящие демо", tk: "Demonyň giden hatlary" },
+  intro: {
+    en: "This page stands for a mail server: every mail of the demo ends here and counts as taken by the relay. Nothing leaves this machine.",
+    ru: "Эта страница заменяет почтовый сервер: все письма демо остаются здесь и считаются принятыми. Ничто не покидает этот компьютер.",
+    tk: "Bu sahypa poçta serweriniň ornunda: demonyň ähli hatlary şu ýerde galýar we kabul edilen hasaplanýar. Hiç zat bu kompýuterden çykmaýar.",
+  },
+  to: { en: "To", ru: "Кому", tk: "Kime" },
+  subject: { en: "Subject", ru: "Тема", tk: "Mowzuk" },
+  written: { en: "Written", ru: "Составлено", tk: "Ýazyldy" },
+  taken: { en: "Taken by the relay", ru: "Принято сервером", tk: "Serwer kabul etdi" },
+  empty: {
+    en: "No mail yet. Open a round or convene a meeting, and the notices appear here.",
+    ru: "Писем пока нет. Откройте раунд или созовите заседание – уведомления появятся здесь.",
+    tk: "Entek hat ýok. Tapgyr açyň ýa-da maslahat çagyryň – habarnamalar şu ýerde peýda bolar.",
+  },
+  calendar: { en: "Calendar entry attached", ru: "Приложена запись календаря", tk: "Senenama ýazgysy goşuldy" },
+  download: { en: "Download invite.ics", ru: "Скачать invite.ics", tk: "invite.ics göçürmek" },
+  raw: { en: "As a calendar reads it", ru: "Как её читает календарь", tk: "Senenama okaýşy ýaly" },
+  what: { en: "What", ru: "Что", tk: "Näme" },
+  begins: { en: "Begins", ru: "Начало", tk: "Başlanýar" },
+  ends: { en: "Ends", ru: "Окончание", tk: "Tamamlanýar" },
+  where: { en: "Where", ru: "Где", tk: "Nirede" },
+  cancelled: { en: "The meeting is cancelled", ru: "Заседание отменено", tk: "Maslahat ýatyryldy" },
+} as const;
