@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from api import migrating
@@ -28,6 +29,9 @@ from tests.make import PASSWORD, Make
 DATABASE = os.environ.get("UNMN_TEST_DATABASE", "sqlite")
 SERVER = pytest.StashKey[postgres.Server]()
 _addresses = count(1)
+structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(50)
+)  # what is logged is tested where it matters
 
 
 def pytest_configure(config: pytest.Config) -> None:

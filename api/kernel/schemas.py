@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from api.kernel.text import BadText, clean_line, clean_text
@@ -115,18 +116,23 @@ class Need(Output):
     by_at: str | None = Field(description="The instant by which it is wanted (UTC)")
 
 
-class ProblemRead(Output):
-    """RFC 9457. `type` is stable; `title` and `detail` are in the reader's language."""
+def _optional(schema: dict[str, Any]) -> None:
+    """It may be missing; it is never null."""
+    schema.pop("default")
 
-    model_config = ConfigDict(extra="allow")
+
+class ProblemRead(Output):
+    """RFC 9457. `type` is stable; `title` and `detail` are in the reader's language. `errors` comes with bad input."""
+
+    model_config = ConfigDict(extra="allow", json_schema_serialization_defaults_required=False)
 
     type: str
     title: str
     status: int
     detail: str
-    instance: str | None = None
-    request_id: str | None = None
-    errors: list["FieldError"] | None = None
+    instance: str
+    request_id: str
+    errors: list["FieldError"] | SkipJsonSchema[None] = Field(None, json_schema_extra=_optional)
 
 
 class FieldError(Output):

@@ -3994,15 +3994,12 @@ export interface components {
         Presence: "in_room" | "remote" | "absent";
         /** @enum {string} */
         Priority: "high" | "medium" | "low" | "not_prioritised";
-        /** @description RFC 9457. `type` is stable; `title` and `detail` are in the reader's language. */
+        /** @description RFC 9457. `type` is stable; `title` and `detail` are in the reader's language. `errors` comes with bad input. */
         ProblemRead: {
             detail: string;
-            /** @default null */
-            errors: components["schemas"]["FieldError"][] | null;
-            /** @default null */
-            instance: string | null;
-            /** @default null */
-            request_id: string | null;
+            errors?: components["schemas"]["FieldError"][];
+            instance: string;
+            request_id: string;
             status: number;
             title: string;
             type: string;
