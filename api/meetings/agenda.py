@@ -33,8 +33,9 @@ async def add_item(call: Call, meeting: Meeting, wanted: AgendaItemCreate) -> Ag
     if meeting.state not in BEFORE and not (meeting.state == MeetingState.IN_SESSION and runs(call)):
         raise MeetingOver()
     await _check_presenter(call, wanted.presenter_id)
-    proposer = next(iter(call.actor.organisations(call.network_id, *Role)), None)
-    return await _put(call, meeting, wanted, proposer, last=runs(call))
+    officer = runs(call)
+    proposer = None if officer else next(iter(call.actor.organisations(call.network_id, *Role)), None)
+    return await _put(call, meeting, wanted, proposer, last=officer)
 
 
 async def carry(call: Call, meeting: Meeting, topic: Meeting) -> None:

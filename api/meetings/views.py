@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from api.kernel import clock
 from api.kernel.access import OBSERVER, SECRETARIAT, SPEAKERS, Call, Visibility, found
 from api.kernel.db import Id, UTCDateTime, instant
-from api.kernel.paging import Listing, Sort, page_json
+from api.kernel.paging import Listing, Sort, moving_json
 from api.kernel.problems import NotFound
 from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
@@ -190,7 +190,7 @@ async def meetings(call: Call, sort: str, limit: int, cursor: str | None, **give
     rows, following = await LISTING.rows(
         call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
     )
-    return Reply(page_json([splice(row[0], moves=MEETING.names(call, row[1])) for row in rows], following))
+    return Reply(moving_json(rows, following, lambda state: MEETING.names(call, state)))
 
 
 async def meeting(call: Call, meeting_id: UUID) -> Reply:

@@ -11,7 +11,7 @@ import { moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote, Written } from "../../ui/parts";
-import { beginnings, inMinutes, moved, type SessionClock, slotOf, sumOf, usedBy } from "./agenda";
+import { beginnings, inMinutes, minutesOf, moved, type SessionClock, slotOf, sumOf, usedBy } from "./agenda";
 import { useSessionClock } from "./clock";
 import type { DecisionItem } from "./DecisionList";
 import { Item } from "./Item";
@@ -43,6 +43,7 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
     clock.turn(item.id);
     choose(item.id);
   };
+  const order = useOrder(found, items);
   const runs = session && found.may.includes("record");
   useKeys({ n: runs && next ? () => go(next) : undefined });
   return (
@@ -50,7 +51,6 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
       <section className="stack" aria-label={t("tabAgenda")}>
         <div className="row">
           <Sums found={found} items={items} clock={session ? clock : undefined} />
-          <span className="grow" />
           {runs && next && (
             <button type="button" className="btn main" onClick={() => go(next)}>
               {current ? t("nextItem") : t("begin")}
@@ -62,11 +62,16 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
             </button>
           )}
         </div>
+        <Bar found={found} items={items} clock={session ? clock : undefined} />
         {items.length === 0 && <p className="empty">{t("emptyAgenda")}</p>}
-        <Order found={found} items={items} chosen={chosen} choose={choose} clock={session ? clock : undefined} />
+        <Order found={found} order={order} chosen={chosen} choose={choose} clock={session ? clock : undefined} />
         {waiting.length > 0 && (
-          <Waiting found={found} items={items} waiting={waiting} choose={choose} chosen={chosen} />
+          <Waiting found={found} waiting={waiting} chosen={chosen} choose={choose} order={order} />
         )}
+        <p className="sr" role="status">
+          {order.said}
+        </p>
+        {order.problem && <ProblemNote problem={order.problem} />}
       </section>
       {chosen && (
         <Item
@@ -101,7 +106,7 @@ function Sums({ found, items, clock }: SumsProps) {
   const spent = clock ? items.reduce((all, item) => all + usedBy(clock.clock, item.id, clock.now), 0) : 0;
   const used = inMinutes(spent);
   return (
-    <p className="sums" role="status">
+    <p className="sums">
       {clock && sum.slot !== null
         ? t("used", { used, slot: sum.slot })
         : sum.slot === null
@@ -114,6 +119,35 @@ function Sums({ found, items, clock }: SumsProps) {
         </strong>
       )}
     </p>
+  );
+}
+
+/** The same as a picture: one piece per item, what is used of it filled, what does not fit in ochre. */
+function Bar({ found, items, clock }: SumsProps) {
+  const slot = slotOf(found.starts_at, found.ends_at) ?? 0;
+  const whole = Math.max(minutesOf(items), slot);
+  if (items.length === 0 || whole === 0) return null;
+  let from = 0;
+  return (
+    <svg className="minutes-bar" viewBox={`0 0 ${whole} 8`} preserveAspectRatio="none" aria-hidden="true">
+      <rect x="0" y="2" width={slot} height="4" fill="var(--line)" />
+      {items.map((item) => {
+        const x = from;
+        from += item.duration_minutes;
+        const width = item.duration_minutes - whole / 200;
+        const part = clock ? Math.min(1, usedBy(clock.clock, item.id, clock.now) / 60_000 / item.duration_minutes) : 0;
+        const over = slot > 0 ? Math.max(0, Math.min(item.duration_minutes, from - slot)) : 0;
+        return (
+          <g key={item.id}>
+            <rect x={x} y="1" width={width} height="6" fill="var(--p3)" />
+            {part > 0 && <rect x={x} y="1" width={width * part} height="6" fill="var(--petrol)" />}
+            {over > 0 && (
+              <rect x={x + item.duration_minutes - over} y="0" width={over} height="8" fill="var(--ochre)" />
+            )}
+          </g>
+        );
+      })}
+    </svg>
   );
 }
 
@@ -156,20 +190,23 @@ function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
       about,
     );
   };
-  return { shown, shift, put, said, problem };
+  const take = (about: AgendaItemRead) => void put([...shown.map((item) => item.id), about.id], about);
+  return { shown, shift, take, said, problem };
 }
+
+type Ordering = ReturnType<typeof useOrder>;
 
 interface OrderProps {
   found: MeetingRead;
-  items: AgendaItemRead[];
+  order: Ordering;
   chosen?: AgendaItemRead;
   choose: (id: string) => void;
   clock?: Running;
 }
 
-function Order({ found, items, chosen, choose, clock }: OrderProps) {
+function Order({ found, order, chosen, choose, clock }: OrderProps) {
   const t = useStrings(strings);
-  const { shown, shift, said, problem } = useOrder(found, items);
+  const { shown, shift } = order;
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const arranges = found.may.includes("arrange");
@@ -233,10 +270,6 @@ function Order({ found, items, chosen, choose, clock }: OrderProps) {
         ))}
       </ol>
       {arranges && shown.length > 1 && <p className="small">{t("orderHelp")}</p>}
-      <p className="sr" role="status">
-        {said}
-      </p>
-      {problem && <ProblemNote problem={problem} />}
     </>
   );
 }
@@ -327,17 +360,16 @@ function Line({ item, place, chosen, begins, clock, choose, shift }: LineProps) 
 
 interface WaitingProps {
   found: MeetingRead;
-  items: AgendaItemRead[];
+  order: Ordering;
   waiting: AgendaItemRead[];
   chosen?: AgendaItemRead;
   choose: (id: string) => void;
 }
 
 /** What members proposed waits here until the secretariat gives it a place. */
-function Waiting({ found, items, waiting, chosen, choose }: WaitingProps) {
+function Waiting({ found, order, waiting, chosen, choose }: WaitingProps) {
   const t = useStrings(strings);
   const spoken = useLanguage();
-  const { put, problem } = useOrder(found, items);
   return (
     <section className="tray stack" aria-label={t("proposed")}>
       <h2>{t("proposed")}</h2>
@@ -360,11 +392,7 @@ function Waiting({ found, items, waiting, chosen, choose }: WaitingProps) {
               <span className="much">{t("min", { count: item.duration_minutes })}</span>
             </button>
             {found.may.includes("arrange") && (
-              <button
-                type="button"
-                className="btn small take"
-                onClick={() => put([...items.map((each) => each.id), item.id], item)}
-              >
+              <button type="button" className="btn small take" onClick={() => order.take(item)}>
                 {t("take")}
                 <span className="sr">: {written(item.title, spoken).text}</span>
               </button>
@@ -372,7 +400,6 @@ function Waiting({ found, items, waiting, chosen, choose }: WaitingProps) {
           </li>
         ))}
       </ul>
-      {problem && <ProblemNote problem={problem} />}
     </section>
   );
 }

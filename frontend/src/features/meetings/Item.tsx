@@ -28,11 +28,12 @@ export function Item({ found, item, decisions, clock }: Props) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const word = useWord();
+  const spoken = useLanguage();
   const [open, setOpen] = useState<"edit" | "remove" | "decision" | null>(null);
   const officer = found.may.includes("edit") || found.may.includes("record");
   const close = () => setOpen(null);
   return (
-    <section className="chosen stack" aria-label={item.place ? t("item", { place: item.place }) : t("proposed")}>
+    <section className="chosen stack" aria-label={written(item.title, spoken).text}>
       <div className="row">
         <p className="quiet grow">
           <strong>{item.place ? t("item", { place: item.place }) : t("proposed")}</strong> ·{" "}

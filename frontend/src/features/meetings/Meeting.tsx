@@ -111,7 +111,12 @@ function Reasons({ found }: { found: MeetingRead }) {
   );
 }
 
-const MAIN = ["start", "end", "convene", "accept", "defer", "reschedule"];
+/** What stands in front: what comes next, then what changes it. */
+function mainOf(found: MeetingRead): string[] {
+  if (found.state !== "convened") return ["convene", "end", "accept", "defer"];
+  const passed = found.moves.some((move) => move.move === "end" && !move.refused);
+  return [passed ? "end" : "start", "reschedule"];
+}
 
 function Acts({ found }: { found: MeetingRead }) {
   const c = useStrings(common);
@@ -146,7 +151,7 @@ function Acts({ found }: { found: MeetingRead }) {
     <Moves
       of="meeting"
       moves={found.moves}
-      main={MAIN}
+      main={mainOf(found)}
       warn={{
         convene: <Told found={found} />,
         reschedule: <Told found={found} again />,
@@ -188,13 +193,13 @@ function Parts({ found }: { found: MeetingRead }) {
   ] as const;
   return (
     <>
-      <nav className="segmented" aria-label={t("parts")}>
+      <nav className="segmented fits" aria-label={t("parts")}>
         {tabs.map(([name, label, count]) => (
           <Link
             key={name}
             to="."
             search={{ tab: name === "agenda" ? undefined : name } as never}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             aria-current={tab === name ? "page" : undefined}
           >
             {label} <span className="small">{count}</span>

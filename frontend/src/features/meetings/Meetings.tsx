@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
 import { me, network } from "../../app/queries";
@@ -64,7 +65,7 @@ export function Meetings() {
             <Everything
               items={data.pages.flatMap((each) => each.items)}
               since={about.data?.established_on ?? null}
-              empty={drafts}
+              mend={asks && <Mend panel={drafts ? "new" : "ask"} />}
             />
             {query.hasNextPage && (
               <div>
@@ -84,7 +85,23 @@ export function Meetings() {
 
 const when = (item: MeetingItem) => item.starts_at ?? "";
 
-function Everything({ items, since, empty }: { items: MeetingItem[]; since: string | null; empty: boolean }) {
+/** What can be done about a missing meeting. */
+function Mend({ panel }: { panel: "new" | "ask" }) {
+  const t = useStrings(strings);
+  return (
+    <Link to="." search={{ panel } as never}>
+      {panel === "new" ? t("draft") : t("ask")}
+    </Link>
+  );
+}
+
+interface EverythingProps {
+  items: MeetingItem[];
+  since: string | null;
+  mend: ReactNode;
+}
+
+function Everything({ items, since, mend }: EverythingProps) {
   const t = useStrings(strings);
   const now = Date.now();
   const inState = (...states: string[]) => items.filter((item) => states.includes(item.state));
@@ -95,9 +112,9 @@ function Everything({ items, since, empty }: { items: MeetingItem[]; since: stri
   if (items.length === 0)
     return (
       <>
-        <Rhythm meetings={items} since={since} now={now} />
+        <Rhythm meetings={items} since={since} now={now} mend={mend} />
         <p className="empty">
-          {t("empty")} {empty && t("noNext")}
+          {t("empty")} {mend}
         </p>
       </>
     );
@@ -107,7 +124,7 @@ function Everything({ items, since, empty }: { items: MeetingItem[]; since: stri
         <h2>{t("next")}</h2>
         {next ? <Next id={next.id} /> : <p className="quiet">{t("noNext")}</p>}
       </section>
-      <Rhythm meetings={items} since={since} now={now} />
+      <Rhythm meetings={items} since={since} now={now} mend={mend} />
       <Group title={t("requests")} items={inState("requested")} />
       <Group title={t("drafts")} items={inState("draft")} />
       <Group title={t("upcoming")} items={upcoming.slice(1)} />

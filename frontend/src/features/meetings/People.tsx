@@ -77,13 +77,8 @@ function Seat({ found, invitation, answer }: { found: MeetingRead; invitation: I
       </span>
       <span>
         {others && (
-          <button
-            type="button"
-            className="btn plain small"
-            aria-label={t("answerFor", { organisation: invitation.acronym })}
-            onClick={answer}
-          >
-            …
+          <button type="button" className="btn plain small" onClick={answer}>
+            {t("record")} <span className="sr">{invitation.acronym}</span>
           </button>
         )}
       </span>

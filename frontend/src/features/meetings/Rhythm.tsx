@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
@@ -10,23 +11,25 @@ interface Props {
   meetings: Dated[];
   since: string | null;
   now: number;
+  /** What the reader can do about a quarter that was missed. */
+  mend?: ReactNode;
 }
 
 /** Four quarters per year: the shape and the word tell, colour comes third. */
-export function Rhythm({ meetings, since, now }: Props) {
+export function Rhythm({ meetings, since, now, mend }: Props) {
   const t = useStrings(strings);
   const years = yearsOf(meetings, now);
   return (
     <section className="stack" aria-label={t("rhythm")}>
       <h2>{t("rhythm")}</h2>
       {years.map((year) => (
-        <Year key={year} year={year} meetings={meetings} since={since} now={now} />
+        <Year key={year} year={year} meetings={meetings} since={since} now={now} mend={mend} />
       ))}
     </section>
   );
 }
 
-function Year({ year, meetings, since, now }: Props & { year: number }) {
+function Year({ year, meetings, since, now, mend }: Props & { year: number }) {
   const t = useStrings(strings);
   const spoken = useLanguage();
   const net = useNet();
@@ -37,7 +40,7 @@ function Year({ year, meetings, since, now }: Props & { year: number }) {
     <div className="year">
       <p>
         <strong>{year}</strong>
-        {due > 0 && <span className="quiet"> · {t("keptSentence", { held, due, year })}</span>}
+        {due > 0 && <span className="quiet"> · {t("keptSentence", { held, due })}</span>}
       </p>
       <ol className="rhythm">
         {quarters.map(({ quarter, state, meeting }) => (
@@ -47,6 +50,7 @@ function Year({ year, meetings, since, now }: Props & { year: number }) {
               <strong>{t("quarter", { quarter })}</strong>
             </span>
             <span>{t(`q_${state}`)}</span>
+            {state === "missed" && mend}
             {meeting?.starts_at && <Link to={links.meeting(net, meeting.id)}>{day(meeting.starts_at, spoken)}</Link>}
           </li>
         ))}

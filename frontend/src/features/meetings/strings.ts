@@ -19,9 +19,9 @@ export const strings = {
   q_missed: { en: "no meeting held", ru: "заседания не было", tk: "mejlis geçirilmedi" },
   q_before: { en: "before the network", ru: "до создания Сети", tk: "tordan öň" },
   keptSentence: {
-    en: "{held} of {due} quarters of {year} so far had their regular meeting.",
-    ru: "{year} год: очередное заседание состоялось в {held} из {due} истекших кварталов.",
-    tk: "{year}-nji ýyl: şu wagta çenli geçen {due} çärýegiň {held} sanysynda nobatdaky mejlis geçirildi.",
+    en: "{held} of {due} quarters so far had their regular meeting",
+    ru: "очередное заседание состоялось в {held} из {due} истекших кварталов",
+    tk: "şu wagta çenli geçen {due} çärýegiň {held} sanysynda nobatdaky mejlis geçirildi",
   },
   next: { en: "Next meeting", ru: "Ближайшее заседание", tk: "Indiki mejlis" },
   noNext: { en: "No meeting is convened.", ru: "Созванных заседаний нет.", tk: "Çagyrylan mejlis ýok." },
@@ -201,6 +201,7 @@ export const strings = {
     ru: "Записать ответ: {organisation}",
     tk: "{organisation} jogabyny ýazmak",
   },
+  record: { en: "Record", ru: "Записать", tk: "Ýazmak" },
   invited: { en: "Invited organisations", ru: "Приглашённые организации", tk: "Çagyrylan guramalar" },
   notInvited: {
     en: "Nobody is invited yet. When it is convened, a mail with the calendar entry goes to {organisations}.",
