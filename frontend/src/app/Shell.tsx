@@ -2,14 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { api, forget, SIGNED_OUT } from "../api/client";
-import { LANGUAGES, setLanguage, useLanguage, useStrings, written } from "../i18n";
+import { useLanguage, useStrings, written } from "../i18n";
 import { common } from "../i18n/common";
 import { useWord } from "../i18n/words";
 import { Icon, type IconName } from "../ui/Icon";
 import { Menu } from "../ui/Menu";
 import { step, useKeys } from "./keys";
+import { Languages } from "./Languages";
 import { links } from "./links";
 import { home, me, network } from "./queries";
+import "./shell.css";
+
+export { Languages } from "./Languages";
 
 type Entry = [
   key: "home" | "meetings" | "decisions" | "objectives" | "proposals" | "members" | "journal" | "settings" | "outbox",
@@ -44,7 +48,9 @@ export const GO = {
   s: "settings",
 } as const;
 const Help = lazy(() => import("./Help").then(({ Help }) => ({ default: Help })));
-const SignInAgain = lazy(() => import("../features/people/SignIn").then((room) => ({ default: room.SignInAgain })));
+const SignInAgain = lazy(() =>
+  import("../features/people/SignInAgain").then(({ SignInAgain }) => ({ default: SignInAgain })),
+);
 
 export function useNet(): string {
   return (useParams({ strict: false }) as { net?: string }).net ?? "";
@@ -62,31 +68,6 @@ function useOnline(): boolean {
     };
   }, []);
   return online;
-}
-
-export function Languages() {
-  const t = useStrings(common);
-  const spoken = useLanguage();
-  const queries = useQueryClient();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: three toggles side by side, not a form's fieldset
-    <div className="langs" role="group" aria-label={t("languages")}>
-      {LANGUAGES.map((language) => (
-        <button
-          key={language}
-          type="button"
-          lang={language}
-          aria-pressed={spoken === language}
-          onClick={async () => {
-            await setLanguage(language);
-            queries.invalidateQueries();
-          }}
-        >
-          {language.toUpperCase()}
-        </button>
-      ))}
-    </div>
-  );
 }
 
 export function toggleTheme(): void {

@@ -12,7 +12,6 @@ import { type Language, language, setLanguage } from "../i18n";
 import { Broken, Missing } from "./Broken";
 import { links } from "./links";
 import { me } from "./queries";
-import { Shell } from "./Shell";
 
 interface Context {
   queries: QueryClient;
@@ -72,7 +71,7 @@ const net = createRoute({
   getParentRoute: () => root,
   path: "/$net",
   beforeLoad: async (options) => void (await signedIn(options)),
-  component: Shell,
+  component: lazyRouteComponent(() => import("./Shell"), "Shell"),
   notFoundComponent: Missing,
 });
 

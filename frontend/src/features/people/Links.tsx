@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body } from "../../api/client";
-import { Languages } from "../../app/Shell";
+import { Languages } from "../../app/Languages";
 import { language, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Field, Form } from "../../ui/Form";

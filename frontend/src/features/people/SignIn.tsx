@@ -1,18 +1,16 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
-import { api, body } from "../../api/client";
+import { useEffect, useState } from "react";
+import { api, body, type Schemas } from "../../api/client";
 import { Problem } from "../../api/problems";
-import { me } from "../../app/queries";
-import { Languages } from "../../app/Shell";
-import { strings as shell } from "../../app/strings";
+import { Languages } from "../../app/Languages";
 import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
-import { Dialog, Field, Form, type Values } from "../../ui/Form";
-import { strings } from "./strings";
+import { Field, Form, type Values } from "../../ui/Form";
+import { strings } from "./signing";
 
 /** E-mail and password; the one-time code is asked for when the account has one. */
-function SignInForm({ email, done }: { email?: string; done: () => unknown }) {
+export function SignInForm({ email, done }: { email?: string; done: () => unknown }) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const [wantsCode, setWantsCode] = useState(false);
@@ -66,6 +64,9 @@ export function SignIn() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { next } = useSearch({ strict: false }) as { next?: string };
+  useEffect(() => {
+    document.title = `${c("signIn")} · ${c("network")}`;
+  }, [c]);
   const done = () => {
     queries.clear();
     navigate({ href: next?.startsWith("/") && !next.startsWith("//") ? next : "/" });
@@ -93,15 +94,12 @@ export function SignIn() {
 /** The people of the demo; choosing one fills the form. Absent everywhere else. */
 function DemoPeople() {
   const t = useStrings(strings);
-  const list = useRef<HTMLUListElement>(null);
-  const people = useQuery({
-    queryKey: ["demo-people"],
-    queryFn: () => body(api.GET("/api/v1/demo/people")),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (!people.data) return null;
-  const { password, items } = people.data;
+  const [people, setPeople] = useState<Schemas["DemoPeople"] | null>(null);
+  useEffect(() => {
+    body(api.GET("/api/v1/demo/people")).then(setPeople, () => setPeople(null));
+  }, []);
+  if (!people) return null;
+  const { password, items } = people;
   const choose = (email: string) => {
     const field = (name: string) => document.querySelector<HTMLInputElement>(`main form [name=${name}]`);
     for (const [name, value] of [
@@ -117,7 +115,7 @@ function DemoPeople() {
     <section className="stack" aria-labelledby="demo">
       <h2 id="demo">{t("demoPeople")}</h2>
       <p className="small">{t("demoPassword", { password })}</p>
-      <ul className="demo-people" ref={list}>
+      <ul className="demo-people">
         {items.map((person) => (
           <li key={person.email}>
             <button type="button" onClick={() => choose(person.email)}>
@@ -127,25 +125,5 @@ function DemoPeople() {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** Above the page where the session ended: nothing typed there is lost. */
-export function SignInAgain({ close }: { close: () => void }) {
-  const c = useStrings(common);
-  const t = useStrings(shell);
-  const queries = useQueryClient();
-  const was = queries.getQueryData(me.queryKey);
-  const done = async () => {
-    const now = await queries.fetchQuery({ ...me, staleTime: 0 });
-    if (was && now.id !== was.id) location.reload();
-    close();
-    queries.invalidateQueries();
-  };
-  return (
-    <Dialog title={c("signIn")} close={close}>
-      <p>{t("again")}</p>
-      <SignInForm email={was?.email} done={done} />
-    </Dialog>
   );
 }

@@ -1,16 +1,7 @@
+import { strings as signing } from "./signing";
+
 export const strings = {
-  intro: {
-    en: "The coordination platform of the UN Networks on Migration",
-    ru: "Координационная платформа сетей ООН по миграции",
-    tk: "BMG-niň Migrasiýa boýunça torlarynyň utgaşdyryş platformasy",
-  },
-  code: { en: "One-time code", ru: "Одноразовый код", tk: "Bir gezeklik kod" },
-  codeHelp: {
-    en: "From your authenticator, or a recovery code",
-    ru: "Из приложения или резервный код",
-    tk: "Programmadan ýa-da ätiýaçlyk kody",
-  },
-  forgot: { en: "Set a new password", ru: "Задать новый пароль", tk: "Täze parol goýmak" },
+  ...signing,
   forgotSent: {
     en: "If this address has an account, a link is on its way. It works for one hour.",
     ru: "Если у этого адреса есть учётная запись, ссылка отправлена. Она действует один час.",
@@ -26,12 +17,6 @@ export const strings = {
   },
   accept: { en: "Accept the invitation", ru: "Принять приглашение", tk: "Çakylygy kabul etmek" },
   invitationFor: { en: "This invitation is for {email}.", ru: "Приглашение для {email}.", tk: "Çakylyk {email} üçin." },
-  demoPeople: { en: "Who can sign in to the demo", ru: "Кто может войти в демо", tk: "Demo kim girip biler" },
-  demoPassword: {
-    en: "One password for all: {password}",
-    ru: "Один пароль для всех: {password}",
-    tk: "Hemmeler üçin bir parol: {password}",
-  },
   changed: {
     en: "The password is set. Sign in with it.",
     ru: "Пароль задан. Войдите с ним.",
