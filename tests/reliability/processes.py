@@ -146,8 +146,8 @@ class Platform:
             **more,
         }
 
-    def settings(self) -> Settings:
-        return Settings(database_url=self.database_url, data_dir=self.folder, demo=True)
+    def settings(self, **more: Any) -> Settings:
+        return Settings(database_url=self.database_url, data_dir=self.folder, demo=True, **more)
 
     def start(self, *, skew: int | None = None, port: int = 0, **more: str) -> Process:
         """A server; with `skew` its own clock is that many seconds off (see `skewed/sitecustomize.py`)."""
