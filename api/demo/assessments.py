@@ -89,7 +89,7 @@ PAST: dict[int, list[tuple[str, str] | None]] = {
         None,
         None,
         ("early", "Entry interviews differ from post to post; interpreters are missing for two languages."),
-        ("some_progress", "One questionnaire is used at the airport; referrals to health services are written down."),
+        ("early", "One questionnaire is tried at the airport; referrals to health services are written down."),
     ],
     14: [
         ("early", "Consular staff had no common guide on labour disputes and detention abroad."),
@@ -111,7 +111,7 @@ PAST: dict[int, list[tuple[str, str] | None]] = {
         ("early", "Certificates obtained abroad are compared one by one, which takes half a year."),
         None,
         ("early", "Two occupations, welding and nursing, were chosen for a common test."),
-        ("some_progress", "130 persons passed the test; recognition took 40 days on average."),
+        ("early", "130 persons sat the first test; who recognises the result is not settled yet."),
     ],
     21: [
         ("some_progress", "Assisted voluntary return is open to all; reintegration grants reached 85 families."),

@@ -25,6 +25,7 @@ Words = str | dict[str, str]
 _PLACE = re.compile(r"\{(\w+)(?::([\w.-]+))?\}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HALF_YEAR = re.compile(r"(\d{4})-H([12])")
 
 
 @cache
@@ -83,11 +84,22 @@ def shown(value: Any, language: str, zone: str = ZONE) -> str:
     return _told(value, language, zone)
 
 
+def half_year(year: str, half: str, language: str) -> str:
+    """`2026-H2` as a sentence holds it."""
+    if language == "ru":
+        return f"{half}-е полугодие {year}"
+    if language == "tk":
+        return f"{year}-njy ýylyň {'birinji' if half == '1' else 'ikinji'} ýarymy"
+    return f"the {'1st' if half == '1' else '2nd'} half of {year}"
+
+
 def _told(value: Any, language: str, zone: str) -> str:
     if isinstance(value, str) and _INSTANT.fullmatch(value):
         value = datetime.fromisoformat(value)
     elif isinstance(value, str) and _DAY.fullmatch(value):
         value = date.fromisoformat(value)
+    elif isinstance(value, str) and (found := _HALF_YEAR.fullmatch(value)):
+        return half_year(found[1], found[2], language)
     if isinstance(value, datetime):
         return moment(value, language, zone)
     return day(value, language) if isinstance(value, date) else str(value)

@@ -161,3 +161,10 @@ def test_an_instant_without_a_zone_is_refused():
 def test_facts_are_never_templates():
     said = say("need.would-resolve", "en", organisations=["WHO"], text="{organisations}")
     assert said.endswith("“{organisations}”")
+
+
+def test_a_half_year_is_told_in_words():
+    assert shown("2026-H2", "en") == "the 2nd half of 2026"
+    assert shown("2026-H1", "ru") == "1-е полугодие 2026"
+    assert shown("2026-H2", "tk") == "2026-njy ýylyň ikinji ýarymy"
+    assert shown("2026-H3", "en") == "2026-H3"

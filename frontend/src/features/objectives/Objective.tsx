@@ -100,7 +100,7 @@ function Opened({ objective: found }: { objective: ObjectiveRead }) {
         </aside>
       </div>
       <div className="body">
-        <Neighbours number={found.number} />
+        <Neighbours number={found.number} again />
       </div>
       {panel === "change" && <Change objective={found} keep={keep} close={() => setPanel(null)} />}
       {panel && panel !== "change" && (
@@ -118,11 +118,13 @@ function Opened({ objective: found }: { objective: ObjectiveRead }) {
   );
 }
 
-function Neighbours({ number }: { number: number }) {
+/** Before and after, at both ends of the page; the second time it is no landmark of its own. */
+function Neighbours({ number, again }: { number: number; again?: boolean }) {
   const t = useStrings(strings);
   const net = useNet();
+  const Tag = again ? "div" : "nav";
   return (
-    <nav className="neighbours" aria-label={t("neighbours")}>
+    <Tag className="neighbours" aria-label={again ? undefined : t("neighbours")}>
       {number > 1 ? (
         <Link to={links.objective(net, number - 1)} rel="prev">
           ‹ {t("previous", { number: number - 1 })}
@@ -135,7 +137,7 @@ function Neighbours({ number }: { number: number }) {
           {t("previous", { number: number + 1 })} ›
         </Link>
       )}
-    </nav>
+    </Tag>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
 import { me, network } from "../../app/queries";
@@ -11,25 +11,13 @@ import { useWord } from "../../i18n/words";
 import { Loaded, Written } from "../../ui/parts";
 import { Bar, Bars, PriorityMark, RatingWord } from "./Marks";
 import "./objectives.css";
+import { usePhone } from "./phone";
 import { type ObjectiveItem, overview } from "./queries";
 import { chosen, halfYear, halfYears, PRIORITIES, type Priority, ratedIn, tally, type Wanted } from "./rules";
 import { strings } from "./strings";
 
 const LENSES = ["number", "priority", "table"] as const;
 const NAME = { number: "byNumber", priority: "byPriority", table: "table" } as const;
-const PHONE = "(max-width: 760px)";
-
-function usePhone(): boolean {
-  const [phone, setPhone] = useState(() => matchMedia(PHONE).matches);
-  useEffect(() => {
-    const media = matchMedia(PHONE);
-    const look = () => setPhone(media.matches);
-    media.addEventListener("change", look);
-    return () => media.removeEventListener("change", look);
-  }, []);
-  return phone;
-}
-
 /** All 23 at one look: how important, how far, who leads. */
 export function Objectives() {
   const t = useStrings(strings);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLanguage, useStrings } from "../../i18n";
 import { useWord } from "../../i18n/words";
 import { Assessment } from "./Assessment";
+import { usePhone } from "./phone";
 import type { AssessmentRead, ObjectiveRead } from "./queries";
 import { halfYear, halfYears, path, RATINGS, type Rated, ratedIn, runs } from "./rules";
 import { strings } from "./strings";
@@ -35,7 +36,7 @@ export function Progress({ objective: found, edit, keep }: Props) {
       <h2>{t("overTime")}</h2>
       {found.ratings.length > 0 && <Line ratings={found.ratings} periods={periods} chosen={chosen} />}
       {/* biome-ignore lint/a11y/useSemanticElements: half-years side by side, not a form's fieldset */}
-      <div className="segmented" role="group" aria-label={t("period")}>
+      <div className="segmented half-year-choice" role="group" aria-label={t("period")}>
         {shown.map((period) => (
           <button key={period} type="button" aria-pressed={period === chosen} onClick={() => choose(period)}>
             {halfYear(period, spoken)}
@@ -52,30 +53,30 @@ export function Progress({ objective: found, edit, keep }: Props) {
   );
 }
 
-const WIDTH = 600;
-const LEFT = 120;
-const TOP = 18;
-const STEP = 36;
+// On a phone the words stand above their lines, so that they keep their size.
+const WIDE = { width: 600, left: 130, top: 18, step: 36, lift: -4 };
+const NARROW = { width: 340, left: 0, top: 26, step: 46, lift: 8 };
 
 function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[]; chosen: string }) {
   const t = useStrings(strings);
   const word = useWord();
   const spoken = useLanguage();
-  const each = (WIDTH - LEFT) / periods.length;
-  const found = runs(ratings, periods, WIDTH - LEFT, TOP, STEP);
-  const floor = TOP + STEP * 2 + 22;
+  const { width, left, top, step, lift } = usePhone() ? NARROW : WIDE;
+  const each = (width - left) / periods.length;
+  const found = runs(ratings, periods, width - left, top, step);
+  const floor = top + step * 2 + 22;
   return (
     <figure className="stack">
-      <svg className="steps" viewBox={`0 0 ${WIDTH} ${floor + 26}`} aria-hidden="true">
+      <svg className="steps" viewBox={`0 0 ${width} ${floor + 26}`} aria-hidden="true">
         {RATINGS.slice(1).map((rating, at) => (
           <g key={rating}>
-            <text x="0" y={TOP + STEP * (2 - at) + 4}>
+            <text x="0" y={top + step * (2 - at) - lift}>
               {word("objective.rating", rating)}
             </text>
-            <path className="grid" d={`M${LEFT} ${TOP + STEP * (2 - at)}H${WIDTH}`} />
+            <path className="grid" d={`M${left} ${top + step * (2 - at)}H${width}`} />
           </g>
         ))}
-        <g transform={`translate(${LEFT} 0)`}>
+        <g transform={`translate(${left} 0)`}>
           {periods.map((period, at) => (
             <g key={period}>
               <text x={each * (at + 0.5)} y={floor + 16} textAnchor="middle">

@@ -124,7 +124,7 @@ export function listed<T extends Linked>(links: T[], kind?: string, since?: stri
 /** The name of a half-year: 1st half 2026. */
 export function halfYear(value: string, spoken: Language): string {
   const [year = "", half = ""] = value.split("-H");
-  if (spoken === "ru") return `${half}-е полугодие ${year} г.`;
+  if (spoken === "ru") return `${half}-е полугодие ${year}`;
   if (spoken === "tk") return `${year}-njy ýylyň ${half === "1" ? "birinji" : "ikinji"} ýarymy`;
   return `${half === "1" ? "1st" : "2nd"} half ${year}`;
 }
