@@ -10,13 +10,13 @@ from sqlalchemy.orm import aliased
 
 from api.decisions.models import Decision, Position, Round
 from api.decisions.needs import Matter, needs, spoken
-from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat
+from api.decisions.rules import FINAL, DecisionState, PositionValue, Procedure, Seat
 from api.decisions.states import DECISION, Facts
 from api.kernel import clock
 from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
-from api.kernel.paging import Listing, Sort, page_json
+from api.kernel.paging import Listing, Sort, moving_json
 from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
 from api.meetings.models import Meeting
@@ -203,8 +203,7 @@ async def decisions(call: Call, sort: str, limit: int, cursor: str | None, **giv
     rows, following = await LISTING.rows(
         call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
     )
-    named = {state: DECISION.names(call, state) for state in {row[1] for row in rows}}
-    return Reply(page_json([splice(row[0], moves=named[row[1]]) for row in rows], following))
+    return Reply(moving_json(rows, following, lambda state: DECISION.names(call, state)))
 
 
 async def decision(call: Call, decision_id: UUID) -> Reply:
@@ -214,10 +213,11 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
         call.source, network_id=call.network_id, reach=call.reach, id=decision_id, today=today
     )
     row = found(row)
-    facts = _facts(call, row)
-    mine = call.actor.organisations(call.network_id)
+    ring = json.loads(row[9])
+    facts = _facts(call, row, ring)
+    mine = {str(id) for id in call.actor.organisations(call.network_id)}
     more = {
-        "speaks_for": [seat.acronym for seat in facts.matter.seats if seat.organisation in mine],
+        "speaks_for": [each["a"] for each in ring if each["o"] in mine],
         "moves": DECISION.offered(call, facts),
         "needs": spoken(needs(facts.matter, facts.now), call.language),
         "server_time": instant(facts.now),
@@ -225,7 +225,7 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
     return Reply(splice(row[0], **more), row[1])
 
 
-def _facts(call: Call, row: Any) -> Facts:
+def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
     (
         _,
         _,
@@ -236,7 +236,7 @@ def _facts(call: Call, row: Any) -> Facts:
         referred_to,
         procedure,
         deadline,
-        seats,
+        _,
         roll,
         both,
         meeting,
@@ -250,7 +250,7 @@ def _facts(call: Call, row: Any) -> Facts:
         unreachable=tuple(each["a"] for each in today if not each["spoken"]),
         procedure=Procedure(procedure or "silence"),
         deadline=deadline,
-        seats=tuple(_seat_of(each, deadline) for each in json.loads(seats)),
+        seats=() if state in FINAL else tuple(_seat_of(each, deadline) for each in ring),  # what is over needs nothing
         both_adopt=both == "both",
         adopted_by=tuple(adopted_by),
         referred_to=referred_to,

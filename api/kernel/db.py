@@ -28,7 +28,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def new_id() -> uuid.UUID:
@@ -36,14 +35,17 @@ def new_id() -> uuid.UUID:
     return uuid_utils.compat.uuid7()
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
 def dumps(value: Any) -> str:
     """The one JSON text of a value: compact, sorted keys, UTF-8. Equal on both databases."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def instant(value: datetime) -> str:
     """An instant as every contract and digest writes it: UTC, microseconds, `Z`."""
-    return value.astimezone(UTC).strftime(INSTANT)
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 class Id(sa.types.TypeDecorator[uuid.UUID]):

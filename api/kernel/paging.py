@@ -13,7 +13,7 @@ from fastapi import Query
 
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.problems import Invalid
-from api.kernel.views import Fragment, Source, View
+from api.kernel.views import Fragment, Source, View, tail
 
 MOST = 200
 MOST_INTEGER = 2**63
@@ -91,10 +91,17 @@ class Listing:
                 conditions.append(keys < after if order.descending else keys > after)
             by = [column.desc() if order.descending else column.asc() for column in order.columns]
             columns = [self.item.sql().label("item"), *self.extra]
-            columns += [column.label(f"key_{at}") for at, column in enumerate(order.columns)]
+            # as the driver gives them: only the last row's are ever looked at, and `_plain` knows both drivers' values
+            columns += [sa.type_coerce(column, sa.String).label(f"key_{at}") for at, column in enumerate(order.columns)]
             statement = sa.select(*columns).select_from(self.from_).where(*conditions).order_by(*by)
             view = self._views[key] = View(statement.limit(sa.bindparam("limit", type_=sa.Integer)))
         return view
+
+
+def moving_json(rows: Sequence[Any], following: str | None, names: Callable[[Any], Any]) -> Page:
+    """A page of (item, state): each with the names of the moves that the caller's roles allow in its state."""
+    ends = {state: tail(moves=names(state)) for state in {row[1] for row in rows}}
+    return page_json([row[0][:-1] + ends[row[1]] for row in rows], following)
 
 
 def page_json(items: Sequence[str], following: str | None) -> Page:

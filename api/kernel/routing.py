@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 import sqlalchemy as sa
+import uuid_utils
 from fastapi import APIRouter, params
 from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
 from fastapi.routing import APIRoute
@@ -27,7 +28,8 @@ from starlette.types import Receive, Scope, Send
 from api.kernel import unit
 from api.kernel.access import ANONYMOUS, PLATFORM, Actor, Allow, Call, Head, Permission
 from api.kernel.clock import PLACE, now_utc
-from api.kernel.db import Base, new_id
+from api.kernel.db import Base
+from api.kernel.params import Params
 from api.kernel.problems import (
     MEDIA,
     Forbidden,
@@ -118,6 +120,7 @@ class Route(APIRoute):
         self.call_name = guard.name
         self.in_network = path.startswith("/api/v1/networks/{network}")
         self.queries = frozenset(field.alias for field in self.dependant.query_params)
+        self.path_values, self.query_values = Params(self.dependant.path_params), Params(self.dependant.query_params)
         fields = self.dependant.body_params
         self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)  # File is a Form too
         self.most_bytes = UPLOAD_LIMIT + 100_000 if self.form else JSON_LIMIT
@@ -207,7 +210,7 @@ class Route(APIRoute):
         stated = request.headers.get("if-none-match")
         if validator and stated and stated.endswith(f'-{validator}"'):
             return Response(None, 304, {"etag": stated, "vary": "Accept-Language, Authorization, Cookie"})
-        key = (request.url.path, request.scope["query_string"], validator)
+        key = (request.scope["path"], request.scope["query_string"], validator)
         kept = call.kernel.replies.get(key) if validator else None
         if kept is not None:
             return Reply(kept[0], headers=kept[1])
@@ -307,7 +310,7 @@ class Route(APIRoute):
 
     async def _arguments(self, request: Request, call: Call, body: bytes) -> dict[str, Any]:
         """Path, query, headers and body, validated all together; every fault named by its place."""
-        values, faults = request_params_to_args(self.dependant.path_params, request.path_params)
+        values, faults = self.path_values.read(request.path_params)
         if faults:
             raise NotFound()  # an address that cannot exist is not here
         query, errors = self._query(request)
@@ -330,17 +333,13 @@ class Route(APIRoute):
         return values
 
     def _query(self, request: Request) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        raw = request.scope["query_string"]
-        errors: list[dict[str, Any]] = []
-        if raw:
-            names = [name for name, _ in parse_qsl(raw.decode("latin-1"), keep_blank_values=True)]
-            errors = [
-                {"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in names if name not in self.queries
-            ]
-            errors += [{"pointer": f"?{name[:60]}", "code": "repeated"} for name in set(names) if names.count(name) > 1]
-        if not self.dependant.query_params:
-            return {}, errors
-        values, faults = request_params_to_args(self.dependant.query_params, request.query_params)
+        pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        given = dict(pairs)
+        errors = [{"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in given if name not in self.queries]
+        if len(given) < len(pairs):
+            names = [name for name, _ in pairs]
+            errors += [{"pointer": f"?{name[:60]}", "code": "repeated"} for name in given if names.count(name) > 1]
+        values, faults = self.query_values.read(given)
         return values, errors + [_error(fault, f"?{fault['loc'][-1]}") for fault in faults]
 
     def _json(self, body: bytes) -> tuple[Any, list[dict[str, Any]]]:
@@ -464,7 +463,7 @@ async def _seq(call: Call) -> int:
 
 
 def new_request_id() -> str:
-    return str(new_id())
+    return str(uuid_utils.uuid7())
 
 
 def responses(*refusals: type[Problem]) -> dict[int | str, dict[str, Any]]:

@@ -4,6 +4,7 @@ import gzip
 import re
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import structlog
@@ -21,6 +22,7 @@ from api.kernel.words import LANGUAGES
 log = structlog.get_logger("unmn")
 REQUESTS = Counter("unmn_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("unmn_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.1, 0.5, 2, 10))
+
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -36,6 +38,12 @@ HEADERS = {
 COMPRESSED = ("application/json", "application/problem+json", "text/", "image/svg", "application/javascript")
 COMPRESS_FROM = 1400
 Found = tuple[dict[str, tuple[Route, list[str]]], list[str]]
+
+
+@cache
+def figures(method: str, route: str, status: int) -> tuple[Any, Any]:
+    """The counter and the histogram of one kind of answer; there are few kinds, and looking them up costs."""
+    return REQUESTS.labels(method, route, status), SECONDS.labels(route)
 
 
 class RouteIndex:
@@ -118,8 +126,9 @@ class Shell:
         except Exception:
             log.exception("unforeseen", request_id=scope["request_id"], path=scope["path"])
             await answer.problem(Internal())
-        REQUESTS.labels(scope["method"], label, answer.status).inc()
-        SECONDS.labels(label).observe(time.perf_counter() - started)
+        counted, timed = figures(scope["method"], label, answer.status)
+        counted.inc()
+        timed.observe(time.perf_counter() - started)
         self._note(scope, answer.status, started)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> str:

@@ -157,4 +157,9 @@ READS_ALL: sa.ColumnElement[bool] = REACH >= 4
 
 def splice(json: str, **members: Any) -> str:
     """Add members to a finished JSON object: what Python alone knows (`moves`, `needs`)."""
-    return json[:-1] + "".join(f",{dumps(name)}:{dumps(value)}" for name, value in members.items()) + "}"
+    return json[:-1] + tail(**members)
+
+
+def tail(**members: Any) -> str:
+    """What `splice` puts at the end, for lists in which many objects end alike."""
+    return "".join([f',"{name}":{dumps(value)}' for name, value in members.items()]) + "}"
