@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { block, cellKey, fromAmount, indirect, type Line, laidOver, parse, toAmount, totals, years } from "./budget";
+import {
+  apportion,
+  block,
+  cellKey,
+  fromAmount,
+  indirect,
+  type Line,
+  laidOver,
+  parse,
+  shareKey,
+  toAmount,
+  totals,
+  years,
+} from "./budget";
 
 describe("parse", () => {
   it.each([
@@ -65,6 +78,8 @@ describe("sums", () => {
     expect(sums.byPuno.get("IOM")).toEqual({ direct: 99n, indirect: 6n, total: 105n });
     expect(sums.byPuno.get("UNFPA")).toEqual({ direct: 1001n, indirect: 50n, total: 1051n });
     expect(sums.total).toBe(1156n);
+    expect(sums.byYear.get(2027)).toEqual({ direct: 99n, indirect: 6n, total: 105n });
+    expect(sums.byPunoYear.get(shareKey("UNFPA", 2028))).toEqual({ direct: 1001n, indirect: 50n, total: 1051n });
     const add = (all: Iterable<bigint>) => [...all].reduce((one, other) => one + other, 0n);
     expect(add(sums.byCategory.values())).toBe(sums.direct);
     expect(add(sums.byOutput.values())).toBe(sums.direct);
@@ -83,6 +98,17 @@ describe("sums", () => {
     const found = laidOver([line("IOM", 33n), line("IOM", 33n, 2), line("UNFPA", 1n)], "IOM", draft);
     expect(found).toEqual([line("IOM", 250n), line("IOM", 0n, 4, null, 2028)]);
   });
+});
+
+it("splits cents over years by largest remainder, ties to the earlier year, as the server does", () => {
+  const split = (amount: bigint, ...weights: bigint[]) => [
+    ...apportion(amount, new Map(weights.map((weight, at) => [2027 + at, weight]))).values(),
+  ];
+  expect(split(10n, 1n, 1n, 1n)).toEqual([4n, 3n, 3n]);
+  expect(split(5n, 1n, 1n)).toEqual([3n, 2n]);
+  expect(split(7n, 10n, 20n, 70n)).toEqual([1n, 1n, 5n]);
+  expect(split(9n, 0n, 0n)).toEqual([9n, 0n]);
+  expect(split(0n, 3n, 4n)).toEqual([0n, 0n]);
 });
 
 it("takes a block from a spreadsheet", () => {

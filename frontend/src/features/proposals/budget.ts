@@ -72,31 +72,74 @@ export interface Share {
 
 export interface Totals extends Share {
   byPuno: Map<string, Share>;
+  byYear: Map<number, Share>;
+  /** By `shareKey`: the cost of one organisation in one year. */
+  byPunoYear: Map<string, Share>;
   byCategory: Map<number, Cents>;
   byOutput: Map<string | null, Cents>;
 }
 
+export const shareKey = (puno: string, year: number) => `${puno}|${year}`;
+
+/** Splits cents over years in proportion, by largest remainder; ties go to the earlier year. Nothing is lost. */
+export function apportion(amount: Cents, weights: Map<number, Cents>): Map<number, Cents> {
+  const years = [...weights.keys()].sort((one, other) => one - other);
+  const whole = years.reduce((sum, year) => sum + (weights.get(year) ?? 0n), 0n);
+  if (whole === 0n) return new Map(years.map((year, at) => [year, at === 0 ? amount : 0n]));
+  const share = (year: number) => amount * (weights.get(year) ?? 0n);
+  const parts = new Map(years.map((year) => [year, share(year) / whole]));
+  let left = amount - [...parts.values()].reduce((sum, part) => sum + part, 0n);
+  const rest = (year: number) => share(year) % whole;
+  const order = [...years].sort((one, other) =>
+    rest(one) === rest(other) ? one - other : rest(one) > rest(other) ? -1 : 1,
+  );
+  for (const year of order) {
+    if (left === 0n) break;
+    parts.set(year, (parts.get(year) ?? 0n) + 1n);
+    left -= 1n;
+  }
+  return parts;
+}
+
 const put = <K>(sums: Map<K, Cents>, key: K, cents: Cents) => sums.set(key, (sums.get(key) ?? 0n) + cents);
+
+const plus = (so: Share | undefined, direct: Cents, indirect: Cents): Share => ({
+  direct: (so?.direct ?? 0n) + direct,
+  indirect: (so?.indirect ?? 0n) + indirect,
+  total: (so?.total ?? 0n) + direct + indirect,
+});
 
 export function totals(lines: Line[], rates: Map<string, number>): Totals {
   const direct = new Map<string, Cents>();
   const byCategory = new Map<number, Cents>();
   const byOutput = new Map<string | null, Cents>();
+  const weights = new Map<string, Map<number, Cents>>();
   for (const line of lines) {
     put(direct, line.puno, line.cents);
+    const own = weights.get(line.puno) ?? new Map<number, Cents>();
+    put(own, line.year, line.cents);
+    weights.set(line.puno, own);
     put(byCategory, line.category, line.cents);
     put(byOutput, line.output, line.cents);
   }
   const byPuno = new Map<string, Share>();
+  const byYear = new Map<number, Share>();
+  const byPunoYear = new Map<string, Share>();
   const all = { direct: 0n, indirect: 0n, total: 0n };
   for (const [puno, cents] of direct) {
     const extra = indirect(cents, rates.get(puno) ?? 0);
     byPuno.set(puno, { direct: cents, indirect: extra, total: cents + extra });
+    const own = weights.get(puno) ?? new Map<number, Cents>();
+    for (const [year, part] of apportion(extra, own)) {
+      const cost = own.get(year) ?? 0n;
+      byPunoYear.set(shareKey(puno, year), { direct: cost, indirect: part, total: cost + part });
+      byYear.set(year, plus(byYear.get(year), cost, part));
+    }
     all.direct += cents;
     all.indirect += extra;
     all.total += cents + extra;
   }
-  return { ...all, byPuno, byCategory, byOutput };
+  return { ...all, byPuno, byYear, byPunoYear, byCategory, byOutput };
 }
 
 /** What a spreadsheet puts on the clipboard: rows by line, cells by tab. */

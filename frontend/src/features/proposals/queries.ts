@@ -1,10 +1,12 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
 import { api, body, type Schemas } from "../../api/client";
 import { me } from "../../app/queries";
 import { useNet } from "../../app/Shell";
 import type { LocalisedText } from "../../i18n";
 import type { Tone } from "../../ui/parts";
+import { cellKey } from "./budget";
 
 export type ProposalRead = Schemas["ProposalRead"];
 export type ProposalItem = Schemas["ProposalItem"];
@@ -162,4 +164,73 @@ export const TONE: Record<ProposalState, Tone> = {
   financially_closed: "",
   withdrawn: "",
   cancelled: "",
+};
+
+/** Whole days since an instant. */
+export const daysSince = (at: string): number => Math.max(0, Math.floor((Date.now() - Date.parse(at)) / 86_400_000));
+
+export const changes = (network: string, id: string, number: number, base?: number) =>
+  queryOptions({
+    queryKey: [network, "proposals", id, "revisions", number, "changes", base ?? null],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/proposals/{proposal_id}/revisions/{number}/changes", {
+          params: { path: { network, proposal_id: id, number }, query: base ? { base } : {} },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export type Tab = "text" | "partners" | "results" | "budget" | "endorsement" | "revisions";
+export const TABS: Tab[] = ["text", "partners", "results", "budget", "endorsement", "revisions"];
+
+/** What the address of a proposal holds. */
+export interface ProposalSearch {
+  tab?: Tab;
+  /** Whose budget is shown; nobody's: all. */
+  part?: string;
+  /** The cell that a finding points at. */
+  cell?: string;
+  /** The open panel, and the field that is meant. */
+  panel?: string;
+  field?: string;
+  revision?: number;
+  base?: number;
+}
+
+/** Where the thing that a finding points at is mended. */
+export function placeOf(where: string, found: ProposalRead): ProposalSearch {
+  const [, top = "", at, part] = where.split("/");
+  if (top === "budget" && at === "lines") {
+    const line = found.budget.lines[Number(part)];
+    return line
+      ? { tab: "budget", part: line.acronym, cell: cellKey(line.output, line.category, line.year) }
+      : { tab: "budget" };
+  }
+  if (top === "budget") return { tab: "budget" };
+  if (top === "punos") return { tab: "partners", panel: "punos" };
+  if (top === "government_counterparts") return { tab: "partners", panel: "government" };
+  if (top === "outputs") return { tab: "results", panel: "outputs" };
+  if (top === "decision" || top === "government_endorsement") return { tab: "endorsement" };
+  return { tab: "text", panel: "text", field: top };
+}
+
+/** The open panel, kept in the address, so that a finding can lead to it. */
+export function usePanel(): [panel: string | undefined, show: (panel?: string) => void, field: string | undefined] {
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as ProposalSearch;
+  const show = (panel?: string) => navigate({ to: ".", search: { ...search, panel, field: undefined } as never });
+  return [search.panel, show, search.field];
+}
+
+/** Basis points as people write a rate: 700 is 7, 650 is 6.5. */
+export const rate = (basisPoints: number, spoken: string): string => {
+  const text = String(basisPoints / 100);
+  return spoken === "en" ? text : text.replace(".", ",");
+};
+
+/** What was typed as a rate, in basis points; what is none is left to the server to refuse. */
+export const rateOf = (typed: string): number | string => {
+  const found = /^\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%?\s*$/.exec(typed);
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0")) : typed;
 };
