@@ -36,7 +36,7 @@ export function Outbox() {
   return (
     <Page title={t("title")}>
       <div className="body">
-        <p className="needs">{t("intro")}</p>
+        <p className="stands-for">{t("intro")}</p>
         <Loaded query={query}>
           {(data) => {
             const mails = data.pages.flatMap((page) => page.items);

@@ -71,7 +71,7 @@ function Opened({ read }: { read: HomeRead }) {
       }
     >
       <div className="split">
-        <div className="body">
+        <div className="body start">
           {read.items.length > 0 ? (
             <Things items={read.items} now={now} />
           ) : (
@@ -88,7 +88,6 @@ function Opened({ read }: { read: HomeRead }) {
 
 function Awaited({ read, heading }: { read: HomeRead; heading: string }) {
   const net = useNet();
-  const spoken = useLanguage();
   return (
     <section className="stack">
       <h2>{heading}</h2>
@@ -104,7 +103,6 @@ function Awaited({ read, heading }: { read: HomeRead; heading: string }) {
                 {thing.number && <span className="number">{thing.number}</span>} {thing.why}
               </span>
             </span>
-            {thing.due_at && <time dateTime={thing.due_at}>{day(thing.due_at, spoken)}</time>}
           </li>
         ))}
       </ul>

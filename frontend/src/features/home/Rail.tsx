@@ -6,7 +6,6 @@ import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { day, moment, number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
-import { Icon } from "../../ui/Icon";
 import { Left, Written } from "../../ui/parts";
 import type { HomeRead } from "./Home";
 import { QuarterMark } from "./QuarterMark";
@@ -50,7 +49,7 @@ function Next({ read, now }: { read: HomeRead; now: number }) {
             </span>
           </p>
           <Answers answers={meeting.answers} />
-          {meeting.answer && <p className="small">{word("rsvp", meeting.answer)}</p>}
+          {meeting.answer && <p className="small">{t("yourAnswer", { answer: word("rsvp", meeting.answer) })}</p>}
         </>
       ) : (
         <p className="quiet">{t("nextNone")}</p>
@@ -191,25 +190,19 @@ function Latest({ read }: { read: HomeRead }) {
 function Entries({ entries }: { entries: HomeRead["latest"] }) {
   const net = useNet();
   const spoken = useLanguage();
+  const today = day(new Date(), spoken);
   return (
     <ul className="latest">
       {entries.map((entry) => (
         <li key={entry.seq}>
           <time className="small" dateTime={entry.at}>
-            {moment(entry.at, spoken)}
+            {day(entry.at, spoken) === today ? moment(entry.at, spoken).slice(-5) : short(entry.at, spoken)}
           </time>
-          <span>
-            {entry.sentence}{" "}
-            {entry.about && (
-              <Link
-                className="open"
-                to={linkOf(net, entry.about.kind, entry.about.id, entry.about.number)}
-                aria-label={`${entry.about.number ?? ""} ${entry.sentence}`.trim()}
-              >
-                <Icon name="out" size={15} />
-              </Link>
-            )}
-          </span>
+          {entry.about ? (
+            <Link to={linkOf(net, entry.about.kind, entry.about.id, entry.about.number)}>{entry.sentence}</Link>
+          ) : (
+            <span>{entry.sentence}</span>
+          )}
         </li>
       ))}
     </ul>

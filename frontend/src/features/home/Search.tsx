@@ -14,6 +14,7 @@ import { strings } from "./strings";
 import "./home.css";
 
 const MOST = 50;
+const SHOWN = 240; // letters of a summary that the API keeps
 const ICONS: Record<string, IconName> = {
   decisions: "decision",
   meetings: "meeting",
@@ -124,17 +125,19 @@ function Result({ item, query }: { item: Schemas["FoundRead"]; query: string }) 
         {isExact(item.number, query) && <Chip tone="good">{t("exact")}</Chip>}
         <br />
         <span className="quiet">
-          {c(item.kind as "decisions")}
+          {item.kind !== "objectives" && c(item.kind as "decisions")}
           {item.number && (
             <>
-              {" · "}
-              <span className="number">{item.number}</span>
+              {item.kind !== "objectives" && " · "}
+              <span className="number">
+                {item.kind === "objectives" ? t("objective", { number: item.number }) : item.number}
+              </span>
             </>
           )}
           {item.summary && (
             <>
               {" · "}
-              <Marked text={item.summary} query={query} />
+              <Marked text={item.summary.length < SHOWN ? item.summary : `${item.summary}…`} query={query} />
             </>
           )}
         </span>

@@ -78,7 +78,12 @@ function Thing({ item, now, first, answered }: ThingProps) {
         </span>
         <br />
         <span className="quiet">
-          {item.number && <span className="number">{item.number}</span>} {item.why}
+          {item.number && (
+            <span className="number">
+              {item.kind === "objectives" ? t("objective", { number: item.number }) : item.number}
+            </span>
+          )}{" "}
+          {item.why}
         </span>
       </span>
       <span className="when">

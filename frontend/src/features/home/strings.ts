@@ -124,6 +124,8 @@ export const strings = {
   latest: { en: "Since you were last here", ru: "С вашего прошлого визита", tk: "Soňky gezek girenizden bäri" },
   latestNone: { en: "Nothing new.", ru: "Нового нет.", tk: "Täze zat ýok." },
   earlier: { en: "Earlier", ru: "Ранее", tk: "Öň" },
+  objective: { en: "Objective {number}", ru: "Цель {number}", tk: "{number}-nji maksat" },
+  yourAnswer: { en: "Your answer: {answer}", ru: "Ваш ответ: {answer}", tk: "Siziň jogabyňyz: {answer}" },
   searchTitle: { en: "Search", ru: "Поиск", tk: "Gözleg" },
   searchLabel: {
     en: "A number, or words in any of the three languages",

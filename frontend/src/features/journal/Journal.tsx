@@ -31,12 +31,16 @@ const SUBJECTS = [
   "links",
   "deliveries",
 ] as const;
-const NO_MAIL = "no-mail";
+const EVERYTHING = "everything";
 
 export interface Asked extends Filters {
   before?: number;
   panel?: number;
 }
+
+/** Mails would hide what people did, eighteen to an act: they are shown when asked for. */
+export const shownBy = ({ mail, ...rest }: Filters): Filters =>
+  Object.keys(rest).some((name) => name !== "organisation") || mail ? rest : { ...rest, mail: false };
 
 /** The memory, and whether it is whole. */
 export function Journal() {
@@ -44,7 +48,8 @@ export function Journal() {
   const t = useStrings(strings);
   const net = useNet();
   const asked = useSearch({ strict: false }) as Asked;
-  const { before, panel, ...filters } = asked;
+  const { before, panel, ...given } = asked;
+  const filters = shownBy(given);
   const from = Number(before) || undefined;
   const query = useInfiniteQuery({
     queryKey: [net, "journal", "list", filters, from ?? 0],
@@ -105,7 +110,7 @@ function FilterLine({ asked }: { asked: Asked }) {
     const seq = Number(new FormData(event.currentTarget).get("seq"));
     if (seq > 0) navigate({ to: ".", search: { before: seq + 1, panel: seq } as never });
   };
-  const about = asked.mail === false ? NO_MAIL : (asked.subject ?? "");
+  const about = asked.subject ?? (asked.mail ? EVERYTHING : "");
   return (
     <div className="filters">
       <label>
@@ -114,14 +119,14 @@ function FilterLine({ asked }: { asked: Asked }) {
           value={about}
           onChange={({ target: { value } }) =>
             put(
-              value === NO_MAIL
-                ? { mail: false, subject: undefined }
+              value === EVERYTHING
+                ? { mail: true, subject: undefined }
                 : { subject: value || undefined, mail: undefined },
             )
           }
         >
-          <option value="">{t("every")}</option>
-          <option value={NO_MAIL}>{t("noMail")}</option>
+          <option value="">{t("noMail")}</option>
+          <option value={EVERYTHING}>{t("every")}</option>
           {SUBJECTS.map((subject) => (
             <option key={subject} value={subject}>
               {t(`s_${subject}`)}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../i18n";
 import { type Entry, follows, GENESIS, sealed, sha256 } from "./chain";
+import { shownBy } from "./Journal";
 import { strings } from "./strings";
 
 const entry = {
@@ -26,6 +27,14 @@ it("sees whether a hash follows from the one before", async () => {
   expect(await follows(GENESIS, { ...entry, hash })).toBe(true);
   expect(await follows(GENESIS, { ...entry, hash, kind: "position.changed" })).toBe(false);
   expect(await follows(hash, { ...entry, hash })).toBe(false);
+});
+
+it("leaves mails out until they, or one record, are asked for", () => {
+  expect(shownBy({})).toEqual({ mail: false });
+  expect(shownBy({ organisation: "IOM" })).toEqual({ organisation: "IOM", mail: false });
+  expect(shownBy({ mail: true })).toEqual({});
+  expect(shownBy({ subject: "deliveries" })).toEqual({ subject: "deliveries" });
+  expect(shownBy({ subject_id: "x" })).toEqual({ subject_id: "x" });
 });
 
 it("knows the SHA-256 of an empty text", async () => {
