@@ -55,7 +55,11 @@ async def read_meeting(call: Annotated[Call, allow(policy.READ)], meeting_id: UU
     return await views.meeting(call, meeting_id)
 
 
-@router.get("/{meeting_id}/calendar", response_model=None)
+@router.get(
+    "/{meeting_id}/calendar",
+    response_model=None,
+    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+)
 async def read_meeting_calendar(call: Annotated[Call, allow(policy.READ)], meeting_id: UUID) -> Reply:
     """The meeting as a calendar file (RFC 5545)."""
     return await views.ics(call, meeting_id)

@@ -11505,8 +11505,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
+                    /** @example Joint assistance to returning migrants */
+                    "text/calendar": string;
                 };
             };
             /** @description Nothing that you may read has changed */

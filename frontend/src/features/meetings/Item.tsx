@@ -7,7 +7,7 @@ import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Form } from "../../ui/Form";
 import { Written } from "../../ui/parts";
-import { Draft } from "../decisions/Decisions";
+import { Draft } from "../decisions/Draft";
 import type { Running } from "./Agenda";
 import { inMinutes, usedBy } from "./agenda";
 import { type DecisionItem, DecisionList } from "./DecisionList";

@@ -113,7 +113,8 @@ function Reasons({ found }: { found: MeetingRead }) {
 
 /** What stands in front: what comes next, then what changes it. */
 function mainOf(found: MeetingRead): string[] {
-  if (found.state !== "convened") return ["convene", "end", "accept", "defer"];
+  if (found.state === "in_session") return []; // the next item is the main act
+  if (found.state !== "convened") return ["convene", "accept", "defer"];
   const passed = found.moves.some((move) => move.move === "end" && !move.refused);
   return [passed ? "end" : "start", "reschedule"];
 }
