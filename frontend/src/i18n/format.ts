@@ -20,7 +20,7 @@ const parts = (at: Date, zone: string) => {
   return {
     year: get("year"),
     month: Number(get("month")),
-    day: get("day"),
+    day: String(Number(get("day"))),
     weekday,
     time: `${get("hour")}:${get("minute")}`,
   };

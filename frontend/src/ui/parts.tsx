@@ -16,9 +16,16 @@ export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode
   const t = useStrings(common);
   const met =
     needs.length === 0 ||
-    ["adopt", "adopt-both", "open", "all-answered", "on-record", "meeting-convene", "meeting-ready"].includes(
-      needs[0]?.key ?? "",
-    );
+    [
+      "adopt",
+      "adopt-both",
+      "open",
+      "all-answered",
+      "on-record",
+      "meeting-convene",
+      "meeting-ready",
+      "objective-none",
+    ].includes(needs[0]?.key ?? "");
   return (
     <div className={met ? "needs met" : "needs"} role="status">
       <Icon name={met ? "tick" : "wait"} size={24} />

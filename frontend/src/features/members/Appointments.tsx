@@ -4,13 +4,14 @@ import { api, body, ifMatch } from "../../api/client";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
-import { day } from "../../i18n/format";
+import { day, PLACE } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, type Values } from "../../ui/Form";
 import { Moves } from "../../ui/Moves";
 import { Chip, Loaded, type Tone } from "../../ui/parts";
 import { Appoint } from "./Appoint";
 import { type AppointmentDetail, type AppointmentRead, appointment, appointments, type MemberItem } from "./queries";
+import { byTerm, todayAt } from "./rules";
 import { strings } from "./strings";
 
 const TONE: Record<string, Tone> = { proposed: "wait", confirmed: "good", ended: "" };
@@ -20,7 +21,6 @@ export function Appointments({ members }: { members: MemberItem[] }) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
-  const [ended, setEnded] = useState(false);
   const [appointing, setAppointing] = useState(false);
   const [opened, setOpened] = useState<AppointmentRead | null>(null);
   const [done, setDone] = useState("");
@@ -47,18 +47,24 @@ export function Appointments({ members }: { members: MemberItem[] }) {
       {done && <p role="status">{t("appointed", { name: done })}</p>}
       <Loaded query={query}>
         {(data) => {
-          const items = data.pages.flatMap((page) => page.items);
-          const waiting = items.filter((item) => item.state === "proposed");
-          const rest = items.filter((item) => item.state === "confirmed" || (ended && item.state === "ended"));
-          if (items.length === 0) return <p className="empty">{t("noAppointments")}</p>;
+          const { waiting, present, over } = byTerm(
+            data.pages.flatMap((page) => page.items),
+            todayAt(PLACE),
+          );
+          if (waiting.length + present.length + over.length === 0)
+            return <p className="empty">{t("noAppointments")}</p>;
           return (
             <>
-              <Table items={[...waiting, ...rest]} open={setOpened} />
-              {items.some((item) => item.state === "ended") && (
-                <label className="tick">
-                  <input type="checkbox" checked={ended} onChange={(event) => setEnded(event.target.checked)} />
-                  <span>{t("showEnded")}</span>
-                </label>
+              {waiting.length > 0 && <Table items={waiting} open={setOpened} />}
+              <details>
+                <summary>{t("present", { count: present.length })}</summary>
+                <Table items={present} open={setOpened} />
+              </details>
+              {over.length > 0 && (
+                <details>
+                  <summary>{t("over", { count: over.length })}</summary>
+                  <Table items={over} over />
+                </details>
               )}
             </>
           );
@@ -77,12 +83,18 @@ export function Appointments({ members }: { members: MemberItem[] }) {
   );
 }
 
-function Table({ items, open }: { items: AppointmentRead[]; open: (item: AppointmentRead) => void }) {
+interface TableProps {
+  items: AppointmentRead[];
+  over?: boolean;
+  open?: (item: AppointmentRead) => void;
+}
+
+function Table({ items, over, open }: TableProps) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const word = useWord();
   const spoken = useLanguage();
-  const acts = items.some((item) => item.moves.length > 0);
+  const acts = open && items.some((item) => item.moves.length > 0);
   return (
     <table className="rows composition">
       <thead>
@@ -107,10 +119,12 @@ function Table({ items, open }: { items: AppointmentRead[]; open: (item: Appoint
               {item.acting && ` (${t("acting")})`}
             </td>
             <td>{item.acronym}</td>
-            <td className="minor">{day(item.from_on, spoken)}</td>
-            <td className="minor">{item.until_on ? day(item.until_on, spoken) : "–"}</td>
+            <td className="minor day">{day(item.from_on, spoken)}</td>
+            <td className="minor day">{item.until_on ? day(item.until_on, spoken) : "–"}</td>
             <td>
-              <Chip tone={TONE[item.state]}>{word("appointment.state", item.state)}</Chip>
+              <Chip tone={over ? "" : TONE[item.state]}>
+                {over && item.state !== "ended" ? t("termOver") : word("appointment.state", item.state)}
+              </Chip>
             </td>
             {acts && (
               <td className="full">

@@ -58,7 +58,7 @@ export function Composition({ title, items, past, partners, open }: Props) {
                   <Capacities item={item} />
                 </td>
               )}
-              <td className="minor">{item.joined_on ? day(item.joined_on, spoken) : "–"}</td>
+              <td className="minor day">{item.joined_on ? day(item.joined_on, spoken) : "–"}</td>
               {partners ? (
                 <td className="full">{item.speakers.map((each) => each.name).join(", ") || "–"}</td>
               ) : (

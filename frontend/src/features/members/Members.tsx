@@ -80,13 +80,14 @@ function Day({ list, on, open }: { list: MemberList; on?: string; open: (what: O
   const today = todayAt(about.data?.time_zone ?? PLACE);
   const { members, others } = parted(matching(list.items, words));
   const all = parted(list.items);
+  const recent = thisYear(list.changes, today);
   const past = Boolean(on) && list.on !== today;
   return (
     <>
       {list.existed && (
         <p className="quiet">
           {t("counts", { members: all.members.length, others: all.others.length })}{" "}
-          {!past && t("changes", { count: thisYear(list.changes, today) })}
+          {!past && (recent > 0 ? t("changes", { count: recent }) : t("noChange"))}
         </p>
       )}
       <Choose list={list} today={today} words={words} search={setWords} />

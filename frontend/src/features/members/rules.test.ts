@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { around, faultsOf, matching, named, parted, thisYear, todayAt } from "./rules";
+import { around, byTerm, faultsOf, matching, named, parted, thisYear, todayAt } from "./rules";
 
 const changes = ["2024-03-12", "2025-03-01", "2025-09-01", "2026-02-10"];
 
@@ -55,4 +55,16 @@ it("reads the faults of a file in the order of its rows", () => {
 
 it("knows what day it is in Ashgabat", () => {
   expect(todayAt("Asia/Ashgabat", new Date("2026-11-25T20:30:00Z"))).toBe("2026-11-26");
+});
+
+it("holds a term until its last day, and no longer", () => {
+  const terms = [
+    { state: "confirmed", until_on: null },
+    { state: "confirmed", until_on: "2026-11-25" },
+    { state: "confirmed", until_on: "2026-11-24" },
+    { state: "proposed", until_on: null },
+    { state: "ended", until_on: "2027-01-01" },
+  ];
+  const { waiting, present, over } = byTerm(terms, "2026-11-25");
+  expect([waiting, present, over].map((each) => each.length)).toEqual([1, 2, 2]);
 });

@@ -45,6 +45,21 @@ export function parted<T extends Item>(items: T[]): { members: T[]; others: T[] 
   };
 }
 
+interface Term {
+  state: string;
+  until_on: string | null;
+}
+
+/** What waits for a confirmation, what holds or will hold, and what is over: ended, or past its last day. */
+export function byTerm<T extends Term>(items: T[], today: string): { waiting: T[]; present: T[]; over: T[] } {
+  const over = (item: T) => item.state === "ended" || (item.until_on !== null && item.until_on < today);
+  return {
+    waiting: items.filter((item) => item.state === "proposed" && !over(item)),
+    present: items.filter((item) => item.state === "confirmed" && !over(item)),
+    over: items.filter(over),
+  };
+}
+
 export interface Fault {
   row: number;
   column: string;

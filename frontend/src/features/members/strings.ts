@@ -14,6 +14,11 @@ export const strings = {
     },
     tk: { one: "1 ýanwardan bäri {count} gün üýtgeşme.", other: "1 ýanwardan bäri {count} gün üýtgeşme." },
   },
+  noChange: {
+    en: "No change since 1 January.",
+    ru: "С 1 января изменений нет.",
+    tk: "1 ýanwardan bäri üýtgeşme ýok.",
+  },
   asOn: { en: "As on", ru: "По состоянию на", tk: "Şu güne" },
   before: { en: "Change before: {day}", ru: "Изменение до этого: {day}", tk: "Öňki üýtgeşme: {day}" },
   after: { en: "Next change: {day}", ru: "Следующее изменение: {day}", tk: "Indiki üýtgeşme: {day}" },
@@ -184,7 +189,13 @@ export const strings = {
     ru: "Назначений пока нет.",
     tk: "Entek belleniş ýok.",
   },
-  showEnded: { en: "Show ended ones", ru: "Показать завершённые", tk: "Tamamlananlary görkezmek" },
+  present: {
+    en: "Present appointments: {count}",
+    ru: "Нынешние назначения: {count}",
+    tk: "Häzirki bellenişler: {count}",
+  },
+  over: { en: "Earlier ones: {count}", ru: "Прежние: {count}", tk: "Öňküler: {count}" },
+  termOver: { en: "term over", ru: "срок истёк", tk: "möhleti gutardy" },
   adminSays: {
     en: "As an administrator you see appointments, not the content of a network.",
     ru: "Администратор видит назначения, но не содержание сети.",

@@ -41,9 +41,10 @@ export function AssessmentForm({ objective, assessment, keep, close }: Props) {
   const net = useNet();
   const files = useRef<HTMLInputElement>(null);
   const made = useRef<AssessmentRead | undefined>(assessment);
-  const [rows, setRows] = useState<Row[]>(
-    () => assessment?.evidence.map((link, id) => ({ id, ...link })) ?? [{ id: 0, title: "", url: "" }],
-  );
+  const [rows, setRows] = useState<Row[]>(() => {
+    const given = assessment?.evidence ?? [];
+    return (given.length > 0 ? given : [{ title: "", url: "" }]).map((link, id) => ({ id, ...link }));
+  });
   const own = objective.assesses_for;
   const send = async (values: Values) => {
     const said = {
