@@ -98,7 +98,7 @@ class Kernel:
         )
         self.source = PoolSource(self.database)
         self.bucket = Bucket(settings.rate_limit_per_minute)
-        self.known: OrderedDict[str, Known] = OrderedDict()
+        self.known: OrderedDict[Credential, Known] = OrderedDict()
         self.replies = Replies(REPLY_BYTES)
         self.in_flight = 0
         self._asking: dict[str, asyncio.Future[Head | None]] = {}
@@ -155,20 +155,20 @@ class Kernel:
     async def actor(self, credential: Credential, epoch: int) -> Actor | None:
         """Who shows this credential. Remembered for a minute, and never past a change of anybody's rights."""
         now = time.monotonic()
-        known = self.known.get(credential.secret)
+        known = self.known.get(credential)
         if known is not None and known.epoch == epoch and now < known.until:
             return known.actor
         actor = await self.load_actor(self, credential)
         if actor is None:
-            self.known.pop(credential.secret, None)
+            self.known.pop(credential, None)
             return None
-        self.known[credential.secret] = Known(actor, epoch, now + CREDENTIAL_SECONDS)
+        self.known[credential] = Known(actor, epoch, now + CREDENTIAL_SECONDS)
         while len(self.known) > CREDENTIALS_KEPT:
             self.known.popitem(last=False)
         return actor
 
     def forget(self, credential: Credential) -> None:
-        self.known.pop(credential.secret, None)
+        self.known.pop(credential, None)
 
 
 def _uuid(value: Any) -> UUID:
