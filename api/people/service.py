@@ -1,10 +1,13 @@
 """Accounts: invited by mail, signed in by password and second factor, ended everywhere at once."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from api.kernel import deliveries, journal
 from api.kernel.access import PLATFORM, Call, found
@@ -104,19 +107,20 @@ async def _check_throttle(call: Call, keys: tuple[str, ...]) -> None:
             continue
         free = FREE_FAILURES if key.startswith("account:") else FREE_FAILURES * 10
         wait = min(2 ** min(row.count - free, 12), LONGEST_WAIT) if row.count >= free else 0
-        left = int((row.last_at + timedelta(seconds=wait) - call.now).total_seconds())
+        left = ceil((row.last_at + timedelta(seconds=wait) - call.now).total_seconds())
         if left > 0:
             raise Throttled(headers={"retry-after": str(left)}, seconds=left)
 
 
 async def _count_failure(call: Call, keys: tuple[str, ...]) -> None:
     for key in keys:
-        row = await call.session.get(SignInFailure, key, with_for_update=True)
-        if row is None:
-            call.session.add(SignInFailure(key=key, count=1, last_at=call.now))
-        else:
-            stale = call.now - row.last_at > timedelta(hours=1)
-            row.count, row.last_at = (1 if stale else row.count + 1), call.now
+        with suppress(IntegrityError):  # several first failures at once: one writes the row, the others count on it
+            async with call.session.begin_nested():
+                await call.session.execute(sa.insert(SignInFailure).values(key=key, count=0, last_at=call.now))
+        row = await call.session.get(SignInFailure, key, with_for_update=True, populate_existing=True)
+        assert row is not None
+        stale = call.now - row.last_at > timedelta(hours=1)
+        row.count, row.last_at = (1 if stale else row.count + 1), call.now
     await call.session.flush()
 
 
