@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from api.kernel import clock
 from api.kernel.access import PLATFORM, Actor, Call, Head
 from api.kernel.db import Database
 from api.kernel.journal import JournalHead
-from api.kernel.views import PoolSource, View
+from api.kernel.views import PoolSource, View, among, spread
 from api.settings import Settings
 
 PLATFORM_SLUG = "platform"
 CREDENTIAL_SECONDS = 60
 CREDENTIALS_KEPT = 10_000
 REPLY_BYTES = 16_000_000
+PULSE_MOST = 16  # networks in one question for their heads
 
 LoadActor = Callable[["Kernel", "Credential"], Awaitable[Actor | None]]
 Settle = Callable[[Call, UUID], Awaitable[None]]
@@ -83,6 +84,17 @@ class Replies:
             self.left += len(self.kept.popitem(last=False)[1][0])
 
 
+@dataclass
+class Pulse:
+    """One query for the heads of several networks, and those who wait for it."""
+
+    answer: asyncio.Future[dict[str, Head]]
+    slugs: set[str] = field(default_factory=set)
+
+    def takes(self, slug: str) -> bool:
+        return slug in self.slugs or len(self.slugs) < PULSE_MOST
+
+
 class Kernel:
     """Wired by `app.py`: the kernel knows no feature, so features hand it what it needs."""
 
@@ -101,16 +113,18 @@ class Kernel:
         self.known: OrderedDict[Credential, Known] = OrderedDict()
         self.replies = Replies(REPLY_BYTES)
         self.in_flight = 0
-        self._asking: dict[str, asyncio.Future[Head | None]] = {}
-        self._next: dict[str, asyncio.Future[Head | None]] = {}
+        self._pulses: deque[Pulse] = deque()
+        self._beating: asyncio.Task[None] | None = None
+        self._asked = 1 if self.database.embedded else PULSE_MOST
         platform = sa.alias(JournalHead.__table__, "platform")
-        self._head = View(
+        self._heads = View(
             sa.select(
+                JournalHead.slug,
                 JournalHead.id,
                 JournalHead.seq,
                 (JournalHead.due_at.is_not(None) & (JournalHead.due_at <= clock.database_now(self.database.dialect))),
                 platform.c.epoch,
-            ).where(JournalHead.slug == sa.bindparam("slug", type_=sa.String), platform.c.id == PLATFORM)
+            ).where(among(JournalHead.slug, "slug", self._asked), platform.c.id == PLATFORM)
         )
 
     async def open(self) -> None:
@@ -121,36 +135,32 @@ class Kernel:
 
     async def head(self, slug: str) -> Head | None:
         """The pulse of a network. Whoever asks while a query runs shares the *next* one, so nobody reads the past."""
+        if "\x00" in slug:
+            return None  # PostgreSQL refuses it, and with it the question of everybody who waits
         if self.database.embedded:
-            return await self._read_head(slug)
-        if slug not in self._asking:
-            asking: asyncio.Future[Head | None] = asyncio.get_running_loop().create_future()
-            self._asking[slug] = asking
-            asyncio.get_running_loop().create_task(self._ask(slug, asking))
-            return await asking
-        waiting = self._next.get(slug)
-        if waiting is None:
-            waiting = self._next[slug] = asyncio.get_running_loop().create_future()
-        return await asyncio.shield(waiting)
+            return (await self._read_heads([slug])).get(slug)
+        if not self._pulses or not self._pulses[-1].takes(slug):
+            self._pulses.append(Pulse(asyncio.get_running_loop().create_future()))
+        pulse = self._pulses[-1]
+        pulse.slugs.add(slug)
+        if self._beating is None:
+            self._beating = asyncio.get_running_loop().create_task(self._beat())
+        return (await asyncio.shield(pulse.answer)).get(slug)
 
-    async def _ask(self, slug: str, asking: asyncio.Future[Head | None]) -> None:
-        try:
-            answer = await self._read_head(slug)
-            if not asking.done():
-                asking.set_result(answer)
-        except Exception as problem:
-            if not asking.done():
-                asking.set_exception(problem)
-        following = self._next.pop(slug, None)
-        if following is None:
-            del self._asking[slug]
-        else:
-            self._asking[slug] = following
-            asyncio.get_running_loop().create_task(self._ask(slug, following))
+    async def _beat(self) -> None:
+        """One query after the other while somebody waits, each for all networks that were asked for meanwhile."""
+        while self._pulses:
+            pulse = self._pulses.popleft()
+            try:
+                pulse.answer.set_result(await self._read_heads(list(pulse.slugs)))
+            except Exception as problem:
+                pulse.answer.set_exception(problem)
+                pulse.answer.exception()  # who waited may be gone
+        self._beating = None
 
-    async def _read_head(self, slug: str) -> Head | None:
-        row = await self._head.first(self.source, slug=slug)
-        return None if row is None else Head(_uuid(row[0]), slug, row[1], row[3], bool(row[2]))
+    async def _read_heads(self, slugs: list[str]) -> dict[str, Head]:
+        rows = await self._heads.fetch(self.source, **spread("slug", slugs, self._asked))
+        return {row[0]: Head(_uuid(row[1]), row[0], row[2], row[4], bool(row[3])) for row in rows}
 
     async def actor(self, credential: Credential, epoch: int) -> Actor | None:
         """Who shows this credential. Remembered for a minute, and never past a change of anybody's rights."""
