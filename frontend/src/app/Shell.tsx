@@ -52,6 +52,15 @@ const SignInAgain = lazy(() =>
   import("../features/people/SignInAgain").then(({ SignInAgain }) => ({ default: SignInAgain })),
 );
 
+/** Pages that stay empty for whoever has only such a role here; the administrator sees no more than the settings. */
+const CLOSED: Record<string, string[]> = { observer: ["proposals", "journal", "outbox"], viewer: ["outbox"] };
+
+function useOpen(net: string): (key: string) => boolean {
+  const roles = useQuery(me).data?.appointments.filter((post) => post.network === net);
+  return (key) =>
+    !roles || (roles.length ? roles.some(({ role }) => !CLOSED[role]?.includes(key)) : key === "settings");
+}
+
 export function useNet(): string {
   return (useParams({ strict: false }) as { net?: string }).net ?? "";
 }
@@ -81,28 +90,29 @@ export function Nav({ net, only }: { net: string; only?: string[] }) {
   const t = useStrings(common);
   const counts = useQuery({ ...home(net), enabled: Boolean(net) });
   const demo = useQuery(network(net));
-  const groups = demo.data?.demo ? [...GROUPS, [["outbox", "mail"]] as Entry[]] : GROUPS;
+  const open = useOpen(net);
+  const groups = (demo.data?.demo ? [...GROUPS, [["outbox", "mail"]] as Entry[]] : GROUPS)
+    .map((group) => group.filter(([key]) => open(key) && (!only || only.includes(key))))
+    .filter((group) => group.length > 0);
   return (
     <div className="nav">
       {groups.map((group, at) => (
         <div key={group[0]?.[0]}>
           {at > 0 && <hr />}
-          {group
-            .filter(([key]) => !only || only.includes(key))
-            .map(([key, icon]) => (
-              <Link
-                key={key}
-                to={links[key](net)}
-                activeOptions={{ exact: key === "home" }}
-                activeProps={{ "aria-current": "page" }}
-              >
-                <Icon name={icon} />
-                {t(key)}
-                {key === "home" && counts.data && counts.data.items.length > 0 && (
-                  <span className="count wait">{counts.data.items.length}</span>
-                )}
-              </Link>
-            ))}
+          {group.map(([key, icon]) => (
+            <Link
+              key={key}
+              to={links[key](net)}
+              activeOptions={{ exact: key === "home" }}
+              activeProps={{ "aria-current": "page" }}
+            >
+              <Icon name={icon} />
+              {t(key)}
+              {key === "home" && counts.data && counts.data.items.length > 0 && (
+                <span className="count wait">{counts.data.items.length}</span>
+              )}
+            </Link>
+          ))}
         </div>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../../api/client";
-import { linkOf } from "../../app/links";
+import { linkOf, links } from "../../app/links";
 import { home, me } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
@@ -22,11 +22,36 @@ export type HomeRead = Schemas["HomeRead"];
 export function Home() {
   const c = useStrings(common);
   const query = useQuery({ ...home(useNet()), refetchOnMount: "always" });
+  const person = useQuery(me);
+  const net = useNet();
   if (query.data) return <Opened read={query.data} />;
+  if (person.data?.admin && !person.data.appointments.some((post) => post.network === net)) return <Administered />;
   return (
     <Page title={c("home")}>
       <div className="body">
         <Loaded query={query}>{() => null}</Loaded>
+      </div>
+    </Page>
+  );
+}
+
+/** The administrator has nothing to read here, and is told where to go. */
+function Administered() {
+  const t = useStrings(strings);
+  const c = useStrings(common);
+  const net = useNet();
+  return (
+    <Page title={t("adminTitle")}>
+      <div className="body">
+        <p className="quiet">{t("adminSays")}</p>
+        <p className="row">
+          <Link className="btn main" to={links.settings(net)}>
+            {c("settings")}
+          </Link>
+          <Link className="btn" to={links.networks()}>
+            {c("networks")}
+          </Link>
+        </p>
       </div>
     </Page>
   );
@@ -57,7 +82,10 @@ function Opened({ read }: { read: HomeRead }) {
           {posts.map((post) => (
             <span key={post.acronym + post.role}>
               {" · "}
-              {t("actFor", { organisation: post.acronym, role: word("role", post.role) })}
+              {t(["viewer", "observer"].includes(post.role) ? "readFor" : "actFor", {
+                organisation: post.acronym,
+                role: word("role", post.role),
+              })}
             </span>
           ))}
         </>
@@ -80,7 +108,7 @@ function Opened({ read }: { read: HomeRead }) {
           {read.awaited.length > 0 && <Awaited read={read} heading={t(acts ? "awaited" : "open")} />}
           {partner && <Shared read={read} />}
         </div>
-        <Rail read={read} now={now} />
+        <Rail read={read} now={now} partner={partner} />
       </div>
     </Page>
   );

@@ -13,11 +13,11 @@ import { since } from "./seen";
 import { strings } from "./strings";
 
 /** The network at a glance: what comes, the year so far, the 23 objectives, what happened. */
-export function Rail({ read, now }: { read: HomeRead; now: number }) {
+export function Rail({ read, now, partner }: { read: HomeRead; now: number; partner: boolean }) {
   const t = useStrings(strings);
   return (
     <aside aria-label={t("rail")} className="rail">
-      <Next read={read} now={now} />
+      <Next read={read} now={now} none={t(partner ? "nextNotYours" : "nextNone")} />
       {read.rhythm.length > 0 && <Rhythm read={read} />}
       <Marks read={read} />
       {read.latest.length > 0 && <Latest read={read} />}
@@ -25,7 +25,7 @@ export function Rail({ read, now }: { read: HomeRead; now: number }) {
   );
 }
 
-function Next({ read, now }: { read: HomeRead; now: number }) {
+function Next({ read, now, none }: { read: HomeRead; now: number; none: string }) {
   const t = useStrings(strings);
   const word = useWord();
   const net = useNet();
@@ -52,7 +52,7 @@ function Next({ read, now }: { read: HomeRead; now: number }) {
           {meeting.answer && <p className="small">{t("yourAnswer", { answer: word("rsvp", meeting.answer) })}</p>}
         </>
       ) : (
-        <p className="quiet">{t("nextNone")}</p>
+        <p className="quiet">{none}</p>
       )}
     </section>
   );

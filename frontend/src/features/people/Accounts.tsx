@@ -41,7 +41,7 @@ export function Accounts() {
       <p role="status">{said}</p>
       <Loaded query={query}>
         {(data) => (
-          <table className="rows">
+          <table className="rows accounts">
             <thead>
               <tr>
                 <th scope="col">{c("name")}</th>
