@@ -106,7 +106,7 @@ function Sums({ found, items, clock }: SumsProps) {
   const spent = clock ? items.reduce((all, item) => all + usedBy(clock.clock, item.id, clock.now), 0) : 0;
   const used = inMinutes(spent);
   return (
-    <p className="sums">
+    <p className="minutes-sum">
       {clock && sum.slot !== null
         ? t("used", { used, slot: sum.slot })
         : sum.slot === null

@@ -82,7 +82,7 @@ function Opened({ found }: { found: MeetingRead }) {
           <Needs needs={found.needs} />
         ) : null}
         <OwnAnswers found={found} />
-        <Parts found={found} />
+        {(found.state !== "deferred" || found.agenda_items.length > 0) && <Parts found={found} />}
       </div>
       {editing && <EditMeeting found={found} close={() => setEditing(false)} />}
     </Page>

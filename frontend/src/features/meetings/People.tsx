@@ -52,7 +52,7 @@ function Answers({ found }: { found: MeetingRead }) {
       />
       <section className="stack">
         <h2>{t("invited")}</h2>
-        <ul className="seats">
+        <ul className="invited">
           {sorted.map((each) => (
             <Seat key={each.organisation_id} found={found} invitation={each} answer={() => setAnswering(each)} />
           ))}

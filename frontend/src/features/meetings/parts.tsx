@@ -82,7 +82,7 @@ export function OwnAnswer({ found, invitation }: { found: MeetingRead; invitatio
         </strong>
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: three toggles side by side, not a form's fieldset */}
-      <div className="segmented answers" role="group" aria-label={t("rsvpFor", { organisation: invitation.acronym })}>
+      <div className="segmented attends" role="group" aria-label={t("rsvpFor", { organisation: invitation.acronym })}>
         {ANSWERS.map((each) => (
           <button
             key={each}
