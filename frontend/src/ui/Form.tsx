@@ -88,8 +88,9 @@ export function Field({
         <input type={kind} {...shared} step={kind === "datetime-local" ? "any" : undefined} />
       )}
       {(fault || help) && (
-        <div id={`${id}-more`} className={fault ? "error" : "help"}>
-          {fault ?? help}
+        <div id={`${id}-more`}>
+          {fault && <div className="error">{fault}</div>}
+          {help && <div className="help">{help}</div>}
         </div>
       )}
     </div>

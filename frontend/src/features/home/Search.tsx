@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { api, body, type Schemas } from "../../api/client";
 import { linkOf } from "../../app/links";
@@ -43,7 +43,9 @@ export function Search() {
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
   });
-  useEffect(() => field.current?.focus(), []);
+  const arrived = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each arrival, when the heading has had the focus
+  useEffect(() => field.current?.focus(), [arrived]);
   useEffect(() => {
     if (typed === asked) return;
     const timer = setTimeout(
