@@ -27,7 +27,7 @@ from api.decisions.schemas import DecisionCreate, RoundOpen
 from api.decisions.states import CLOSED_AS, DECISION, Facts
 from api.kernel import clock, journal, search
 from api.kernel.access import SPEAKERS, Call, Visibility, found
-from api.kernel.problems import Invalid, Problem
+from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
 from api.members import service as members
 from api.networks import service as networks
@@ -396,7 +396,7 @@ async def refer(call: Call, decision: Decision, to: str, reason: str) -> None:
 
 async def record_referral(call: Call, decision: Decision, result: str) -> None:
     if decision.state != DecisionState.REFERRED:
-        DECISION.check(call, await facts_of(call, decision), "refer")
+        raise MoveRefused(move="record_referral", state=str(decision.state), reason="state")
     decision.referral_result = result
     decision.version += 1
     await record(call, "decision.referral-result", decision)

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
-from api.kernel.clock import PLACE, now_utc
 from api.proposals import acts, parts, schemas, service
 from api.proposals.models import Proposal
+from tests.day import today
 from tests.decisions.make import decision
 from tests.make import Made, Make, Network
 
-TODAY = now_utc().astimezone(PLACE).date()
+TODAY = today()
 PAPERS = {"on": TODAY, "reference": "MPTF/MIG/26/11", "document": "Letter of the Fund"}
 REASON = {"reason": "Asked for by the Fund."}
 TEXT = {
