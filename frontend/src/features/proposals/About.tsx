@@ -102,10 +102,13 @@ function Editor({ proposal: found, close }: { proposal: ProposalRead; close: () 
   const keep = useKeep(found.id);
   const choices = useChoices(found.thematic_area);
   const [, , field] = usePanel();
+  const { ready } = choices;
   useEffect(() => {
+    if (!ready) return;
     const named = { title: "title", summary: "en" }[field ?? ""] ?? field;
     if (named) document.querySelector<HTMLElement>(`dialog [name="${CSS.escape(named)}"]`)?.focus();
-  }, [field]);
+  }, [field, ready]);
+  if (!choices.ready) return null;
   return (
     <Dialog title={t("editText")} close={close} panel>
       <Form

@@ -6,7 +6,7 @@ import { totals, years } from "./budget";
 import { useDrafts } from "./drafts";
 import { Overview } from "./Overview";
 import { Part } from "./Part";
-import { type ProposalRead, type ProposalSearch, reference, useWide } from "./queries";
+import { EXACT, type ProposalRead, type ProposalSearch, reference, useWide } from "./queries";
 import { Sums } from "./Sums";
 import { strings } from "./strings";
 
@@ -49,13 +49,14 @@ function Parts({ proposal: found, shown }: { proposal: ProposalRead; shown: stri
   const t = useStrings(strings);
   return (
     <nav className="segmented parts" aria-label={t("whose")}>
-      <Link to="." search={{ tab: "budget" } as never} aria-current={shown ? undefined : "page"}>
+      <Link to="." activeOptions={EXACT} search={{ tab: "budget" } as never} aria-current={shown ? undefined : "page"}>
         {t("allParts")}
       </Link>
       {found.punos.map((puno) => (
         <Link
           key={puno.acronym}
           to="."
+          activeOptions={EXACT}
           search={{ tab: "budget", part: puno.acronym } as never}
           aria-current={shown === puno.acronym ? "page" : undefined}
         >

@@ -19,6 +19,7 @@ export function NewProposal({ close }: { close: () => void }) {
   const choices = useChoices();
   const calls = useQuery(reference("calls"));
   const spoken = useLanguage();
+  if (!choices.ready || !calls.data || conveners.length === 0) return null;
   return (
     <Dialog title={t("new")} close={close} panel>
       <p className="quiet">{t("newHelp")}</p>
@@ -57,7 +58,7 @@ export function NewProposal({ close }: { close: () => void }) {
             <Field
               label={t("call")}
               name="call_code"
-              options={(calls.data ?? []).map((call) => ({
+              options={calls.data.map((call) => ({
                 value: call.code,
                 label: written(told(call, "title"), spoken).text,
               }))}
@@ -118,6 +119,8 @@ export function useChoices(area?: string | null) {
   const within = areas.data?.find((each) => each.code === area)?.gcm_objectives ?? [];
   const none = { value: "", label: t("notChosen") };
   return {
+    /** A select takes its value once: nothing is drawn before its options are here. */
+    ready: areas.data !== undefined && objectives.data !== undefined,
     areas: [
       none,
       ...(areas.data ?? []).map((each) => ({

@@ -54,6 +54,9 @@ export function Overview({
             {owners.map((puno) => (
               <th key={puno} colSpan={span.length + 1} scope="colgroup" className="owner">
                 {puno}
+                {found.punos.some((each) => each.acronym === puno && each.role === "convening") && (
+                  <span className="quiet"> {t("role_convening")}</span>
+                )}
               </th>
             ))}
             <th rowSpan={2} scope="col" className="num">

@@ -40,7 +40,7 @@ export function Part({ proposal: found, puno, typing, span, sums }: Props) {
     tell(t("savedPart", { organisation: puno.acronym, total: amount(fromAmount(answer.budget.total.amount)) })),
   );
   return (
-    <section className="stack" aria-label={t("gridOf", { organisation: puno.acronym })}>
+    <div className="stack">
       <div className="savebar">
         {writes ? (
           <>
@@ -91,7 +91,7 @@ export function Part({ proposal: found, puno, typing, span, sums }: Props) {
           {t("keys")} {draft && t("preview")}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

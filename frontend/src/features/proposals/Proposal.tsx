@@ -12,7 +12,7 @@ import { Budget } from "./Budget";
 import { Endorsement } from "./Endorsement";
 import { Partners } from "./Partners";
 import "./proposals.css";
-import { type ProposalRead, type ProposalSearch, proposal, TABS, type Tab, TONE } from "./queries";
+import { EXACT, type ProposalRead, type ProposalSearch, proposal, TABS, type Tab, TONE } from "./queries";
 import { Readiness } from "./Readiness";
 import { Results } from "./Results";
 import { Revisions } from "./Revisions";
@@ -82,7 +82,13 @@ function Tabs({ proposal: found, shown }: { proposal: ProposalRead; shown: Tab }
   return (
     <nav className="tabbar" aria-label={t("tabs")}>
       {TABS.map((tab) => (
-        <Link key={tab} to="." search={{ tab } as never} aria-current={tab === shown ? "page" : undefined}>
+        <Link
+          key={tab}
+          to="."
+          activeOptions={EXACT}
+          search={{ tab } as never}
+          aria-current={tab === shown ? "page" : undefined}
+        >
           {t(`tab_${tab}`)}
           {counts[tab] !== undefined && <span className="quiet"> {counts[tab]}</span>}
         </Link>

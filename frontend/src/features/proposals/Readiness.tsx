@@ -8,10 +8,15 @@ import { strings } from "./strings";
 
 type Finding = ProposalRead["readiness"]["findings"][number];
 
+/** These come last, from others: the text does not have to change for them. */
+const AWAITED = ["endorsement_decision", "government_endorsement"];
+
 /** What stands in the way, where, and how to mend it; beside every tab. */
 export function Readiness({ proposal: found }: { proposal: ProposalRead }) {
   const t = useStrings(strings);
-  const { blockers, warnings, findings } = found.readiness;
+  const { warnings, findings } = found.readiness;
+  const awaited = findings.filter((finding) => AWAITED.includes(finding.rule)).length;
+  const blockers = found.readiness.blockers - awaited;
   return (
     <aside id="readiness" aria-label={t("readiness")}>
       <div className="stack">
@@ -27,7 +32,12 @@ export function Readiness({ proposal: found }: { proposal: ProposalRead }) {
               <Icon name="warning" size={16} /> {t("warnings", { count: warnings })}
             </Chip>
           )}
-          {blockers + warnings === 0 && (
+          {awaited > 0 && (
+            <Chip tone="wait">
+              <Icon name="wait" size={16} /> {t("awaited", { count: awaited })}
+            </Chip>
+          )}
+          {findings.length === 0 && (
             <Chip tone="good">
               <Icon name="tick" size={16} /> {t("ready")}
             </Chip>

@@ -7,7 +7,7 @@ import { useWord } from "../../i18n/words";
 import { Loaded, Moment } from "../../ui/parts";
 import { Changes } from "./Changes";
 import { Frozen } from "./Frozen";
-import { changes, type ProposalRead, type ProposalSearch, revision } from "./queries";
+import { changes, EXACT, type ProposalRead, type ProposalSearch, revision } from "./queries";
 import { strings } from "./strings";
 
 /** What was frozen, word for word, what changed between revisions, and every move with its paper. */
@@ -89,6 +89,7 @@ function Compared({ proposal: found, number, base }: { proposal: ProposalRead; n
               <Link
                 key={each.number}
                 to="."
+                activeOptions={EXACT}
                 search={{ tab: "revisions", revision: number, base: each.number } as never}
                 aria-current={each.number === base ? "page" : undefined}
               >

@@ -184,6 +184,9 @@ export const changes = (network: string, id: string, number: number, base?: numb
 export type Tab = "text" | "partners" | "results" | "budget" | "endorsement" | "revisions";
 export const TABS: Tab[] = ["text", "partners", "results", "budget", "endorsement", "revisions"];
 
+/** A link within the page is the current one by its whole address. */
+export const EXACT = { exact: true, includeSearch: true };
+
 /** What the address of a proposal holds. */
 export interface ProposalSearch {
   tab?: Tab;

@@ -411,6 +411,16 @@ export const strings = {
   },
   undone: { en: "Taken back: {amount}.", ru: "Возвращено: {amount}.", tk: "Yzyna alyndy: {amount}." },
   blank: { en: "blank", ru: "пусто", tk: "boş" },
+  awaited: {
+    en: { one: "{count} endorsement awaited", other: "{count} endorsements awaited" },
+    ru: {
+      one: "ожидается {count} одобрение",
+      few: "ожидаются {count} одобрения",
+      many: "ожидаются {count} одобрений",
+      other: "ожидаются {count} одобрения",
+    },
+    tk: { one: "{count} makullama garaşylýar", other: "{count} makullama garaşylýar" },
+  },
   goThere: { en: "Go there", ru: "Перейти", tk: "Şol ýere geçmek" },
   toReadiness: { en: "To the list", ru: "К списку", tk: "Sanawa" },
   where_text: { en: "Text", ru: "Текст", tk: "Tekst" },
