@@ -25,6 +25,9 @@ export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode
       "meeting-convene",
       "meeting-ready",
       "objective-none",
+      "proposal-consult",
+      "proposal-endorse",
+      "proposal-submit",
     ].includes(needs[0]?.key ?? "");
   return (
     <div className={met ? "needs met" : "needs"} role="status">
