@@ -8,7 +8,7 @@ const CORPUS = [
   '"><iframe srcdoc="<script>parent.hit=1</script>">',
   "javascript:window.hit=1",
   "{{constructor.constructor('window.hit=1')()}}",
-  "${window.hit=1}",
+  "$" + "{window.hit=1}",
   "<a href='javascript:window.hit=1'>x</a>",
   "\u202Eevil\u202C <b onmouseover=window.hit=1>b</b>",
 ].join("\n\n");

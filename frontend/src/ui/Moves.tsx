@@ -10,7 +10,14 @@ import { Menu } from "./Menu";
 export interface OpenMove {
   move: string;
   asks: string[];
-  refused: { title: string; detail: string } | null;
+  refused: Refusal | null;
+}
+
+interface Refusal {
+  title: string;
+  detail: string;
+  /** What is still missing, where the server names it. */
+  findings?: { rule: string; sentence: string; mend: string }[];
 }
 
 export interface Ask {
@@ -110,7 +117,7 @@ export function Moves({ of, moves, main, warn = {}, verbs = {}, asks = {}, make 
 }
 
 /** A move that exists but is not open now says why. */
-function Refused({ refused, close }: { refused: { title: string; detail: string }; close: () => void }) {
+function Refused({ refused, close }: { refused: Refusal; close: () => void }) {
   const t = useStrings(common);
   return (
     <>
@@ -118,6 +125,15 @@ function Refused({ refused, close }: { refused: { title: string; detail: string 
         <strong>{refused.title}</strong>
       </p>
       <p>{refused.detail}</p>
+      {refused.findings && (
+        <ul className="stack">
+          {refused.findings.map((finding) => (
+            <li key={finding.sentence} data-rule={finding.rule}>
+              {finding.sentence} <span className="quiet">{finding.mend}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="acts">
         <button type="button" className="btn main" onClick={close}>
           {t("close")}

@@ -20,6 +20,7 @@ import {
   type DecisionRead,
   decision,
   meeting,
+  PENDING,
   paragraphs,
   type RoundRead,
   TONE,
@@ -72,7 +73,7 @@ function Opened({ found }: { found: DecisionRead }) {
   const round = found.rounds.find((each) => each.number === Number(search.round)) ?? last;
   const open = found.state === "open" && round === last;
   const editable = found.state === "draft" || found.state === "revising";
-  useLive(net, found.state === "open" || found.state === "clear");
+  useLive(net, PENDING.includes(found.state));
   const go = (next: Search) => navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
   const mine = round?.positions.filter((position) => found.speaks_for.includes(position.acronym)) ?? [];
   const asked = search.panel === "answer" ? mine[0]?.acronym : search.panel;
