@@ -43,7 +43,6 @@ async def _held(stage: Stage, title: dict[str, str], held_at: datetime, agenda: 
             await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic["item"]))
         await call.session.flush()
         await meetings.convene(call, meeting)
-        await call.session.execute(sa.delete(deliveries.Delivery).where(deliveries.Delivery.subject_id == meeting.id))
         await meetings.end(call, meeting)
         invited = await meetings.invitations_of(call, meeting)
         entries = [

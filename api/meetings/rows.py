@@ -1,6 +1,8 @@
-"""A meeting's row: who may see it, its lock, its journal entry and its place in the search."""
+"""A meeting's row: how it is made, who may see it, its lock, what guards read, its journal entry, its place in the search."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +10,9 @@ import sqlalchemy as sa
 
 from api.kernel import clock, journal, search
 from api.kernel.access import Call, Role, Visibility, found
-from api.kernel.problems import Problem
+from api.kernel.problems import Invalid, Problem
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.networks import service as networks
 
 BEFORE: Sequence[str] = (MeetingState.REQUESTED, MeetingState.DRAFT, MeetingState.CONVENED)
 DURING: Sequence[str] = (MeetingState.IN_SESSION, MeetingState.HELD)
@@ -22,6 +25,26 @@ class NotStarted(Problem):
 
 class MeetingOver(Problem):
     slug, status = "meeting-over", 409
+
+
+class EndsBeforeStart(Problem):
+    slug, status = "meeting-ends-before-start", 422
+
+
+class InThePast(Problem):
+    slug, status = "meeting-in-the-past", 422
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards of the state table read."""
+
+    state: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    item_count: int
+    visibility: str
+    now: datetime
 
 
 def visible(call: Call) -> sa.Select[Meeting]:
@@ -61,6 +84,43 @@ def runs(call: Call) -> bool:
 async def invitations_of(call: Call, meeting: Meeting) -> list[Invitation]:
     statement = sa.select(Invitation).where(Invitation.meeting_id == meeting.id).order_by(Invitation.place)
     return list((await call.session.execute(statement.with_for_update())).scalars())
+
+
+async def make(call: Call, **values: Any) -> Meeting:
+    network = await networks.current(call)
+    year = (values.get("starts_at") or call.now).astimezone(clock.PLACE).year
+    number = await networks.next_number(call, "meeting", year)
+    meeting = Meeting(
+        created_at=call.now,
+        network_id=call.network_id,
+        number=f"{network.code}/{year}/M-{number:02d}",
+        sort_at=values.get("starts_at") or call.now,
+        **values,
+    )
+    call.session.add(meeting)
+    await call.session.flush()
+    return meeting
+
+
+def ahead(call: Call, meeting: Meeting) -> bool:
+    return meeting.ends_at is None or meeting.ends_at > call.now
+
+
+def check_dates(starts_at: datetime | None, ends_at: datetime | None, after: datetime | None = None) -> None:
+    if (starts_at is None) != (ends_at is None):
+        raise Invalid.at("/ends_at" if starts_at else "/starts_at", "missing")
+    if starts_at is not None and ends_at is not None and ends_at <= starts_at:
+        raise EndsBeforeStart(errors=[{"pointer": "/ends_at", "code": "before_start"}])
+    if starts_at is not None and after is not None and starts_at <= after:
+        raise InThePast(errors=[{"pointer": "/starts_at", "code": "in_the_past"}])
+
+
+async def facts_of(call: Call, meeting: Meeting) -> Facts:
+    placed = sa.select(sa.func.count(AgendaItem.id)).where(
+        AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None), AgendaItem.place > 0
+    )
+    count = (await call.session.execute(placed)).scalar_one()
+    return Facts(meeting.state, meeting.starts_at, meeting.ends_at, count, meeting.visibility, call.now)
 
 
 async def note(call: Call, kind: str, row: Any, meeting: Meeting, **facts: Any) -> None:

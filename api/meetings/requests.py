@@ -1,0 +1,82 @@
+"""“Or upon request by its members”: asked for with a reason, given a date, or deferred with a reason all members see."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from api.kernel.access import SPEAKERS, Call, Role, Visibility
+from api.meetings import notices
+from api.meetings.agenda import carry
+from api.meetings.models import Meeting, MeetingKind, MeetingState
+from api.meetings.rows import check_dates, facts_of, index, make, note
+from api.meetings.schemas import MeetingRequest
+from api.meetings.states import MEETING
+
+
+async def request(call: Call, wanted: MeetingRequest) -> Meeting:
+    """Any member asks for an extraordinary meeting; it gets a date or is deferred, never simply refused."""
+    organisations = call.actor.organisations(call.network_id, *SPEAKERS, Role.SECRETARIAT, Role.CO_CHAIR)
+    meeting = await make(
+        call,
+        state=MeetingState.REQUESTED,
+        kind=MeetingKind.EXTRAORDINARY,
+        title=wanted.title.model_dump(),
+        reason=wanted.reason,
+        requested_by_id=next(iter(organisations), None),
+        modality="in_person",
+        visibility=Visibility.MEMBERS,
+    )
+    await note(call, "meeting.requested", meeting, meeting)
+    await index(call, meeting)
+    await notices.requested(call, meeting, call.actor.acronym(call.network_id))
+    return meeting
+
+
+async def accept(call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
+    check_dates(starts_at, ends_at, call.now)
+    MEETING.fire(call, meeting, "accept", facts=await facts_of(call, meeting))
+    meeting.starts_at, meeting.ends_at, meeting.sort_at = starts_at, ends_at, starts_at
+    await note(call, "meeting.accepted", meeting, meeting)
+    await index(call, meeting)
+
+
+async def defer(call: Call, meeting: Meeting, reason: str) -> None:
+    """The topic goes to the next regular meeting's agenda: now if there is one ahead, else when it is drafted."""
+    MEETING.fire(call, meeting, "defer", facts=await facts_of(call, meeting))
+    meeting.closing_reason = reason
+    upcoming = (
+        sa.select(Meeting)
+        .where(Meeting.network_id == call.network_id, Meeting.kind == MeetingKind.REGULAR)
+        .where(Meeting.state.in_([MeetingState.DRAFT, MeetingState.CONVENED]))
+        .where(sa.or_(Meeting.ends_at.is_(None), Meeting.ends_at > call.now))
+        .order_by(Meeting.sort_at)
+        .limit(1)
+        .with_for_update()
+    )
+    following = (await call.session.execute(upcoming)).scalar_one_or_none()
+    if following is not None:
+        await carry(call, following, meeting)
+    await note(call, "meeting.deferred", meeting, meeting, reason=reason)
+    await index(call, meeting)
+    await notices.deferred(call, meeting, reason)
+
+
+async def take_up(call: Call, meeting: Meeting) -> None:
+    waiting = (
+        sa.select(Meeting)
+        .where(Meeting.network_id == call.network_id, Meeting.state == MeetingState.DEFERRED)
+        .where(Meeting.carried_to_id.is_(None))
+        .order_by(Meeting.created_at, Meeting.id)
+        .with_for_update()
+    )
+    for topic in (await call.session.execute(waiting)).scalars():
+        await carry(call, meeting, topic)
+        await note(call, "meeting.carried", topic, topic)
+
+
+async def let_go(call: Call, meeting: Meeting) -> None:
+    """Topics that were carried to a cancelled meeting wait for the next one."""
+    carried = sa.select(Meeting).where(Meeting.network_id == call.network_id, Meeting.carried_to_id == meeting.id)
+    for topic in (await call.session.execute(carried.with_for_update())).scalars():
+        topic.carried_to_id = None
+        await note(call, "meeting.let-go", topic, topic)
