@@ -60,6 +60,7 @@ _positions = many(
     [
         Decision.network_id == _network,
         within(Decision.visibility),
+        Decision.state == DecisionState.OPEN,
         Round.state == RoundState.OPEN,
         Position.released_at.is_(None),
         mine(Position.organisation_id),
@@ -87,6 +88,7 @@ _silent = many(
     [
         Decision.network_id == _network,
         within(Decision.visibility),
+        Decision.state == DecisionState.OPEN,
         Round.state == RoundState.OPEN,
         Position.released_at.is_(None),
         Position.value.is_(None),
