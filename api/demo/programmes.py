@@ -152,6 +152,6 @@ def decision(number: str) -> dict[str, Any]:
         "texts": {
             "en": f"The Network endorses the concept note {number}, “{title['en']}”, in its revision 1.",
             "ru": f"Сеть одобряет концептуальную записку {number} «{title['ru']}» в редакции 1.",
-            "tk": f"Tor {number} «{title['tk']}» konseptual ýazgysyny 1-nji redaksiýada makullaýar.",
+            "tk": f"Tor {number} «{title['tk']}» konseptual ýazgysyny 1 belgili rejelenen görnüşde makullaýar.",
         },
     }
