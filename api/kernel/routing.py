@@ -20,7 +20,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -51,6 +51,7 @@ JSON_TYPES = ("application/json", "application/merge-patch+json")
 JSON_LIMIT, UPLOAD_LIMIT = 1_000_000, 50_000_000
 DEPTH = 20
 SAFE = ("GET", "HEAD")
+KEPT_HEADERS = ("link", "content-type", "content-disposition")
 COOKIES = ("__Host-unmn", "unmn")
 
 
@@ -154,6 +155,7 @@ class Route(APIRoute):
         epoch = head.epoch if head is not None else -1
         credential = _credential(request)
         actor = await self._actor(kernel, credential, epoch)
+        request.scope["language"] = language(headers, actor)
         self._limit(kernel, request, actor)
         network = self._network(head, actor)
         if self.permission is not None and not actor.may(self.permission, network.network_id if network else None):
@@ -162,7 +164,7 @@ class Route(APIRoute):
             raise Forbidden(permission=self.permission.name)
         call = Call(
             actor,
-            _language(request, actor),
+            request.scope["language"],
             request.scope["request_id"],
             kernel.source,
             network,
@@ -222,7 +224,7 @@ class Route(APIRoute):
         if validator and type(response) is Reply and response.status_code == 200:
             etag = response.headers["etag"] = f'"{response.version}-{validator}"'
             kept_headers = {"etag": etag} | {
-                name: response.headers[name] for name in ("link",) if name in response.headers
+                name: response.headers[name] for name in KEPT_HEADERS if name in response.headers
             }
             call.kernel.replies.put(key, (bytes(response.body), kept_headers))
         return response
@@ -438,9 +440,9 @@ def _check_origin(kernel: Kernel, request: Request) -> None:
         raise CrossSite()
 
 
-def _language(request: Request, actor: Actor) -> str:
+def language(headers: Headers, actor: Actor) -> str:
     """The reader's language: Accept-Language, else the person's own, else English."""
-    for part in request.headers.get("accept-language", "").split(","):
+    for part in headers.get("accept-language", "").split(","):
         tag = part.partition(";")[0].strip().lower()[:2]
         if tag in LANGUAGES:
             return tag

@@ -14,10 +14,10 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.kernel.access import ANONYMOUS
 from api.kernel.problems import Internal, MethodNotAllowed, NotFound, Problem
-from api.kernel.routing import Route, new_request_id
+from api.kernel.routing import Route, language, new_request_id
 from api.kernel.runtime import Kernel
-from api.kernel.words import LANGUAGES
 
 log = structlog.get_logger("unmn")
 REQUESTS = Counter("unmn_requests_total", "Requests answered", ["method", "route", "status"])
@@ -236,15 +236,10 @@ class Answer:
     async def problem(self, problem: Problem) -> None:
         if self.started:
             return
-        call = self.scope.get("call")
-        language = call.language if call is not None else self._stated_language()
-        response = problem.response(language, self.scope["path"], self.scope["request_id"])
+        said = self.scope.get("language") or language(Headers(scope=self.scope), ANONYMOUS)
+        response = problem.response(said, self.scope["path"], self.scope["request_id"])
 
         async def nothing() -> Message:
             return {"type": "http.disconnect"}
 
         await response(self.scope, nothing, self)
-
-    def _stated_language(self) -> str:
-        stated = Headers(scope=self.scope).get("accept-language", "")[:2].lower()
-        return stated if stated in LANGUAGES else "en"
