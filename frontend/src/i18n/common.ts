@@ -7,7 +7,7 @@ export const common = {
   objectives: { en: "Objectives", ru: "Цели", tk: "Maksatlar" },
   proposals: { en: "Proposals", ru: "Предложения", tk: "Teklipler" },
   members: { en: "Members", ru: "Состав", tk: "Agzalar" },
-  journal: { en: "Journal", ru: "Журнал", tk: "Žurnal" },
+  journal: { en: "Journal", ru: "Журнал", tk: "Gündelik" },
   settings: { en: "Settings", ru: "Настройки", tk: "Sazlamalar" },
   outbox: { en: "Outbox of the demo", ru: "Исходящие демо", tk: "Demonyň giden hatlary" },
   work: { en: "Work", ru: "Работа", tk: "Iş" },

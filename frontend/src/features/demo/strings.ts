@@ -12,7 +12,7 @@ export const strings = {
   empty: {
     en: "No mail yet. Open a round or convene a meeting, and the notices appear here.",
     ru: "Писем пока нет. Откройте раунд или созовите заседание – уведомления появятся здесь.",
-    tk: "Entek hat ýok. Tapgyr açyň ýa-da maslahat çagyryň – habarnamalar şu ýerde peýda bolar.",
+    tk: "Entek hat ýok. Tapgyr açyň ýa-da mejlis çagyryň – habarnamalar şu ýerde peýda bolar.",
   },
   calendar: { en: "Calendar entry attached", ru: "Приложена запись календаря", tk: "Senenama ýazgysy goşuldy" },
   download: { en: "Download invite.ics", ru: "Скачать invite.ics", tk: "invite.ics göçürmek" },
@@ -21,5 +21,5 @@ export const strings = {
   begins: { en: "Begins", ru: "Начало", tk: "Başlanýar" },
   ends: { en: "Ends", ru: "Окончание", tk: "Tamamlanýar" },
   where: { en: "Where", ru: "Где", tk: "Nirede" },
-  cancelled: { en: "The meeting is cancelled", ru: "Заседание отменено", tk: "Maslahat ýatyryldy" },
+  cancelled: { en: "The meeting is cancelled", ru: "Заседание отменено", tk: "Mejlis ýatyryldy" },
 } as const;

@@ -35,12 +35,12 @@ export const strings = {
   nextIntro: {
     en: "Nobody belongs to it yet. Its first officers are named on the server, by the administrator and the command line together. Each needs an account and an organisation of the common list:",
     ru: "В ней пока никого нет. Первых должностных лиц назначают на сервере: администратор и командная строка вместе. Каждому нужны учётная запись и организация из общего списка:",
-    tk: "Onda entek hiç kim ýok. Ilkinji wezipeli adamlar serwerde bellenýär: dolandyryjy we buýruk setiri bilelikde. Her birine hasap we umumy sanawdaky gurama gerek:",
+    tk: "Onda entek hiç kim ýok. Ilkinji wezipeli adamlar serwerde bellenýär: administrator we buýruk setiri bilelikde. Her birine hasap we umumy sanawdaky gurama gerek:",
   },
   nextThen: {
     en: "From then on the secretariat enters the members and names their focal points on the Members page.",
     ru: "После этого секретариат вносит членов и назначает их координаторов на странице «Состав».",
-    tk: "Şondan soň sekretariat agzalary girizip, olaryň jogapkärlerini «Agzalar» sahypasynda belleýär.",
+    tk: "Şondan soň sekretariat agzalary girizip, olaryň jogapkär wekillerini «Agzalar» sahypasynda belleýär.",
   },
   steps: { en: "First officers", ru: "Первые должностные лица", tk: "Ilkinji wezipeliler" },
 
@@ -51,8 +51,8 @@ export const strings = {
     tk: "Bu sazlamalary sekretariat we egindeş başlyklar üýtgedip biler. Her üýtgetme ýazgyda, ähli agzalar okap biler.",
   },
   section_network: { en: "The network", ru: "Сеть", tk: "Tor" },
-  section_decisions: { en: "Decisions", ru: "Решения", tk: "Çözgütler" },
-  section_meetings: { en: "Meetings", ru: "Заседания", tk: "Maslahatlar" },
+  section_decisions: { en: "Decisions", ru: "Решения", tk: "Kararlar" },
+  section_meetings: { en: "Meetings", ru: "Заседания", tk: "Mejlisler" },
   section_figures: { en: "Figures", ru: "Данные", tk: "Sanlar" },
   name: { en: "Name", ru: "Название", tk: "Ady" },
   name_says: {
@@ -68,17 +68,17 @@ export const strings = {
     ru: "С кода начинается каждый номер, с короткого имени – каждый адрес. Они не меняются.",
     tk: "Her belgi koddan, her salgy gysga atdan başlanýar. Olar üýtgemeýär.",
   },
-  time_zone: { en: "Time zone", ru: "Часовой пояс", tk: "Wagt guşaklygy" },
+  time_zone: { en: "Time zone", ru: "Часовой пояс", tk: "Sagat guşaklygy" },
   time_zone_says: {
     en: "Deadlines and meetings are told in it, always with the place.",
     ru: "В нём указываются сроки и заседания, всегда с названием места.",
-    tk: "Möhletler we maslahatlar şonda aýdylýar, hemişe ýeri bilen.",
+    tk: "Möhletler we mejlisler şonda aýdylýar, hemişe ýeri bilen.",
   },
   languages: { en: "Working languages", ru: "Рабочие языки", tk: "Iş dilleri" },
   languages_says: {
     en: "Texts are expected in these languages. One version of a decision is always authoritative.",
     ru: "На этих языках ожидаются тексты. Одна версия решения всегда аутентична.",
-    tk: "Tekstlere şu dillerde garaşylýar. Çözgüdiň bir nusgasy hemişe esasy.",
+    tk: "Tekstlere şu dillerde garaşylýar. Kararyň bir nusgasy hemişe esasy.",
   },
   established_on: { en: "Established on", ru: "Создана", tk: "Döredilen güni" },
   established_on_says: {
@@ -109,12 +109,12 @@ export const strings = {
   urgent_period_seconds: {
     en: "Urgent period for statements",
     ru: "Срочный порядок для заявлений",
-    tk: "Beýannama üçin gyssagly möhlet",
+    tk: "Beýanatlar üçin gyssagly möhlet",
   },
   urgent_period_seconds_says: {
     en: "A shorter silence for statements only, which the network agreed beforehand: the round cites that decision.",
     ru: "Более короткий срок только для заявлений, о котором сеть договорилась заранее: раунд ссылается на то решение.",
-    tk: "Diňe beýannamalar üçin has gysga möhlet, tor öňünden ylalaşan: tapgyr şol çözgüde salgylanýar.",
+    tk: "Diňe beýanatlar üçin has gysga möhlet, tor öňünden ylalaşan: tapgyr şol karara salgylanýar.",
   },
   noneAgreed: { en: "None is agreed", ru: "Не согласован", tk: "Ylalaşylmadyk" },
   emptyNone: {
@@ -126,13 +126,17 @@ export const strings = {
   adopted_by_says: {
     en: "After a round closed clear, adopting is a deliberate act of the co-chairs. Statements are always signed by both.",
     ru: "После чистого закрытия раунда принятие – осознанный акт сопредседателей. Заявления всегда подписывают оба.",
-    tk: "Tapgyr päsgelsiz ýapylandan soň kabul etmek – egindeş başlyklaryň aňly hereketi. Beýannamalara ikisi hem gol çekýär.",
+    tk: "Tapgyr päsgelsiz ýapylandan soň kabul etmek – egindeş başlyklaryň aňly hereketi. Beýanatlara ikisi hem gol çekýär.",
   },
-  meetings_per_year: { en: "Regular meetings a year", ru: "Очередных заседаний в год", tk: "Ýylda adaty maslahatlar" },
+  meetings_per_year: {
+    en: "Regular meetings a year",
+    ru: "Очередных заседаний в год",
+    tk: "Ýylda nobatdaky mejlisler",
+  },
   meetings_per_year_says: {
     en: "The terms of reference ask for one in each quarter.",
-    ru: "По положению о сети – одно в каждом квартале.",
-    tk: "Düzgünnama boýunça her çärýekde biri.",
+    ru: "По кругу ведения – одно в каждом квартале.",
+    tk: "Iş düzgünnamasy boýunça her çärýekde biri.",
   },
   small_cell_threshold: {
     en: "Smallest figure shown",

@@ -23,13 +23,13 @@ export const strings = {
   waiting: { en: "invited", ru: "приглашён", tk: "çagyryldy" },
   disabled: { en: "closed on {day}", ru: "закрыта {day}", tk: "{day} ýapyldy" },
   erased: { en: "erased on {day}", ru: "стёрта {day}", tk: "{day} pozuldy" },
-  admin: { en: "administrator", ru: "администратор", tk: "dolandyryjy" },
+  admin: { en: "administrator", ru: "администратор", tk: "administrator" },
   acts: { en: "Acts for {name}", ru: "Действия: {name}", tk: "{name} üçin hereketler" },
   disable: { en: "Close the account", ru: "Закрыть запись", tk: "Hasaby ýapmak" },
   disableSays: {
     en: "{name} is signed out everywhere and cannot sign in; tokens stop at their next request. It can be opened again.",
     ru: "{name}: все сеансы завершатся, вход закроется, токены перестанут действовать. Запись можно открыть снова.",
-    tk: "{name} hemme ýerden çykarylýar we girip bilmez; belgiler işlemez. Hasaby täzeden açyp bolýar.",
+    tk: "{name} hemme ýerden çykarylýar we girip bilmez; tokenler işlemez. Hasaby täzeden açyp bolýar.",
   },
   enable: { en: "Open it again", ru: "Открыть снова", tk: "Täzeden açmak" },
   enableSays: {
