@@ -26,7 +26,15 @@ export function Meeting() {
   const net = useNet();
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const query = useQuery(meeting(net, id));
-  return <Loaded query={query}>{(found) => <Opened found={found} />}</Loaded>;
+  const c = useStrings(common);
+  if (query.data) return <Opened found={query.data} />;
+  return (
+    <Page title={c("meetings")}>
+      <div className="body">
+        <Loaded query={query}>{() => null}</Loaded>
+      </div>
+    </Page>
+  );
 }
 
 function Opened({ found }: { found: MeetingRead }) {

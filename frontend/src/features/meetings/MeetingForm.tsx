@@ -1,16 +1,17 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import type { Problem } from "../../api/problems";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
-import { type Language, NAMES, useStrings } from "../../i18n";
+import { type Language, NAMES, useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { fromLocal, local } from "../../ui/Moves";
-import { Told } from "./parts";
-import { CIRCLES, KINDS, type MeetingRead, MODALITIES, meeting } from "./queries";
+import { listed, Told } from "./parts";
+import { CIRCLES, KINDS, type MeetingRead, MODALITIES, meeting, members } from "./queries";
 import { strings } from "./strings";
 
 const LANGUAGES = Object.keys(NAMES) as Language[];
@@ -41,6 +42,7 @@ export const titleOf = (values: Values) => ({
 function Facts({ problem, found }: { problem: Problem | null; found?: MeetingRead }) {
   const t = useStrings(strings);
   const word = useWord();
+  const [circle, setCircle] = useState<string>(found?.visibility ?? "members");
   const dated = found?.state !== "convened";
   const start = found ? found.starts_at : soon();
   const end = found ? found.ends_at : start && new Date(new Date(start).getTime() + 7_200_000).toISOString();
@@ -88,10 +90,38 @@ function Facts({ problem, found }: { problem: Problem | null; found?: MeetingRea
         label={t("circle")}
         name="visibility"
         options={CIRCLES.map((value) => ({ value, label: word("visibility", value) }))}
-        value={found?.visibility ?? "members"}
+        chosen={circle}
+        choose={setCircle}
         problem={problem}
       />
+      {found && rankOf(circle) < rankOf(found.visibility) && <Widened to={circle} from={found.visibility} />}
     </>
+  );
+}
+
+const rankOf = (circle: string) => (CIRCLES as readonly string[]).indexOf(circle);
+
+/** Who will newly read it is named, and confirmed. */
+function Widened({ from, to }: { from: string; to: string }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const net = useNet();
+  const known = useQuery(members(net)).data?.items ?? [];
+  const named = known
+    .filter((each) =>
+      each.kind === "member"
+        ? rankOf(from) > rankOf("members") && rankOf(to) <= rankOf("members")
+        : rankOf(from) > rankOf("partners") && rankOf(to) <= rankOf("partners"),
+    )
+    .map((each) => each.acronym);
+  return (
+    <div className="widened">
+      {named.length > 0 && <p>{t("newlyRead", { organisations: listed(named, spoken) })}</p>}
+      {to === "public" && <p>{t("everyoneReads")}</p>}
+      <label className="row">
+        <input type="checkbox" required /> {t("widenSure")}
+      </label>
+    </div>
   );
 }
 

@@ -59,24 +59,26 @@ export function Meetings() {
         )
       }
     >
-      <Loaded query={query}>
-        {(data) => (
-          <div className="body meetings">
-            <Everything
-              items={data.pages.flatMap((each) => each.items)}
-              since={about.data?.established_on ?? null}
-              mend={asks && <Mend panel={drafts ? "new" : "ask"} />}
-            />
-            {query.hasNextPage && (
-              <div>
-                <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-                  {c("showMore")}
-                </button>
-              </div>
-            )}
-          </div>
-        )}
-      </Loaded>
+      <div className="body meetings">
+        <Loaded query={query}>
+          {(data) => (
+            <>
+              <Everything
+                items={data.pages.flatMap((each) => each.items)}
+                since={about.data?.established_on ?? null}
+                mend={asks && <Mend panel={drafts ? "new" : "ask"} />}
+              />
+              {query.hasNextPage && (
+                <div>
+                  <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
+                    {c("showMore")}
+                  </button>
+                </div>
+              )}
+            </>
+          )}
+        </Loaded>
+      </div>
       {panel === "new" && drafts && <DraftMeeting close={() => show()} />}
       {panel === "ask" && asks && <AskForMeeting close={() => show()} />}
     </Page>

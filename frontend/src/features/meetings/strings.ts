@@ -41,6 +41,17 @@ export const strings = {
   linkHelp: { en: "Begins with https://", ru: "Начинается с https://", tk: "https:// bilen başlanýar" },
   join: { en: "Join", ru: "Подключиться", tk: "Goşulmak" },
   circle: { en: "Open to", ru: "Кому открыто", tk: "Kime açyk" },
+  newlyRead: {
+    en: "{organisations} will newly be able to read it.",
+    ru: "Теперь это смогут читать: {organisations}.",
+    tk: "Indi muny şular hem okap biler: {organisations}.",
+  },
+  everyoneReads: {
+    en: "Everybody will be able to read it.",
+    ru: "Это сможет прочитать любой.",
+    tk: "Muny islendik adam okap biler.",
+  },
+  widenSure: { en: "Open it to them", ru: "Открыть доступ", tk: "Olara açmak" },
   reason: { en: "Why it is needed", ru: "Зачем оно нужно", tk: "Näme üçin gerek" },
   askedBy: {
     en: "{organisation} asks for this meeting",
