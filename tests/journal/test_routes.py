@@ -1,94 +1,172 @@
-"""The journal over HTTP: by record, kind, organisation and subject, with or without mails, and where entries lead."""
+"""The journal over HTTP: as it was, as it happens, for whom it may be read, and that it holds."""
+
+import asyncio
+import hashlib
+import json
 
 import pytest
 
-from api.kernel.access import Role
+from api.journal import views
 from tests.client import assert_ok, assert_problem
 
+CREATE = {"kind": "other", "title": {"en": "Working methods"}}
 
-async def listed(client, make, who="undp", **params):
+
+async def entries(client, home, query="", who="rc"):
+    return assert_ok(await client.as_(who).get(f"{home.path}/journal{query}"))
+
+
+async def test_it_has_no_gap_and_every_hash_follows_from_the_one_before(client, make):
+    """Recomputed here, by ten lines of our own."""
     home = await make.home()
-    return assert_ok(await client.as_(who).get(f"{home.path}/journal", params={"limit": 200, **params}))["items"]
+    await make.decision("adopted_with_reservations")
+    await make.meeting("held")
+    body = await entries(client, home, "?after=0&limit=200")
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))
+    found, previous = body["items"], "0" * 64
+    assert [each["seq"] for each in found] == list(range(1, head["seq"] + 1))
+    assert body["head_seq"] == head["seq"]
+    for each in found:
+        parts = [previous, each["seq"], each["at"], each["kind"], each["subject"], each["subject_id"]]
+        text = json.dumps([*parts, each["actor_id"] or "", each["digest"]], ensure_ascii=False, separators=(",", ":"))
+        previous = hashlib.sha256(text.encode()).hexdigest()
+        assert each["hash"] == previous
+        payload = json.dumps(each["payload"], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        assert each["digest"] == hashlib.sha256(payload.encode()).hexdigest()
+    assert previous == head["hash"]
+    assert [each["at"] for each in found] == sorted(each["at"] for each in found)
 
 
-@pytest.fixture
-async def decision(make):
-    return await make.decision("open", answers={"UNDP": "support", "IOM": "no_objection"})
-
-
-async def test_the_entries_of_one_subject(client, make, decision):
-    entries = await listed(client, make, subject="decisions")
-    assert {entry["subject"] for entry in entries} == {"decisions"}
-    assert [entry["kind"] for entry in entries][-1] == "decision.drafted"
-
-
-async def test_the_entries_of_one_kind_and_one_organisation(client, make, decision):
-    entries = await listed(client, make, kind="position.recorded")
-    assert [entry["organisation"] for entry in entries] == ["IOM", "UNDP"]
-    entries = await listed(client, make, kind="position.recorded", organisation="UNDP")
-    assert [entry["sentence"] for entry in entries] == [entries[0]["sentence"]]
-    assert await listed(client, make, organisation="NOBODY") == []
-
-
-async def test_mails_can_be_left_out(client, make, decision):
-    every, acts = await listed(client, make), await listed(client, make, mail="false")
-    told = {"deliveries"} | {"positions"}
-    left_out = [entry for entry in every if entry["seq"] not in {entry["seq"] for entry in acts}]
-    assert left_out
-    assert {entry["subject"] for entry in left_out} <= told
-    assert {entry["kind"] for entry in left_out} == {"delivery.accepted", "position.reached"}
-
-
-async def test_filters_hold_on_every_page_and_onwards(client, make, decision):
+async def test_it_is_verified_by_any_member(client, make):
     home = await make.home()
-    every = [entry["seq"] for entry in await listed(client, make, subject="positions")]
-    seen, before = [], None
+    await make.proposal("concept_note_endorsed")
+    await make.assessment("approved")
+    for who in ("undp", "viewer"):
+        body = assert_ok(await client.as_(who).get(f"{home.path}/journal/verify"))
+        assert body["whole"] is True, body
+    assert_problem(await client.as_("mfa").get(f"{home.path}/journal/verify"), 403, "forbidden")
+
+
+async def test_it_is_read_backwards_and_onwards_by_pages(client, make):
+    home = await make.home()
+    await make.meeting("held")
+    newest = await entries(client, home, "?limit=5")
+    assert [each["seq"] for each in newest["items"]] == list(range(newest["head_seq"], newest["head_seq"] - 5, -1))
+    before = await entries(client, home, f"?limit=5&before={newest['next_before']}")
+    assert before["items"][0]["seq"] == newest["items"][-1]["seq"] - 1
+    seen, after = [], 0
     while True:
-        params = {"subject": "positions", "limit": 2} | ({"before": before} if before else {})
-        page = assert_ok(await client.as_("undp").get(f"{home.path}/journal", params=params))
-        seen += [entry["seq"] for entry in page["items"]]
-        before = page["next_before"]
-        if before is None:
+        page = await entries(client, home, f"?after={after}&limit=7")
+        if not page["items"]:
             break
-    assert seen == every == sorted(every, reverse=True)
-    onwards = await listed(client, make, subject="positions", after=every[2])
-    assert [entry["seq"] for entry in onwards] == [every[1], every[0]]
+        seen += [each["seq"] for each in page["items"]]
+        after = seen[-1]
+    assert seen == list(range(1, newest["head_seq"] + 1))
 
 
-async def test_a_position_leads_to_its_decision(client, make, decision):
-    position = (await listed(client, make, kind="position.recorded"))[0]
-    assert position["about"]["kind"] == "decisions"
-    assert position["about"]["id"] == str(decision.id)
-    rounds = await listed(client, make, subject="rounds")
-    assert {entry["about"]["id"] for entry in rounds} == {str(decision.id)}
-
-
-async def test_an_invitation_leads_to_its_meeting(client, make):
-    meeting = await make.meeting("convened")
-    entries = await listed(client, make, subject="invitations")
-    assert {(entry["about"]["kind"], entry["about"]["id"]) for entry in entries} == {("meetings", str(meeting.id))}
-    assert {entry["about"]["number"] for entry in entries} == {meeting.number}
-
-
-async def test_an_objective_leads_to_its_number(client, make):
+async def test_waiting_ends_when_something_happens(client, make, monkeypatch):
     home = await make.home()
-    path = f"{home.path}/objectives/7"
-    version = assert_ok(await client.as_("secretariat").get(path))["version"]
-    assert_ok(await client.as_("secretariat").patch(path, json={"priority": "high"}, if_match=version))
-    entry = (await listed(client, make, subject="objectives"))[0]
-    assert (entry["about"]["kind"], entry["about"]["number"]) == ("objectives", "7")
+    monkeypatch.setattr(views, "PAUSE", 0.02)
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
+    waiting = asyncio.create_task(client.as_("undp").get(f"{home.path}/journal?after={head}&wait=20"))
+    await asyncio.sleep(0.1)
+    assert not waiting.done()
+    assert_ok(await client.as_("rc").post(f"{home.path}/decisions", json={**CREATE, "visibility": "members"}), 201)
+    reply = await asyncio.wait_for(waiting, 10)
+    (entry,) = assert_ok(reply)["items"]
+    assert (entry["seq"], entry["kind"]) == (head + 1, "decision.drafted")
+    assert reply.headers["cache-control"] == "no-store"
 
 
-async def test_what_belongs_to_no_record_leads_nowhere(client, make):
-    assert {entry["about"] for entry in await listed(client, make, subject="appointments")} == {None}
-
-
-async def test_a_withheld_entry_leads_nowhere(client, make):
-    await make.meeting("draft")
-    entry = (await listed(client, make, subject="meetings"))[0]
-    assert (entry["payload"], entry["about"]) == (None, None)
-
-
-async def test_the_journal_is_not_a_partner_s(client, make):
+async def test_waiting_in_vain_ends_too(client, make, monkeypatch):
     home = await make.home()
-    assert_problem(await client.as_(Role.OBSERVER).get(f"{home.path}/journal"), 403, "forbidden")
+    monkeypatch.setattr(views, "PAUSE", 0.5)
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
+    body = await entries(client, home, f"?after={head}&wait=1")
+    assert (body["items"], body["head_seq"]) == ([], head)
+
+
+async def test_waiting_holds_no_connection(client, make, monkeypatch):
+    """Twenty who wait do not keep one who writes."""
+    home = await make.home()
+    monkeypatch.setattr(views, "PAUSE", 0.02)
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
+    address = f"{home.path}/journal?after={head}&wait=20"
+    waiting = [asyncio.create_task(client.as_("undp").get(address)) for _ in range(20)]
+    await asyncio.sleep(0.1)
+    reply = await asyncio.wait_for(client.as_("rc").post(f"{home.path}/decisions", json=CREATE), 10)
+    assert_ok(reply, 201)
+    assert all(reply.status_code == 200 for reply in await asyncio.gather(*waiting))
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"),
+    [
+        ("?after=1&before=5", "?before"),
+        ("?wait=26&after=0", "?wait"),
+        ("?after=-1", "?after"),
+        ("?limit=500", "?limit"),
+    ],
+)
+async def test_bad_questions_are_named(client, make, query, pointer):
+    home = await make.home()
+    body = assert_problem(await client.as_("rc").get(f"{home.path}/journal{query}"), 422, "invalid")
+    assert body["errors"][0]["pointer"] == pointer
+
+
+async def test_who_may_not_read_a_payload_still_sees_that_something_is_there(client, make):
+    """The chain has no holes for anybody: the digest is shown, what it is of is not."""
+    home = await make.home()
+    drafted = await make.meeting("draft")
+    for who, shown in (("rc", True), ("undp", False), ("viewer", False)):
+        body = await entries(client, home, f"?subject_id={drafted.id}", who)
+        (entry,) = [each for each in body["items"] if each["kind"] == "meeting.drafted"]
+        assert (entry["payload"] is not None) is shown
+        assert ("Quarterly meeting" in entry["sentence"]) is shown
+        assert (entry["about"] is not None) is shown
+        assert entry["digest"]
+
+
+async def test_names_of_persons_stay_out_of_it(client, make):
+    home = await make.home()
+    await make.decision("adopted")
+    body = await entries(client, home, "?after=0&limit=200")
+    told = json.dumps(body)
+    assert all(person.name not in told and person.email not in told for person in home.people.values())
+
+
+async def test_sentences_are_in_the_readers_language(client, make):
+    home = await make.home()
+    await make.decision("open")
+    said = {}
+    for language in ("en", "ru", "tk"):
+        reply = await client.as_("rc").with_headers(accept_language=language).get(f"{home.path}/journal?limit=1")
+        said[language] = assert_ok(reply)["items"][0]["sentence"]
+    assert len(set(said.values())) == 3
+
+
+async def test_filters_narrow_it(client, make):
+    home = await make.home()
+    decision = await make.decision("open", answers={"UNDP": "support"})
+    by_subject = await entries(client, home, f"?subject_id={decision.id}&limit=200")
+    assert {each["subject_id"] for each in by_subject["items"]} == {str(decision.id)}
+    by_kind = await entries(client, home, "?kind=position.recorded")
+    assert [each["organisation"] for each in by_kind["items"]] == ["UNDP"]
+    by_organisation = await entries(client, home, "?organisation=UNDP&limit=200")
+    assert {each["organisation"] for each in by_organisation["items"]} == {"UNDP"}
+    without_mail = await entries(client, home, "?mail=false&limit=200")
+    assert not [each for each in without_mail["items"] if each["subject"] == "deliveries"]
+
+
+async def test_of_another_network_there_is_no_journal(client, make):
+    other = await make.network()
+    for path in ("/journal", "/journal/head", "/journal/verify"):
+        assert_problem(await client.as_("rc").get(other.path + path), 404, "not-found")
+
+
+async def test_two_networks_have_two_chains(client, make):
+    home, other = await make.home(), await make.network()
+    before = (await entries(client, other, who=other.people["rc"]))["head_seq"]
+    await make.decision("adopted")
+    assert (await entries(client, other, who=other.people["rc"]))["head_seq"] == before
+    assert (await entries(client, home))["head_seq"] > before
