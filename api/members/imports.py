@@ -19,7 +19,6 @@ from api.members.models import Membership, MembershipState
 from api.members.schemas import MemberCreate
 from api.members.template import COLUMNS, NEEDED
 from api.networks.models import Organisation
-from api.networks.schemas import OrganisationCreate
 
 MOST_ROWS, MOST_BYTES = 2_000, 20_000_000
 
@@ -43,8 +42,8 @@ class Refused(Problem):
     slug, status = "import-refused", 422
 
 
-def read(name: str, data: bytes) -> list[dict[str, Any]]:
-    """The rows of a file by column name."""
+def read(name: str, data: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of a file by column name, each with its number in the file; empty ones are left out."""
     if name.lower().endswith(".xlsx"):
         table = _xlsx(data)
     elif name.lower().endswith(".csv"):
@@ -57,7 +56,11 @@ def read(name: str, data: bytes) -> list[dict[str, Any]]:
     missing = [column for column in NEEDED if column not in header]
     if missing or len(table) > MOST_ROWS + 1:
         raise BrokenFile(missing=missing)
-    return [dict(zip(header, row, strict=False)) for row in table[1:] if any(cell not in (None, "") for cell in row)]
+    return [
+        (number, dict(zip(header, row, strict=False)))
+        for number, row in enumerate(table[1:], start=2)
+        if any(cell not in (None, "") for cell in row)
+    ]
 
 
 def _xlsx(data: bytes) -> list[list[Any]]:
@@ -80,10 +83,10 @@ def _csv(data: bytes) -> list[list[Any]]:
         raise BrokenFile() from error
 
 
-async def load(call: Call, rows: list[dict[str, Any]], *, founding: bool) -> Report:
+async def load(call: Call, rows: list[tuple[int, dict[str, Any]]], *, founding: bool) -> Report:
     """Record every row, or raise Refused with every fault. A member already there is left as it is."""
     report, faults = Report(rows=len(rows)), []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
             wanted = _member(row)
         except ValidationError as error:
@@ -120,7 +123,7 @@ def _member(row: dict[str, Any]) -> MemberCreate:
     capacity = [part.strip() for part in (cells["capacity"] or "").split(",") if part.strip()]
     return MemberCreate.model_validate(
         {
-            "organisation": OrganisationCreate.model_validate(organisation),
+            "organisation": organisation,
             "kind": cells["kind"],
             "capacity": capacity,
             "joined_on": joined,
@@ -129,9 +132,17 @@ def _member(row: dict[str, Any]) -> MemberCreate:
     )
 
 
+def _column(place: tuple[int | str, ...]) -> str:
+    """The column in which a fault of the row stands: `organisation.name.en` is `name_en`."""
+    steps = [str(step) for step in place]
+    if steps[:1] == ["organisation"] and len(steps) > 1:
+        inner = steps[1]
+        return "organisation_kind" if inner == "kind" else f"name_{steps[2]}" if len(steps) > 2 else inner
+    return steps[0]
+
+
 def _fault(call: Call, number: int, fault: Any) -> dict[str, Any]:
-    place = [str(step) for step in fault["loc"]]
-    column = "_".join(place[-2:]) if place[:1] == ["name"] else place[0]
+    column = _column(fault["loc"])
     code = fault["type"] if known(f"invalid.{fault['type']}") else "value"
     facts = {key: value for key, value in (fault.get("ctx") or {}).items() if isinstance(value, int | str)}
     return {"row": number, "column": column, "code": code, "detail": say(f"invalid.{code}", call.language, **facts)}

@@ -130,7 +130,11 @@ async def create_attachment(
     return reply.created(where)
 
 
-@router.get(ONE + "/attachments/{attachment_id}", response_model=None)
+@router.get(
+    ONE + "/attachments/{attachment_id}",
+    response_model=None,
+    responses={200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}},
+)
 async def read_attachment(
     call: Annotated[Call, allow(policy.READ)], number: Number, assessment_id: UUID, attachment_id: UUID
 ) -> FileResponse:

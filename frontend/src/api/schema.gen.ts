@@ -14796,8 +14796,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
+                    /** @example Acronym,Name,Kind */
+                    "*/*": string;
                 };
             };
             /** @description Nothing that you may read has changed */

@@ -92,7 +92,14 @@ function Opened({ objective: found }: { objective: ObjectiveRead }) {
       </div>
       <div className="split">
         <div className="body">
-          <Progress objective={found} edit={setPanel} keep={keep} />
+          <Progress
+            objective={found}
+            edit={setPanel}
+            keep={(answer) => {
+              keep(answer);
+              setSaved(false);
+            }}
+          />
           <Facts objective={found} />
         </div>
         <aside aria-label={t("linked")}>

@@ -73,8 +73,8 @@ function Filters({ items, wanted }: { items: ObjectiveItem[]; wanted: Wanted }) 
             key={lens}
             to="."
             search={{ ...wanted, lens: lens === "number" ? undefined : lens } as never}
-            aria-current={(wanted.lens ?? "number") === lens ? "page" : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+            activeProps={{ "aria-current": "page" }}
           >
             {t(NAME[lens])}
           </Link>
