@@ -127,7 +127,7 @@ def contract(check: Annotated[bool, typer.Option(help="Only compare; exit 1 when
 
 
 def main() -> Any:
-    return app()
+    return app(prog_name="unmn")
 
 
 if __name__ == "__main__":

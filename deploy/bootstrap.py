@@ -86,6 +86,13 @@ def python_packages(lock: Path) -> None:
     step(f"Python packages ({lock.name})", digest(lock), PYTHON.exists(), lambda: call(*sync))
 
 
+def command() -> None:
+    """`.venv/bin/unmn`, as the documents call it."""
+    link = VENV / "bin" / "unmn"
+    if not link.is_symlink():
+        link.symlink_to(Path("..") / ".." / "deploy" / "unmn")
+
+
 def node() -> Path:
     """The folder with a Node of version 20.19 or newer: the machine's own, or one from a wheel."""
     found = shutil.which("node")
@@ -139,6 +146,7 @@ def main() -> None:
     if goal == "run" and tests_ready.exists() and PYTHON.exists():
         lock = "requirements-test.txt"  # the larger set is here already; it holds the smaller one
     python_packages(ROOT / "deploy" / lock)
+    command()
     page()
     if goal == "test":
         tools_of_tests()
