@@ -127,6 +127,7 @@ class DecisionItem(Output):
     round_count: int
     procedure: Procedure | None
     deadline_at: datetime | None
+    agenda_item_id: UUID | None
     answered_count: int
     roll_count: int
     adopted_at: datetime | None

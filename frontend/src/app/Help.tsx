@@ -23,6 +23,8 @@ export function Help({ close }: { close: () => void }) {
         {line("d", t("keysDiff"))}
         {line("[ · ]", t("keysNext"))}
         {line("n", t("keysNew"))}
+        {line("n · o · t", t("keysSession"))}
+        {line("Alt ↑ · Alt ↓", t("keysOrder"))}
         {line("?", t("keys"))}
       </ul>
       <p className="small">{t("keysOff")}</p>

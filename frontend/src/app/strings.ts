@@ -17,6 +17,16 @@ export const strings = {
     tk: "öňki we indiki tapgyr ýa-da maksat",
   },
   keysNew: { en: "something new on this page", ru: "создать на этой странице", tk: "bu sahypada täze döretmek" },
+  keysSession: {
+    en: "in a session: next item, its outcome, attendance",
+    ru: "на заседании: следующий пункт, его итог, участие",
+    tk: "mejlisde: indiki bent, onuň jemi, gatnaşanlar",
+  },
+  keysOrder: {
+    en: "move an agenda item",
+    ru: "переместить пункт повестки",
+    tk: "gün tertibiniň bendini süýşürmek",
+  },
   keysOff: {
     en: "Single keys can be switched off in My account.",
     ru: "Одиночные клавиши можно отключить в учётной записи.",
