@@ -9,6 +9,8 @@ from api.kernel import search
 from api.kernel.access import Call
 from api.kernel.db import dumps
 from api.kernel.journal import sha256
+from api.kernel.problems import Invalid
+from api.kernel.schemas import MOST_CENTS
 from api.networks.models import Organisation
 from api.proposals import rules, values
 from api.proposals.budget import INDIRECT, Line, Share, Totals
@@ -57,11 +59,16 @@ async def gather(call: Call, proposal: Proposal) -> Content:
     )
 
 
-async def settle(call: Call, proposal: Proposal) -> Content:
-    """Work out again all that follows from the content, and keep it on the row."""
+async def settle(call: Call, proposal: Proposal, pointer: str = "/punos") -> Content:
+    """Work out again all that follows from the content, and keep it on the row.
+
+    A total that no amount can hold is refused at `pointer`: what made it so large.
+    """
     content = await gather(call, proposal)
     judged = _judged(proposal, content)
     sums = judged.budget
+    if sums.total >= MOST_CENTS:
+        raise Invalid.at(pointer, "total_too_large")
     findings = rules.readiness(judged, fund_calls()[proposal.call_code], AREAS)
     proposal.convening_id = next(
         (puno.organisation_id for puno, _ in content.punos if puno.role == PunoRole.CONVENING), None

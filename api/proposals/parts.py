@@ -169,6 +169,6 @@ async def _replace(call: Call, proposal: Proposal, organisation_id: UUID, cells:
 
 
 async def _budget_changed(call: Call, proposal: Proposal) -> Proposal:
-    await settle(call, proposal)
+    await settle(call, proposal, "/lines")
     await journal.record(call, "proposal.budget-changed", proposal, number=proposal.number, amount=proposal.total_cents)
     return proposal

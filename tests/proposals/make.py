@@ -45,21 +45,33 @@ BEFORE: dict[str, tuple[str, str]] = {
     "withdrawn": ("concept_note_draft", "withdraw"),
     "cancelled": ("approved", "cancel"),
 }
+BACK = {"rework": "concept_note_network_review", "reopen": "concept_note_endorsed", "resume": "suspended"}
 BY = {
     "draft": "undp", "consult": "undp", "endorse": "rc", "submit_concept": "rc", "submit_document": "rc",
     "start": "undp", "close_operationally": "undp", "report": "undp", "withdraw": "undp",
+    "reopen": "undp",
 }  # fmt: skip
 SAID: dict[str, dict[str, Any]] = {
     name: {}
     for name in (
         "draft", "consult", "endorse", "submit_concept", "submit_document", "sign", "start", "close_operationally",
-        "report",
+        "report", "rework",
     )
-} | {"suspend": PAPERS | REASON, "cancel": PAPERS | REASON, "withdraw": REASON}  # fmt: skip
+} | dict.fromkeys(("suspend", "resume", "cancel"), PAPERS | REASON) | dict.fromkeys(("withdraw", "reopen"), REASON)  # fmt: skip
 
 
-async def proposal(make: Make, state: str = "idea", *, network: Network | None = None, ready: bool = True) -> Made:
-    """A proposal that UNDP convenes with IOM, brought to `state`. `ready=False`: nothing but its title."""
+async def proposal(
+    make: Make,
+    state: str = "idea",
+    *,
+    network: Network | None = None,
+    ready: bool = True,
+    ready_for: str = "",
+) -> Made:
+    """A proposal that UNDP convenes with IOM, brought to `state`. `ready=False`: nothing but its title.
+
+    `ready_for` names a move for which everything is to be there: decision, letters, signatures, confirmations.
+    """
     network = network or await make.home()
 
     async def begin(call: Call) -> UUID:
@@ -74,7 +86,9 @@ async def proposal(make: Make, state: str = "idea", *, network: Network | None =
 
     proposal_id = await make.act("undp", begin, network)
     for step in _steps(state):
-        await _step(make, network, proposal_id, step)
+        await _prepare(make, network, proposal_id, step)
+        await _move(make, network, proposal_id, step)
+    await _prepare(make, network, proposal_id, ready_for)
     return await made_of(make, network, proposal_id)
 
 
@@ -99,7 +113,8 @@ async def _fill(call: Call, proposal_id: UUID, network: Network) -> None:
     await parts.put_budget(call, proposal_id, schemas.BudgetPut.model_validate({"lines": lines}).lines)
 
 
-async def _step(make: Make, network: Network, proposal_id: UUID, move: str) -> None:
+async def _prepare(make: Make, network: Network, proposal_id: UUID, move: str) -> None:
+    """What a move needs beside its state."""
     if move == "endorse":
         await endorse(make, network, proposal_id, 1)
     if move == "submit_document":
@@ -108,6 +123,9 @@ async def _step(make: Make, network: Network, proposal_id: UUID, move: str) -> N
         await make.act("secretariat", lambda call: _sign(call, proposal_id, network), network)
     if move == "close_operationally":
         await make.act("secretariat", lambda call: _confirm(call, proposal_id, network), network)
+
+
+async def _move(make: Make, network: Network, proposal_id: UUID, move: str) -> None:
     said = SAID.get(move, PAPERS)
     await make.act(BY.get(move, "secretariat"), lambda call: acts.move(call, proposal_id, move, said), network)
 
