@@ -1,0 +1,695 @@
+"""Every changing operation, once with a commit that fails and once well: an entry on success, none and no change without.
+
+A case says how the operation is made to succeed. One that is missing fails, and so does one that is no longer there.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.kernel.access import Role
+from api.kernel.db import new_id
+from api.kernel.journal import JournalHead
+from tests.client import Client
+from tests.contract import contract
+from tests.day import today
+from tests.decisions.make import position
+from tests.make import PASSWORD, Make
+from tests.meetings.make import ITEM, dates
+from tests.people.make import code, link
+from tests.proposals.make import BACK, BEFORE, BY, PAPERS, SAID, TEXT
+
+NEW = "another-quiet-river-in-autumn"
+REASON = {"reason": "Two members asked for more time."}
+SOURCE = {"source": "Letter of 3 March"}
+PDF = b"%PDF-1.7\ntrailer<<>>\n%%EOF\n"
+
+
+@dataclass
+class Case:
+    """Who sends what where. `silent` says why success leaves no entry."""
+
+    who: Any
+    path: str
+    body: Any = None
+    if_match: Any = None
+    status: int = 200
+    form: dict[str, Any] = field(default_factory=dict)
+    client: Client | None = None
+
+
+Making = Callable[[Make, Client], Awaitable[Case]]
+CASES: dict[str, Making] = {}
+# What changes nothing that is on record: credentials come and go, and no secret or failure is told to a chain.
+SILENT = {
+    "create_token": "a token is nothing that is stored",
+    "read_invitation": "it changes nothing",
+    "request_password_reset": "nobody may learn from a chain who forgot a password",
+    "start_totp": "it counts from the confirmation on",
+    "sign_out": "only that sessions are opened is on record",
+    "end_session": "only that sessions are opened is on record",
+}
+
+
+def case(function: Making) -> Making:
+    CASES[function.__name__] = function
+    return function
+
+
+def instant(**ahead: float) -> str:
+    return (datetime.now(UTC) + timedelta(**ahead)).isoformat()
+
+
+def json_dates(days: float = 14) -> dict[str, str]:
+    return {name: value.isoformat() for name, value in dates(days).items()}
+
+
+# ── accounts and sign-in ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def create_account(make: Make, client: Client) -> Case:
+    wanted = {"email": f"{new_id().hex}@nowhere.example", "name": "Ayna"}
+    return Case(Role.ADMIN, "/api/v1/accounts", wanted, status=201)
+
+
+@case
+async def disable_account(make: Make, client: Client) -> Case:
+    return Case(Role.ADMIN, f"/api/v1/accounts/{(await make.person()).id}/disable", if_match="*")
+
+
+@case
+async def enable_account(make: Make, client: Client) -> Case:
+    return Case(Role.ADMIN, f"/api/v1/accounts/{(await make.person()).id}/enable", if_match="*")
+
+
+@case
+async def erase_account(make: Make, client: Client) -> Case:
+    return Case(Role.ADMIN, f"/api/v1/accounts/{(await make.person()).id}/erase", if_match="*")
+
+
+@case
+async def read_invitation(make: Make, client: Client) -> Case:
+    person = await make.person(password=False)
+    return Case(None, "/api/v1/auth/invitation", {"secret": await link(make, person.id, "invitation")})
+
+
+@case
+async def accept_invitation(make: Make, client: Client) -> Case:
+    person = await make.person(password=False)
+    body = {"secret": await link(make, person.id, "invitation"), "password": NEW}
+    return Case(None, "/api/v1/auth/invitation/use", body, status=204)
+
+
+@case
+async def request_password_reset(make: Make, client: Client) -> Case:
+    return Case(None, "/api/v1/auth/reset", {"email": (await make.person()).email}, status=202)
+
+
+@case
+async def use_password_reset(make: Make, client: Client) -> Case:
+    person = await make.person()
+    await client.post("/api/v1/auth/reset", json={"email": person.email})
+    body = {"secret": await link(make, person.id, "reset"), "new_password": NEW}
+    return Case(None, "/api/v1/auth/reset/use", body, status=204)
+
+
+@case
+async def sign_in(make: Make, client: Client) -> Case:
+    person = await make.person()
+    return Case(None, "/api/v1/auth/session", {"email": person.email, "password": PASSWORD}, status=204)
+
+
+@case
+async def sign_out(make: Make, client: Client) -> Case:
+    return Case(None, "/api/v1/auth/session", status=204, client=await client.signed_in("undp"))
+
+
+@case
+async def create_token(make: Make, client: Client) -> Case:
+    form = {"data": {"username": (await make.person()).email, "password": PASSWORD}}
+    return Case(None, "/api/v1/auth/token", form=form)
+
+
+@case
+async def update_me(make: Make, client: Client) -> Case:
+    return Case("undp", "/api/v1/me", {"name": "Aýna"}, "*")
+
+
+@case
+async def change_password(make: Make, client: Client) -> Case:
+    return Case("undp", "/api/v1/me/password", {"old_password": PASSWORD, "new_password": NEW}, status=204)
+
+
+@case
+async def end_session(make: Make, client: Client) -> Case:
+    browser = await client.signed_in("undp")
+    (session,) = (await browser.get("/api/v1/me/sessions")).json()["items"]
+    return Case("undp", f"/api/v1/me/sessions/{session['id']}", status=204)
+
+
+async def _token(make: Make) -> dict[str, Any]:
+    return {"name": "x", "network": (await make.home()).slug, "scopes": ["members:read"], "days": 1}
+
+
+@case
+async def create_api_token(make: Make, client: Client) -> Case:
+    return Case("undp", "/api/v1/me/tokens", await _token(make), status=201)
+
+
+@case
+async def revoke_api_token(make: Make, client: Client) -> Case:
+    token = (await client.as_("undp").post("/api/v1/me/tokens", json=await _token(make))).json()
+    return Case("undp", f"/api/v1/me/tokens/{token['id']}", status=204)
+
+
+@case
+async def start_totp(make: Make, client: Client) -> Case:
+    return Case("undp", "/api/v1/me/totp")
+
+
+@case
+async def confirm_totp(make: Make, client: Client) -> Case:
+    await client.as_("undp").post("/api/v1/me/totp")
+    otp = await code(make, (await make.person_of("undp")).id)
+    return Case("undp", "/api/v1/me/totp/confirm", {"code": otp})
+
+
+@case
+async def remove_totp(make: Make, client: Client) -> Case:
+    first = await confirm_totp(make, client)
+    await client.as_("undp").post(first.path, json=first.body)
+    return Case("undp", "/api/v1/me/totp/remove", {"password": PASSWORD}, status=204)
+
+
+# ── networks and members ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def create_network(make: Make, client: Client) -> Case:
+    code_of = "".join(chr(65 + int(digit, 16)) for digit in new_id().hex[-8:])
+    wanted = {"slug": f"made-{new_id().hex[-10:]}", "code": code_of, "name": {"en": "A"}, "country": {"en": "A"}}
+    return Case(Role.ADMIN, "/api/v1/networks", wanted, status=201)
+
+
+@case
+async def update_network(make: Make, client: Client) -> Case:
+    return Case("rc", (await make.home()).path, {"meetings_per_year": 6}, "*")
+
+
+@case
+async def create_organisation(make: Make, client: Client) -> Case:
+    wanted = {"acronym": f"A{new_id().hex[-8:]}", "name": {"en": "A"}, "kind": "academia"}
+    return Case(Role.ADMIN, "/api/v1/organisations", wanted, status=201)
+
+
+def _new_organisation() -> dict[str, Any]:
+    return {"acronym": f"A{new_id().hex[-8:]}", "name": {"en": "A"}, "kind": "un_entity"}
+
+
+@case
+async def create_member(make: Make, client: Client) -> Case:
+    wanted = {"organisation": _new_organisation(), "kind": "observer", "joined_on": "2025-01-01"}
+    return Case("secretariat", f"{(await make.home()).path}/members", wanted, status=201)
+
+
+@case
+async def apply_for_membership(make: Make, client: Client) -> Case:
+    wanted = {"organisation": _new_organisation(), **SOURCE}
+    return Case("secretariat", f"{(await make.home()).path}/members/apply", wanted, status=201)
+
+
+async def _applied(make: Make, client: Client) -> str:
+    first = await apply_for_membership(make, client)
+    made = (await client.as_(first.who).post(first.path, json=first.body)).json()
+    return f"{(await make.home()).path}/members/{made['id']}"
+
+
+@case
+async def admit_member(make: Make, client: Client) -> Case:
+    decision = await make.decision("adopted", kind="membership")
+    body = {"decision_id": str(decision.id), "joined_on": today().isoformat()}
+    return Case("secretariat", f"{await _applied(make, client)}/admit", body, "*")
+
+
+@case
+async def decline_application(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{await _applied(make, client)}/decline", REASON, "*")
+
+
+async def _membership(make: Make, acronym: str = "UNDP") -> str:
+    home = await make.home()
+    return f"{home.path}/members/{home.memberships[acronym]}"
+
+
+@case
+async def update_member(make: Make, client: Client) -> Case:
+    return Case("secretariat", await _membership(make), SOURCE, "*")
+
+
+@case
+async def leave_network(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{await _membership(make)}/leave", {"left_on": today().isoformat()}, "*")
+
+
+@case
+async def import_members(make: Make, client: Client) -> Case:
+    acronym = _new_organisation()["acronym"]
+    rows = f"acronym,name_en,kind,joined_on,organisation_kind\n{acronym},A,observer,2025-01-01,academia\n"
+    form = {"files": {"file": ("members.csv", rows.encode())}}
+    return Case("secretariat", f"{(await make.home()).path}/members/import", form=form)
+
+
+async def _wanted_appointment(make: Make, role: str) -> dict[str, Any]:
+    home = await make.home()
+    person = {"email": f"{new_id().hex}@nowhere.example", "name": "Ayna", "from_on": "2025-01-01"}
+    return {**person, "organisation_id": str(home.organisations["UNDP"]), "role": role}
+
+
+@case
+async def create_appointment(make: Make, client: Client) -> Case:
+    wanted = await _wanted_appointment(make, "viewer")
+    return Case("secretariat", f"{(await make.home()).path}/appointments", wanted, status=201)
+
+
+async def _appointed(make: Make, client: Client, role: str) -> str:
+    path = f"{(await make.home()).path}/appointments"
+    made = await client.as_("secretariat").post(path, json=await _wanted_appointment(make, role))
+    return f"{path}/{made.json()['id']}"
+
+
+@case
+async def confirm_appointment(make: Make, client: Client) -> Case:
+    return Case("rc", f"{await _appointed(make, client, 'secretariat')}/confirm", if_match="*")
+
+
+@case
+async def end_appointment(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{await _appointed(make, client, 'viewer')}/end", {}, "*")
+
+
+# ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def create_decision(make: Make, client: Client) -> Case:
+    wanted = {"kind": "other", "title": {"en": "Working methods"}}
+    return Case("rc", f"{(await make.home()).path}/decisions", wanted, status=201)
+
+
+@case
+async def update_decision(make: Make, client: Client) -> Case:
+    return Case("rc", (await make.decision("draft")).path, {"title": {"en": "Other"}}, "*")
+
+
+async def _decision(make: Make, state: str, move: str, body: Any = None, who: str = "rc") -> Case:
+    return Case(who, f"{(await make.decision(state)).path}/{move}", body, "*")
+
+
+@case
+async def open_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "draft", "open", {})
+
+
+@case
+async def extend_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "open", "extend", {"deadline_at": instant(days=9), **REASON})
+
+
+@case
+async def revise_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "broken", "revise", REASON)
+
+
+@case
+async def adopt_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "clear", "adopt")
+
+
+@case
+async def refer_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "broken", "refer", {"to": "unct", **REASON})
+
+
+@case
+async def record_referral(make: Make, client: Client) -> Case:
+    return await _decision(make, "referred", "referral", {"result": "A second text."})
+
+
+@case
+async def record_no_consensus(make: Make, client: Client) -> Case:
+    return await _decision(make, "broken", "record-no-consensus", REASON)
+
+
+@case
+async def withdraw_decision(make: Make, client: Client) -> Case:
+    return await _decision(make, "open", "withdraw", REASON)
+
+
+async def _seat(make: Make, act: str = "") -> str:
+    decision = await make.decision("open")
+    return f"{decision.path}/rounds/1/positions/{decision.network.organisations['UNDP']}{act}"
+
+
+@case
+async def put_position(make: Make, client: Client) -> Case:
+    return Case("undp", await _seat(make), position("objection"), "*")
+
+
+@case
+async def confirm_notice(make: Make, client: Client) -> Case:
+    return Case("undp", await _seat(make, "/seen"))
+
+
+@case
+async def record_delivery(make: Make, client: Client) -> Case:
+    return Case("secretariat", await _seat(make, "/delivered"), SOURCE)
+
+
+@case
+async def remind_organisation(make: Make, client: Client) -> Case:
+    return Case("secretariat", await _seat(make, "/remind"))
+
+
+# ── meetings ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def create_meeting(make: Make, client: Client) -> Case:
+    wanted = {"title": {"en": "Quarterly meeting"}, **json_dates()}
+    return Case("rc", f"{(await make.home()).path}/meetings", wanted, status=201)
+
+
+@case
+async def request_meeting(make: Make, client: Client) -> Case:
+    wanted = {"title": {"en": "Returns"}, "reason": "It cannot wait."}
+    return Case("undp", f"{(await make.home()).path}/meetings/request", wanted, status=201)
+
+
+async def _meeting(make: Make, state: str, move: str, body: Any = None, days: float = 14) -> Case:
+    return Case("rc", f"{(await make.meeting(state, days=days)).path}{move}", body, "*")
+
+
+@case
+async def update_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "draft", "", {"place": "UN House"})
+
+
+@case
+async def accept_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "requested", "/accept", json_dates())
+
+
+@case
+async def defer_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "requested", "/defer", REASON)
+
+
+@case
+async def convene_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "draft", "/convene")
+
+
+@case
+async def reschedule_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "convened", "/reschedule", json_dates(30))
+
+
+@case
+async def start_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "convened", "/start")
+
+
+@case
+async def end_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "in_session", "/end")
+
+
+@case
+async def cancel_meeting(make: Make, client: Client) -> Case:
+    return await _meeting(make, "convened", "/cancel", REASON)
+
+
+@case
+async def create_agenda_item(make: Make, client: Client) -> Case:
+    return Case("undp", f"{(await make.meeting('convened')).path}/agenda-items", ITEM, status=201)
+
+
+async def _items(make: Make, client: Client, count: int = 2) -> tuple[str, list[str]]:
+    meeting = await make.meeting("draft", items=count)
+    body = (await client.as_("rc").get(meeting.path)).json()
+    return meeting.path, [each["id"] for each in body["agenda_items"]]
+
+
+@case
+async def update_agenda_item(make: Make, client: Client) -> Case:
+    path, items = await _items(make, client)
+    return Case("rc", f"{path}/agenda-items/{items[0]}", {"duration_minutes": 45}, "*")
+
+
+@case
+async def delete_agenda_item(make: Make, client: Client) -> Case:
+    path, items = await _items(make, client)
+    return Case("rc", f"{path}/agenda-items/{items[0]}", if_match="*", status=204)
+
+
+@case
+async def order_agenda_items(make: Make, client: Client) -> Case:
+    path, items = await _items(make, client)
+    return Case("rc", f"{path}/agenda-items/order", {"items": items[::-1]}, "*")
+
+
+async def _organisation(make: Make) -> str:
+    return str((await make.home()).organisations["UNDP"])
+
+
+@case
+async def put_invitation_answer(make: Make, client: Client) -> Case:
+    path = f"/invitations/{await _organisation(make)}"
+    return Case("undp", f"{(await make.meeting('convened')).path}{path}", {"answer": "yes"}, "*")
+
+
+@case
+async def put_attendance(make: Make, client: Client) -> Case:
+    entries = [{"organisation_id": await _organisation(make), "presence": "in_room"}]
+    return await _meeting(make, "in_session", "/attendance", {"entries": entries})
+
+
+# ── objectives and links ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def update_objective(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.home()).path}/objectives/7", {"priority": "high"}, "*")
+
+
+@case
+async def create_assessment(make: Make, client: Client) -> Case:
+    wanted = {"organisation_id": await _organisation(make), "period": "2026-H1", "rating": "early"}
+    return Case("undp", f"{(await make.home()).path}/objectives/7/assessments", wanted, status=201)
+
+
+async def _assessment(make: Make, state: str, move: str, body: Any = None, who: str = "secretariat") -> Case:
+    return Case(who, f"{(await make.assessment(state)).path}{move}", body, "*")
+
+
+@case
+async def update_assessment(make: Make, client: Client) -> Case:
+    return await _assessment(make, "draft", "", {"rating": "early"}, "undp")
+
+
+@case
+async def submit_assessment(make: Make, client: Client) -> Case:
+    return await _assessment(make, "draft", "/submit", who="undp")
+
+
+@case
+async def approve_assessment(make: Make, client: Client) -> Case:
+    return await _assessment(make, "submitted", "/approve")
+
+
+@case
+async def return_assessment(make: Make, client: Client) -> Case:
+    return await _assessment(make, "submitted", "/return", REASON)
+
+
+@case
+async def reopen_assessment(make: Make, client: Client) -> Case:
+    return await _assessment(make, "approved", "/reopen", REASON)
+
+
+@case
+async def create_attachment(make: Make, client: Client) -> Case:
+    path = f"{(await make.assessment('draft')).path}/attachments"
+    return Case("undp", path, status=201, form={"files": {"file": ("a.pdf", PDF)}})
+
+
+@case
+async def delete_attachment(make: Make, client: Client) -> Case:
+    first = await create_attachment(make, client)
+    await client.as_("undp").post(first.path, **first.form)
+    (listed,) = (await client.as_("undp").get(first.path)).json()["items"]
+    return Case("undp", f"{first.path}/{listed['id']}")
+
+
+async def _ends(make: Make) -> dict[str, Any]:
+    one, other = await make.decision("open"), await make.meeting("convened")
+    return {"one": {"kind": "decisions", "id": str(one.id)}, "other": {"kind": "meetings", "id": str(other.id)}}
+
+
+@case
+async def put_link(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.home()).path}/links", await _ends(make))
+
+
+@case
+async def delete_link(make: Make, client: Client) -> Case:
+    path = f"{(await make.home()).path}/links"
+    made = (await client.as_("rc").put(path, json=await _ends(make))).json()
+    return Case("rc", f"{path}/{made['items'][0]['link_id']}", status=204)
+
+
+# ── proposals ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def create_proposal(make: Make, client: Client) -> Case:
+    return Case("undp", f"{(await make.home()).path}/proposals", {"title": TEXT["title"]}, status=201)
+
+
+async def _proposal(make: Make, state: str, part: str, body: Any = None, who: str = "undp") -> Case:
+    return Case(who, f"{(await make.proposal(state)).path}{part}", body, "*")
+
+
+@case
+async def update_proposal(make: Make, client: Client) -> Case:
+    return await _proposal(make, "idea", "", {"months": 30})
+
+
+@case
+async def put_proposal_punos(make: Make, client: Client) -> Case:
+    punos = [{"organisation_id": await _organisation(make), "role": "convening"}]
+    return await _proposal(make, "idea", "/punos", {"punos": punos})
+
+
+@case
+async def put_proposal_outputs(make: Make, client: Client) -> Case:
+    return await _proposal(make, "idea", "/outputs", {"outputs": [{"code": "1.2", "title": "Training"}]})
+
+
+LINE = {"output": "1.1", "category": 4, "year": 2028, "amount": {"amount": "10.00"}}
+
+
+@case
+async def put_proposal_budget(make: Make, client: Client) -> Case:
+    lines = [{**LINE, "organisation_id": await _organisation(make)}]
+    return await _proposal(make, "idea", "/budget", {"lines": lines})
+
+
+@case
+async def put_proposal_part(make: Make, client: Client) -> Case:
+    return await _proposal(make, "idea", f"/budget/{await _organisation(make)}", {"lines": [LINE]})
+
+
+@case
+async def freeze_proposal(make: Make, client: Client) -> Case:
+    proposal = await make.proposal("jp_document_draft")
+    await client.as_("undp").patch(proposal.path, json={"months": 30}, if_match="*")
+    return Case("undp", f"{proposal.path}/revisions", if_match="*", status=201)
+
+
+@case
+async def put_government_endorsement(make: Make, client: Client) -> Case:
+    letter = {"on": today().isoformat(), "reference": "12/345", "organisation": "Ministry of Foreign Affairs"}
+    return await _proposal(make, "concept_note_draft", "/government-endorsement", letter, "secretariat")
+
+
+@case
+async def add_proposal_signature(make: Make, client: Client) -> Case:
+    body = {"party": "government", "on": today().isoformat(), "reference": "Signed page"}
+    return await _proposal(make, "signature", "/signatures", body, "secretariat")
+
+
+@case
+async def add_proposal_confirmation(make: Make, client: Client) -> Case:
+    body = {"organisation_id": await _organisation(make), "on": today().isoformat()}
+    return await _proposal(make, "implementation", "/confirmations", body)
+
+
+MOVES = {move: state for state, move in BEFORE.values()} | BACK
+
+
+def _moving(move: str) -> Making:
+    async def making(make: Make, client: Client) -> Case:
+        proposal = await make.proposal(MOVES[move], ready_for=move)
+        body = {name: str(value) for name, value in SAID.get(move, PAPERS).items()} or None
+        return Case(BY.get(move, "secretariat"), f"{proposal.path}/{move.replace('_', '-')}", body, "*")
+
+    return making
+
+
+for _move in MOVES:
+    CASES[f"{_move}_proposal"] = _moving(_move)
+
+
+# ── the walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def changing() -> dict[str, str]:
+    """operationId → method, of everything that is not a GET."""
+    return {
+        operation["operationId"]: method.upper()
+        for methods in contract()["paths"].values()
+        for method, operation in methods.items()
+        if method != "get"
+    }
+
+
+async def heads(make: Make) -> dict[str, int]:
+    async with make.kernel.database.session() as session:
+        rows = await session.execute(sa.select(JournalHead.slug, JournalHead.seq))
+        return dict(rows.tuples().all())
+
+
+async def send(case: Case, client: Client, method: str) -> Any:
+    sender = case.client or client.as_(case.who)
+    given = {"json": case.body} if case.body is not None else {}
+    return await sender.request(method, case.path, if_match=case.if_match, **given, **case.form)
+
+
+def test_every_changing_operation_has_its_case():
+    assert set(CASES) == set(changing())
+    assert set(SILENT) <= set(CASES)
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+async def test_an_entry_on_success_and_none_without(name, make, client, monkeypatch):
+    method = changing()[name]
+    made = await CASES[name](make, client)
+    if made.who is not None or made.client is not None:
+        await (made.client or client.as_(made.who)).get("/api/v1/me")  # the caller is known from here on
+    before = await heads(make)
+
+    async def failing(self):
+        raise OperationalError("COMMIT", {}, Exception("connection lost"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AsyncSession, "commit", failing)
+        reply = await send(made, client, method)
+    assert reply.status_code == 503, reply.text
+    assert await heads(make) == before
+
+    reply = await send(made, client, method)
+    assert reply.status_code == made.status, reply.text
+    after = await heads(make)
+    if name in SILENT:
+        assert after == before
+    else:
+        assert sum(after.values()) > sum(before.values())
+        assert all(after[slug] >= seq for slug, seq in before.items())
