@@ -16,6 +16,7 @@ import "./networks.css";
 import { strings } from "./strings";
 
 const Accounts = lazy(() => import("../people/Accounts").then((room) => ({ default: room.Accounts })));
+const Organisations = lazy(() => import("./Organisations").then((room) => ({ default: room.Organisations })));
 
 const networks = {
   queryKey: ["networks"],
@@ -57,6 +58,7 @@ export function Networks() {
               </section>
               {known.admin && (
                 <Suspense fallback={<Bones />}>
+                  <Organisations />
                   <Accounts />
                 </Suspense>
               )}

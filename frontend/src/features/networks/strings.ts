@@ -44,6 +44,33 @@ export const strings = {
   },
   steps: { en: "First officers", ru: "Первые должностные лица", tk: "Ilkinji wezipeliler" },
 
+  organisations: { en: "Organisations", ru: "Организации", tk: "Guramalar" },
+  organisationsSay: {
+    en: "The common list of all networks. An organisation is known once; networks take their members and partners from here.",
+    ru: "Общий список всех сетей. Организация учитывается один раз; сети берут отсюда членов и партнёров.",
+    tk: "Ähli torlaryň umumy sanawy. Gurama bir gezek hasaba alynýar; torlar agzalaryny we hyzmatdaşlaryny şu ýerden alýar.",
+  },
+  addOrganisation: { en: "Add an organisation", ru: "Добавить организацию", tk: "Gurama goşmak" },
+  organisationAdded: {
+    en: "{acronym} is in the list",
+    ru: "{acronym}: добавлено в список",
+    tk: "{acronym} sanawa goşuldy",
+  },
+  acronym: { en: "Acronym", ru: "Сокращение", tk: "Gysgaltma" },
+  acronymHelp: {
+    en: "Latin letters, digits and hyphens, the first one a capital: UNDP.",
+    ru: "Латинские буквы, цифры и дефис, первая заглавная: UNDP.",
+    tk: "Latyn harplary, sanlar we defis, birinjisi baş harp: UNDP.",
+  },
+  iati: { en: "IATI identifier", ru: "Идентификатор IATI", tk: "IATI belgisi" },
+  iatiHelp: { en: "Such as XM-DAC-41114.", ru: "Например XM-DAC-41114.", tk: "Mysal üçin XM-DAC-41114." },
+  source: { en: "Source of the name", ru: "Источник названия", tk: "Adyň çeşmesi" },
+  sourceHelp: {
+    en: "Where the official name was read.",
+    ru: "Где взято официальное название.",
+    tk: "Resmi ady nireden alyndy.",
+  },
+
   title: { en: "How this network works", ru: "Как работает эта сеть", tk: "Bu tor nähili işleýär" },
   who: {
     en: "The secretariat and the co-chairs may change these settings. Every change is on record and all members can read it.",
