@@ -1,0 +1,129 @@
+"""Rights end at one's own organisation: what a role may do for its own, it may not do for another (403), changing nothing.
+
+The third axis of the matrix of rights: own, other and absent organisation, for every operation that acts in one's name.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from tests.client import assert_ok, assert_problem
+from tests.day import today
+
+Acting = Callable[[Any, Any], Awaitable[tuple[str, str, dict[str, Any]]]]
+SUPPORT = {"json": {"value": "support"}, "if_match": "*"}
+
+
+async def position(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    decision = await make.decision("open")
+    return "PUT", f"{decision.path}/rounds/1/positions/{decision.network.organisations['UNDP']}", SUPPORT
+
+
+async def notice(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    decision = await make.decision("open")
+    return "POST", f"{decision.path}/rounds/1/positions/{decision.network.organisations['UNDP']}/seen", {}
+
+
+async def invitation(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    meeting = await make.meeting("convened")
+    path = f"{meeting.path}/invitations/{meeting.network.organisations['UNDP']}"
+    return "PUT", path, {"json": {"answer": "yes"}, "if_match": "*"}
+
+
+async def departure(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    home = await make.home()
+    path = f"{home.path}/members/{home.memberships['UNDP']}/leave"
+    return "POST", path, {"json": {"left_on": today().isoformat()}, "if_match": "*"}
+
+
+async def new_assessment(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    home = await make.home()
+    body = {"organisation_id": str(home.organisations["UNDP"]), "period": "2026-H1", "rating": "early"}
+    return "POST", f"{home.path}/objectives/7/assessments", {"json": body}
+
+
+async def assessment(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.assessment("draft")
+    return "PATCH", made.path, {"json": {"rating": "early"}, "if_match": "*"}
+
+
+async def submission(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{(await make.assessment('draft')).path}/submit", {"if_match": "*"}
+
+
+async def evidence(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    files = {"file": ("a.pdf", b"%PDF-1.7\n%%EOF\n")}
+    return "POST", f"{(await make.assessment('draft')).path}/attachments", {"files": files}
+
+
+async def proposal_text(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PATCH", (await make.proposal("idea")).path, {"json": {"months": 30}, "if_match": "*"}
+
+
+async def proposal_part(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.proposal("idea")
+    path = f"{made.path}/budget/{made.network.organisations['UNDP']}"
+    return "PUT", path, {"json": {"lines": []}, "if_match": "*"}
+
+
+async def proposal_punos(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.proposal("idea")
+    punos = [{"organisation_id": str(made.network.organisations["UNDP"]), "role": "convening"}]
+    return "PUT", f"{made.path}/punos", {"json": {"punos": punos}, "if_match": "*"}
+
+
+async def proposal_outputs(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PUT", f"{(await make.proposal('idea')).path}/outputs", {"json": {"outputs": []}, "if_match": "*"}
+
+
+async def proposal_move(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{(await make.proposal('concept_note_draft')).path}/consult", {"if_match": "*"}
+
+
+async def proposal_start(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{(await make.proposal('funds_transferred')).path}/start", {"if_match": "*"}
+
+
+async def proposal_withdrawal(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    reason = {"reason": "No longer wanted."}
+    return "POST", f"{(await make.proposal('idea')).path}/withdraw", {"json": reason, "if_match": "*"}
+
+
+async def confirmation(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.proposal("implementation")
+    body = {"organisation_id": str(made.network.organisations["UNDP"]), "on": today().isoformat()}
+    return "POST", f"{made.path}/confirmations", {"json": body, "if_match": "*"}
+
+
+ACTS: list[Acting] = [
+    position, notice, invitation, departure, new_assessment, assessment, submission, evidence, proposal_text,
+    proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+async def test_for_ones_own_and_for_nobody_else(make, client, act):
+    """UNDP's own focal point may; those of IOM and RCO may not; of an organisation elsewhere, nothing is there."""
+    method, path, given = await act(make, client)
+    home, other = await make.home(), await make.network()
+    head = f"{home.path}/journal/head"
+    before = (await client.as_("rc").get(head)).json()
+    for who in ("iom", "iom-alternate", "rco"):
+        reply = await client.as_(who).request(method, path, **given)
+        assert reply.status_code == 403, (who, reply.text)
+        assert "permission" not in reply.json(), "it is the organisation that is not theirs, not the right"
+    stranger = client.as_(other.people["undp"])
+    assert_problem(await stranger.request(method, path, **given), 404, "not-found")
+    assert (await client.as_("rc").get(head)).json() == before
+    reply = await client.as_("undp").request(method, path, **given)
+    assert reply.status_code in (200, 201), reply.text
+
+
+async def test_a_partner_answers_its_own_invitation_only(make, client):
+    meeting = await make.meeting("convened", visibility="partners")
+    path = f"{meeting.path}/invitations"
+    answer = {"json": {"answer": "yes"}, "if_match": "*"}
+    refused = await client.as_("mfa").put(f"{path}/{meeting.network.organisations['UNDP']}", **answer)
+    assert refused.status_code == 403
+    assert_ok(await client.as_("mfa").put(f"{path}/{meeting.network.organisations['MFA']}", **answer))
