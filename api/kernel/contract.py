@@ -242,11 +242,11 @@ def _untitled(schema: Any) -> None:
 
 
 def needs_match(route: Route, method: str) -> bool:
-    """Changes of what exists: PATCH, PUT or a move of a record with an id, and a DELETE that says it refuses without."""
-    if method == "PATCH":
+    """Changes of what exists: PATCH, PUT or a move of a record with an id, and whatever says that it refuses without."""
+    if method == "PATCH" or problems.IfMatchRequired.status in route.responses:
         return True
     if method == "DELETE":
-        return problems.IfMatchRequired.status in route.responses
+        return False
     own = [name for name in re.findall(r"{(\w+)}", route.path_format) if name != "network"]
     if method == "PUT":
         return bool(own)

@@ -8,7 +8,7 @@ from fastapi import Path, Query
 
 from api.kernel.access import Call, Permission, allow
 from api.kernel.paging import Cursor, Limit
-from api.kernel.problems import MoveRefused, Problem
+from api.kernel.problems import IfMatchRequired, MoveRefused, Problem
 from api.kernel.routing import Reply, network_router, responses
 from api.kernel.schemas import ShortLine
 from api.proposals import acts, parts, policy, schemas, service, states, views
@@ -104,7 +104,7 @@ async def list_proposal_revisions(call: Read, proposal_id: UUID) -> Reply:
     "/{proposal_id}/revisions",
     response_model=schemas.ProposalRead,
     status_code=201,
-    responses=responses(service.NotConvening, acts.NothingToFreeze),
+    responses=responses(service.NotConvening, acts.NothingToFreeze, IfMatchRequired),
 )
 async def freeze_proposal(call: Write, proposal_id: UUID) -> Reply:
     """Freeze the programme document in draft, so that the network can decide on it before it is submitted."""

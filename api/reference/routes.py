@@ -28,7 +28,10 @@ class ReferenceRead(Output):
 
 @cache
 def _text(name: str) -> str:
-    return dumps(service.load(name))
+    """A list is a list: outlines have no items, and templates were compared with several sources."""
+    data = service.load(name)
+    source = data["source"] if isinstance(data["source"], str) else "; ".join(data["source"])
+    return dumps({"items": [], **data, "source": source})
 
 
 @reference.get("/{name}", response_model=ReferenceRead)
