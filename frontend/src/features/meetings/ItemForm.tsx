@@ -5,7 +5,8 @@ import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
-import { Titles, titleOf } from "./MeetingForm";
+import { Titles, titleOf, titleRows } from "./MeetingForm";
+import { StandsNow } from "./parts";
 import { type AgendaItemRead, ITEM_KINDS, type MeetingRead, meeting, members } from "./queries";
 import { strings } from "./strings";
 
@@ -33,6 +34,15 @@ export function ItemForm({ found, item, close, made }: Props) {
     presenter_id: values.presenter_id || null,
     notes: values.notes || null,
   });
+  const standing: [string, string][] = item
+    ? [
+        ...titleRows(item.title, c("title")),
+        [c("kind"), word("agenda.kind", item.kind)],
+        [t("minutes"), String(item.duration_minutes)],
+        [t("presenter"), item.presenter ?? ""],
+        [t("notes"), item.notes ?? ""],
+      ]
+    : [];
   const path = { network: net, meeting_id: found.id };
   const send = (values: Values) =>
     item
@@ -66,6 +76,7 @@ export function ItemForm({ found, item, close, made }: Props) {
       >
         {(problem) => (
           <>
+            {item && <StandsNow problem={problem} rows={standing} />}
             <Titles problem={problem} title={item?.title} />
             <Field
               label={c("kind")}

@@ -7,10 +7,11 @@ import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { type Language, NAMES, useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
+import { moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { fromLocal, local } from "../../ui/Moves";
-import { listed, Told } from "./parts";
+import { listed, StandsNow, Told } from "./parts";
 import { CIRCLES, KINDS, type MeetingRead, MODALITIES, meeting, members } from "./queries";
 import { strings } from "./strings";
 
@@ -32,6 +33,9 @@ export function Titles({ problem, title }: { problem: Problem | null; title?: Me
     />
   ));
 }
+
+export const titleRows = (title: MeetingRead["title"], label: string): [string, string][] =>
+  LANGUAGES.map((each) => [`${label} (${NAMES[each]})`, title[each] ?? ""]);
 
 export const titleOf = (values: Values) => ({
   en: values.title_en ?? "",
@@ -234,9 +238,19 @@ export function AskForMeeting({ close }: { close: () => void }) {
 export function EditMeeting({ found, close }: { found: MeetingRead; close: () => void }) {
   const c = useStrings(common);
   const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
   const net = useNet();
   const queries = useQueryClient();
   const convened = found.state === "convened";
+  const standing: [string, string][] = [
+    ...titleRows(found.title, c("title")),
+    [t("date"), found.starts_at ? moment(found.starts_at, spoken) : ""],
+    [t("place"), found.place ?? ""],
+    [t("modality"), word("meeting.modality", found.modality)],
+    [t("link"), found.link ?? ""],
+    [t("circle"), word("visibility", found.visibility)],
+  ];
   return (
     <Dialog title={t("editMeeting")} close={close} panel>
       {convened && <Told found={found} />}
@@ -262,6 +276,7 @@ export function EditMeeting({ found, close }: { found: MeetingRead; close: () =>
       >
         {(problem) => (
           <>
+            <StandsNow problem={problem} rows={standing} />
             <Titles problem={problem} title={found.title} />
             <Facts problem={problem} found={found} />
           </>

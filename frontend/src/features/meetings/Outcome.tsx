@@ -33,6 +33,23 @@ export function Outcome({ found, item }: Props) {
 const QUIET = 20_000;
 const keyOf = (item: AgendaItemRead) => `unmn.draft.outcome.${item.id}`;
 
+/** What was typed, and what it was typed upon: a draft of yesterday never overwrites what others wrote since. */
+interface Kept {
+  text: string;
+  base: { text: string; version: number };
+}
+
+function keptFor(item: AgendaItemRead): Kept {
+  const standing = { text: item.outcome ?? "", version: item.version };
+  try {
+    const kept = JSON.parse(localStorage.getItem(keyOf(item)) ?? "null") as Kept | null;
+    if (typeof kept?.text === "string" && typeof kept.base?.version === "number") return kept;
+  } catch {
+    localStorage.removeItem(keyOf(item));
+  }
+  return { text: standing.text, base: standing };
+}
+
 /**
  * Kept on this device with every stroke, saved when the field is left or after 20 quiet seconds. What could not be saved
  * stays; where somebody else was quicker, both texts are shown.
@@ -41,11 +58,12 @@ function useOutcome({ found, item }: Props) {
   const c = useStrings(common);
   const net = useNet();
   const queries = useQueryClient();
-  const [text, setText] = useState(() => localStorage.getItem(keyOf(item)) ?? item.outcome ?? "");
+  const [kept] = useState(() => keptFor(item));
+  const [text, setText] = useState(kept.text);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [savedAt, setSavedAt] = useState("");
   const [saving, setSaving] = useState(false);
-  const base = useRef({ text: item.outcome ?? "", version: item.version });
+  const base = useRef(kept.base);
   const dirty = text !== base.current.text;
   const theirs = problem?.slug === "stale" ? (item.outcome ?? "") : null;
 
@@ -59,7 +77,7 @@ function useOutcome({ found, item }: Props) {
 
   const write = (next: string) => {
     setText(next);
-    localStorage.setItem(keyOf(item), next);
+    localStorage.setItem(keyOf(item), JSON.stringify({ text: next, base: base.current } satisfies Kept));
   };
   const save = async (version = base.current.version, wanted = text) => {
     if (saving || (wanted === base.current.text && version === base.current.version)) return;

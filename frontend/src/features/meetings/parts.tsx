@@ -118,3 +118,22 @@ export function OwnAnswers({ found }: { found: MeetingRead }) {
     .filter((each) => found.answers_for.includes(each.acronym))
     .map((each) => <OwnAnswer key={each.organisation_id} found={found} invitation={each} />);
 }
+
+/** After a save that came too late: what stands now, beside what is still typed in the fields. */
+export function StandsNow({ problem, rows }: { problem: Problem | null; rows: [label: string, value: string][] }) {
+  const t = useStrings(strings);
+  if (problem?.slug !== "stale") return null;
+  return (
+    <section className="stands-now" aria-label={t("theirs")}>
+      <h3>{t("theirs")}</h3>
+      <dl className="kv">
+        {rows.map(([label, value]) => (
+          <div key={label} className="kv-row">
+            <dt>{label}</dt>
+            <dd className="pre">{value || "–"}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
