@@ -143,7 +143,8 @@ def _column(place: tuple[int | str, ...]) -> str:
 
 def _fault(call: Call, number: int, fault: Any) -> dict[str, Any]:
     column = _column(fault["loc"])
-    code = fault["type"] if known(f"invalid.{fault['type']}") else "value"
+    kind = "acronym_form" if column == "acronym" and fault["type"] == "string_pattern_mismatch" else fault["type"]
+    code = kind if known(f"invalid.{kind}") else "value"
     facts = {key: value for key, value in (fault.get("ctx") or {}).items() if isinstance(value, int | str)}
     return {"row": number, "column": column, "code": code, "detail": say(f"invalid.{code}", call.language, **facts)}
 

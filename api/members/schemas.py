@@ -19,6 +19,7 @@ class SpeakerRead(Output):
     person_id: UUID
     name: str
     role: Role
+    acting: bool
 
 
 class MemberItem(Output):

@@ -31,7 +31,7 @@ _holds = [
     sa.or_(Appointment.until_on.is_(None), Appointment.until_on >= _day),
 ]
 _speakers = many(
-    obj(person_id=Person.id, name=Person.name, role=Appointment.role),
+    obj(person_id=Person.id, name=Person.name, role=Appointment.role, acting=Appointment.acting),
     sa.join(Appointment, Person, Appointment.person_id == Person.id),
     [Appointment.network_id == _network, Appointment.organisation_id == Membership.organisation_id, *_holds],
     [Appointment.role, Person.id],

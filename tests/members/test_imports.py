@@ -79,6 +79,7 @@ async def test_every_fault_is_told_by_row_and_column_and_nothing_is_written(clie
         (4, "acronym"), (5, "name_en"), (5, "kind"), (5, "joined_on"), (5, "organisation_kind"), (5, "capacity"),
     }  # fmt: skip
     assert body["count"] == len(body["rows"])
+    assert "capital" in next(fault["detail"] for fault in body["rows"] if fault["column"] == "acronym")
     assert all(fault["detail"] for fault in body["rows"])
     assert await state(make) == before
 

@@ -4365,6 +4365,7 @@ export interface components {
             reference: string;
         };
         SpeakerRead: {
+            acting: boolean;
             name: string;
             /** Format: uuid */
             person_id: string;
@@ -12608,6 +12609,7 @@ export interface operations {
                      *           "source": "Terms of reference, section 4",
                      *           "speakers": [
                      *             {
+                     *               "acting": true,
                      *               "name": "Aylar Annayeva",
                      *               "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *               "role": "co_chair"
@@ -12645,6 +12647,7 @@ export interface operations {
                      *           "source": "Terms of reference, section 4",
                      *           "speakers": [
                      *             {
+                     *               "acting": true,
                      *               "name": "Aylar Annayeva",
                      *               "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *               "role": "co_chair"
@@ -12761,6 +12764,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -12864,6 +12868,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -13047,6 +13052,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -13146,6 +13152,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -13243,6 +13250,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -13339,6 +13347,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -13435,6 +13444,7 @@ export interface operations {
                      *       "source": "Terms of reference, section 4",
                      *       "speakers": [
                      *         {
+                     *           "acting": true,
                      *           "name": "Aylar Annayeva",
                      *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
                      *           "role": "co_chair"
@@ -23110,11 +23120,13 @@ export interface operations {
     freeze_proposal: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The same key and body within seven days: the same answer, done once */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The network's short name */
@@ -23376,7 +23388,9 @@ export interface operations {
             403: components["responses"]["CrossSiteForbiddenNotConvening"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictNothingToFreeze"];
+            412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -76,7 +76,12 @@ export function Appoint({ members, roles, done, close }: Props) {
               options={(Object.keys(NAMES) as Language[]).map((value) => ({ value, label: NAMES[value] }))}
               problem={problem}
             />
-            <Field label={c("organisation")} name="organisation_id" options={choices} problem={problem} />
+            <Field
+              label={c("organisation")}
+              name="organisation_id"
+              options={[{ value: "", label: "–" }, ...choices]}
+              problem={problem}
+            />
             <Field
               label={c("role")}
               name="role"

@@ -102,7 +102,10 @@ function Names({ of, names }: { of: string; names: string[] }) {
 /** Coordinator and secretariat as data; the co-chair is an appointment, and is named. */
 function Capacities({ item }: { item: MemberItem }) {
   const word = useWord();
-  const chairs = named(item.speakers, "co_chair");
+  const t = useStrings(strings);
+  const chairs = item.speakers
+    .filter((each) => each.role === "co_chair")
+    .map((each) => (each.acting ? `${each.name} (${t("acting")})` : each.name));
   if (item.capacity.length + chairs.length === 0) return <span className="phone-none">–</span>;
   return (
     <span className="capacities">

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useKeys } from "../../app/keys";
@@ -29,7 +29,8 @@ export function Members() {
   const [open, setOpen] = useState<Open | null>(null);
   const person = useQuery(me);
   const inside = person.data?.appointments.some((post) => post.network === net) ?? true;
-  const query = useQuery({ ...composition(net, on), enabled: inside });
+  // The day before stays on the page until the next one is there: nothing jumps.
+  const query = useQuery({ ...composition(net, on), enabled: inside, placeholderData: keepPreviousData });
   const reads = person.data?.appointments.some((post) => post.network === net && post.role !== "observer") ?? false;
   const shut = () => setOpen(null);
   return (
