@@ -4,7 +4,7 @@ from typing import Any
 
 from api.kernel.words import say
 from api.proposals.rules import ENDORSEMENT
-from api.proposals.states import HELD_BY, ON_DOCUMENT, Facts, named
+from api.proposals.states import ON_DOCUMENT, Facts, named
 from api.proposals.values import ProposalState, Severity
 
 S = ProposalState
@@ -42,12 +42,23 @@ def _missing(facts: Facts, language: str) -> list[Missing]:
     if facts.state == S.SIGNATURE and facts.unsigned:
         who = named(facts.unsigned, language)
         return [("signatures", who, {"organisations": who, "count": len(who)})]
-    if HELD_BY[facts.state] == "fund" and facts.state in WAITING:
-        return [("fund", [], {})]
+    if facts.state == S.IMPLEMENTATION and facts.unconfirmed:
+        return [("confirmations", facts.unconfirmed, {"organisations": facts.unconfirmed})]
+    if facts.state in NEXT:
+        return [(NEXT[facts.state], lead, {"organisation": facts.convening})]
     return []
 
 
-WAITING = (S.CONCEPT_NOTE_SUBMITTED, S.PIPELINE, S.JP_DOCUMENT_SUBMITTED, S.APPRAISAL, S.APPROVED)
+NEXT = {
+    **dict.fromkeys((S.CONCEPT_NOTE_SUBMITTED, S.PIPELINE, S.JP_DOCUMENT_SUBMITTED, S.APPRAISAL), "fund"),
+    S.APPROVED: "sign",
+    S.SIGNATURE: "transfer",
+    S.FUNDS_TRANSFERRED: "start",
+    S.IMPLEMENTATION: "close",
+    S.SUSPENDED: "suspended",
+    S.OPERATIONALLY_CLOSED: "report",
+    S.FINAL_REPORTING: "agent",
+}
 
 
 def _blockers(facts: Facts, lead: list[str]) -> list[Missing]:
