@@ -76,7 +76,6 @@ export function ItemForm({ found, item, close, made }: Props) {
       >
         {(problem) => (
           <>
-            {item && <StandsNow problem={problem} rows={standing} />}
             <Titles problem={problem} title={item?.title} />
             <Field
               label={c("kind")}
@@ -105,6 +104,7 @@ export function ItemForm({ found, item, close, made }: Props) {
               problem={problem}
             />
             <Field label={t("notes")} name="notes" kind="prose" value={item?.notes ?? ""} optional problem={problem} />
+            {item && <StandsNow problem={problem} rows={standing} />}
           </>
         )}
       </Form>

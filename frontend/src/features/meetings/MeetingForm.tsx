@@ -276,9 +276,9 @@ export function EditMeeting({ found, close }: { found: MeetingRead; close: () =>
       >
         {(problem) => (
           <>
-            <StandsNow problem={problem} rows={standing} />
             <Titles problem={problem} title={found.title} />
             <Facts problem={problem} found={found} />
+            <StandsNow problem={problem} rows={standing} />
           </>
         )}
       </Form>
