@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,6 @@ from api.kernel.access import Call
 from api.networks.models import Organisation
 from api.proposals import acts, parts, schemas, service
 from api.proposals.models import Proposal, PunoRole
-
-SILENCE = timedelta(seconds=3)
 
 
 async def play(stage: Stage) -> None:
@@ -89,7 +87,7 @@ async def _endorsed(stage: Stage, proposal_id: UUID) -> None:
         number = (await call.session.execute(sa.select(Proposal.number).where(Proposal.id == proposal_id))).scalar_one()
         wanted = {**programmes.decision(number), "proposal_id": proposal_id, "proposal_revision": 1}
         decision = await decisions.draft(call, DecisionCreate.model_validate(wanted))
-        await decisions.open_round(call, decision, RoundOpen(deadline_at=call.now + SILENCE))
+        await decisions.open_round(call, decision, RoundOpen(deadline_at=call.now + stage.silence()))
         return decision.id
 
     decision_id = await stage.act("secretariat", open_decision)

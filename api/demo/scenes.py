@@ -104,7 +104,7 @@ async def _adopted(stage: Stage) -> None:
 
     async def prepare(call: Call) -> UUID:
         decision = await decisions.draft(call, DecisionCreate.model_validate(texts.PROCEDURE_DECISION))
-        await decisions.open_round(call, decision, RoundOpen(deadline_at=call.now + timedelta(seconds=4)))
+        await decisions.open_round(call, decision, RoundOpen(deadline_at=call.now + stage.silence()))
         return decision.id
 
     decision_id = await stage.act("secretariat", prepare)

@@ -1,6 +1,8 @@
 """Acting in the demo: each step is a real call of a real person, in a transaction of its own."""
 
+import time
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -21,6 +23,7 @@ class Stage:
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
         self.actors: dict[str, Actor] = {}
+        self.slowest = 0.0  # seconds that an act took
 
     async def actor(self, name: str) -> Actor:
         if name not in self.actors:
@@ -36,7 +39,14 @@ class Stage:
         """Do something as a person of the network."""
         head = await unit.head_of(self.kernel, slug)
         call = unit.system_call(self.kernel, head, await self.actor(name))
-        return await unit.perform(self.kernel, call, work)
+        begun = time.monotonic()
+        done = await unit.perform(self.kernel, call, work)
+        self.slowest = max(self.slowest, time.monotonic() - begun)
+        return done
+
+    def silence(self) -> timedelta:
+        """How long a round stays open: a few seconds, and on a slow machine long enough for its mails and answers."""
+        return timedelta(seconds=min(90.0, max(4.0, 20 * self.slowest)))
 
     async def act_as_platform(self, work: Callable[[Call], Awaitable[T]], head: Head | None = None) -> T:
         return await unit.perform(self.kernel, unit.system_call(self.kernel, head), work)

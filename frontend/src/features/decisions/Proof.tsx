@@ -93,7 +93,8 @@ function RoundProof({ round }: { round: RoundRead }) {
         {word("procedure", round.procedure)}. {t("openedAt")} {when(round.opened_at)},{" "}
         {t("deadline").toLocaleLowerCase()} {when(round.deadline_at)} ({c("ashgabat")}).
       </p>
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t("positions")}>
         <table>
           <thead>
             <tr>
@@ -128,7 +129,7 @@ function RoundProof({ round }: { round: RoundRead }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {told.length > 0 && (
         <>
           <h3>{t("onRecord")}</h3>
