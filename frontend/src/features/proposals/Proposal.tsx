@@ -12,7 +12,7 @@ import { Budget } from "./Budget";
 import { Endorsement } from "./Endorsement";
 import { Partners } from "./Partners";
 import "./proposals.css";
-import { EXACT, type ProposalRead, type ProposalSearch, proposal, TABS, type Tab, TONE } from "./queries";
+import { ENDED, EXACT, type ProposalRead, type ProposalSearch, proposal, TABS, type Tab, TONE } from "./queries";
 import { Readiness } from "./Readiness";
 import { Results } from "./Results";
 import { Revisions } from "./Revisions";
@@ -31,8 +31,16 @@ const ROOMS: Record<Tab, (props: { proposal: ProposalRead }) => React.ReactNode>
 export function Proposal() {
   const net = useNet();
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const c = useStrings(common);
   const query = useQuery(proposal(net, id));
-  return <Loaded query={query}>{(found) => <Opened proposal={found} />}</Loaded>;
+  if (query.data) return <Opened proposal={query.data} />;
+  return (
+    <Page title={c("proposals")}>
+      <div className="body">
+        <Loaded query={query}>{() => null}</Loaded>
+      </div>
+    </Page>
+  );
 }
 
 function Opened({ proposal: found }: { proposal: ProposalRead }) {
@@ -59,9 +67,11 @@ function Opened({ proposal: found }: { proposal: ProposalRead }) {
       acts={<Acts proposal={found} />}
     >
       <Tabs proposal={found} shown={tab} />
-      <div className="body">
-        <Needs needs={found.needs} />
-      </div>
+      {!ENDED.includes(found.state) && (
+        <div className="body">
+          <Needs needs={found.needs} />
+        </div>
+      )}
       <div className="split proposal">
         <div className="body">
           <Room proposal={found} />
