@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "UNMN_TEST_POSTGRESQL"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "log_min_messages=panic")
@@ -51,7 +52,7 @@ def _free_port() -> int:
 class Server:
     """A running cluster. `url` is its superuser's."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: tuple[str, ...] = FAST) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="unmn-postgresql-"))
         password, account, port = secrets.token_hex(16), _account(), _free_port()
         word = self.folder / "password"
@@ -64,11 +65,21 @@ class Server:
         made = [str(binaries() / "initdb"), "-D", str(data), "-U", "unmn", "-E", "UTF8", "--locale=C", "--no-sync"]
         secured = ["--auth=scram-sha-256", f"--pwfile={word}"]
         subprocess.run([*made, *secured], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **run)  # type: ignore[call-overload]
-        settings = (*FAST, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
+        settings = (*settings, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
         served = [str(binaries() / "postgres"), "-D", str(data), *(part for one in settings for part in ("-c", one))]
-        self.process = subprocess.Popen(served, cwd=self.folder, preexec_fn=_end_with_parent, **run)  # type: ignore[call-overload]
         self.url = f"postgresql://unmn:{password}@127.0.0.1:{port}/postgres"
-        self._wait(port)
+        self.port = port
+        self.start = lambda: self._start(served, run)
+        self.start()
+
+    def _start(self, served: list[str], run: dict[str, Any]) -> None:
+        self.process = subprocess.Popen(served, cwd=self.folder, preexec_fn=_end_with_parent, **run)
+        self._wait(self.port)
+
+    def end(self, how: signal.Signals) -> None:
+        """SIGINT: connections are cut and everything is written; SIGQUIT: as if it crashed."""
+        self.process.send_signal(how)
+        self.process.wait(30)
 
     def _wait(self, port: int) -> None:
         ready = [str(binaries() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
@@ -81,6 +92,5 @@ class Server:
         raise RuntimeError("PostgreSQL did not answer within half a minute")
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(30)
+        self.end(signal.SIGINT)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import binaries
 from tests.reliability.processes import Nursery, Platform, Template
 
 DATABASE = os.environ.get("UNMN_TEST_DATABASE", "sqlite")
@@ -39,3 +40,9 @@ async def platform(template: Template, tmp_path: Path) -> AsyncIterator[Platform
     copy = await template.copy(tmp_path / "data")
     yield copy
     await template.drop(copy)
+
+
+@pytest.fixture
+def postgresql_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the server's own version, where the system keeps them."""
+    monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
