@@ -46,7 +46,7 @@ class Stage:
 
     def silence(self) -> timedelta:
         """How long a round stays open: a few seconds, and on a slow machine long enough for its mails and answers."""
-        return timedelta(seconds=min(90.0, max(4.0, 20 * self.slowest)))
+        return timedelta(seconds=min(60.0, max(4.0, 6 * self.slowest)))
 
     async def act_as_platform(self, work: Callable[[Call], Awaitable[T]], head: Head | None = None) -> T:
         return await unit.perform(self.kernel, unit.system_call(self.kernel, head), work)

@@ -56,7 +56,7 @@ export default defineConfig({
     command: `${join(root, ".venv", "bin", "python")} -m api.cli serve --demo`,
     cwd: root,
     url: `http://127.0.0.1:${port}/health/ready`,
-    timeout: 120_000,
+    timeout: 240_000,
     stdout: "ignore",
     stderr: process.env.UNMN_E2E_LOG ? "pipe" : "ignore",
     env: {
