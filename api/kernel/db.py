@@ -178,7 +178,8 @@ class Database:
             await self._open_postgresql()
 
     async def _open_sqlite(self) -> None:
-        self.engine = create_async_engine(self.url, pool_size=2, max_overflow=0)
+        # parameters are hidden: an error that is logged would tell what people wrote
+        self.engine = create_async_engine(self.url, pool_size=2, max_overflow=0, hide_parameters=True)
         sa.event.listen(self.engine.sync_engine, "connect", _on_sqlite_connect)
         sa.event.listen(self.engine.sync_engine, "begin", _begin_immediate)
         async with self.engine.connect():
@@ -190,7 +191,12 @@ class Database:
     async def _open_postgresql(self) -> None:
         arguments = {"statement_cache_size": self.statement_cache_size}
         self.engine = create_async_engine(
-            self.url, pool_size=self.pool_size, max_overflow=0, pool_timeout=5, connect_args=arguments
+            self.url,
+            pool_size=self.pool_size,
+            max_overflow=0,
+            pool_timeout=5,
+            hide_parameters=True,
+            connect_args=arguments,
         )
         plain = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self.readers = Readers(plain, self.pool_size, self.statement_cache_size)

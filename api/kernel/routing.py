@@ -179,7 +179,8 @@ class Route(APIRoute):
     async def _actor(self, kernel: Kernel, credential: Credential | None, epoch: int) -> Actor:
         if credential is None:
             return ANONYMOUS
-        actor = await kernel.actor(credential, epoch)
+        with unit.translating():
+            actor = await kernel.actor(credential, epoch)
         if actor is not None:
             return actor
         if self.permission is None:

@@ -1,11 +1,13 @@
 """The unit of work: one transaction, its journal entries and deliveries with it, commit before the answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 import sqlalchemy.exc
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.kernel import clock, journal
@@ -17,6 +19,7 @@ from api.kernel.runtime import Kernel
 from api.kernel.views import SessionSource
 
 T = TypeVar("T")
+log = structlog.get_logger("unmn")
 TRIES = 3
 RETRIED = ("40001", "40P01")
 
@@ -76,9 +79,21 @@ async def _attempt(
     return result
 
 
+@contextmanager
+def translating() -> Iterator[None]:
+    """For what asks the database outside a unit of work: its failures become what the caller is told."""
+    try:
+        yield
+    except sqlalchemy.exc.DBAPIError as error:
+        raise translated(error) from error
+    except (OSError, sqlalchemy.exc.TimeoutError) as error:
+        raise Unavailable() from error
+
+
 def translated(error: sqlalchemy.exc.DBAPIError) -> Problem:
     """What a database error means to the caller: a clash is 409, a full disk 507, anything lost 503."""
     text = str(error.orig)
+    log.warning("database refused", error=type(error.orig).__name__, sqlstate=getattr(error.orig, "sqlstate", None))
     if isinstance(error, sqlalchemy.exc.IntegrityError):
         return Conflict()
     if "full" in text and ("disk" in text or "space" in text):
