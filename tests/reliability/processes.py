@@ -226,14 +226,14 @@ class Platform:
                 return connection.execute(question, named).fetchall()
             finally:
                 connection.close()
-        other = await asyncpg.connect(_plain(self.database_url))
+        other = await asyncpg.connect(plain(self.database_url))
         try:
             return [tuple(row) for row in await other.fetch(question, *arguments)]
         finally:
             await other.close()
 
 
-def _plain(url: str) -> str:
+def plain(url: str) -> str:
     return sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
