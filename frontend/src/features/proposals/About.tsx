@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
@@ -103,6 +103,7 @@ function Editor({ proposal: found, close }: { proposal: ProposalRead; close: () 
   const choices = useChoices(found.thematic_area);
   const [, , field] = usePanel();
   const { ready } = choices;
+  const [opened] = useState(found);
   useEffect(() => {
     if (!ready) return;
     const named = { title: "title", summary: "en" }[field ?? ""] ?? field;
@@ -115,17 +116,19 @@ function Editor({ proposal: found, close }: { proposal: ProposalRead; close: () 
         act={c("save")}
         cancel={close}
         keep={`${found.id}.text`}
-        send={(values) =>
-          body(
+        send={async (values) => {
+          const changed = changedFrom(opened, values);
+          if (Object.keys(changed).length === 0) return found;
+          return body(
             api.PATCH("/api/v1/networks/{network}/proposals/{proposal_id}", {
               params: {
                 path: { network: net, proposal_id: found.id },
                 header: { "If-Match": ifMatch(found.version) },
               },
-              body: asSent(values),
+              body: changed,
             } as never),
-          )
-        }
+          );
+        }}
         done={(answer) => {
           keep(answer);
           close();
@@ -191,6 +194,23 @@ function Editor({ proposal: found, close }: { proposal: ProposalRead; close: () 
         )}
       </Form>
     </Dialog>
+  );
+}
+
+/** Only what the writer changed: what somebody else saved meanwhile in another field stays. */
+export function changedFrom(opened: ProposalRead, values: Values): Record<string, unknown> {
+  const all = { en: null, ru: null, tk: null };
+  const stood: Record<string, unknown> = {
+    title: { ...all, ...opened.title },
+    summary: opened.summary && { ...all, ...opened.summary },
+    thematic_area: opened.thematic_area,
+    primary_objective: opened.primary_objective,
+    objectives: opened.objectives,
+    starts_on: opened.starts_on,
+    months: opened.months,
+  };
+  return Object.fromEntries(
+    Object.entries(asSent(values)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(stood[name])),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changedFrom } from "./About";
 import { type ProposalRead, placeOf, rate, rateOf } from "./queries";
 import { percent } from "./Readiness";
 
@@ -38,4 +39,27 @@ it("rounds a share to tenths without a float", () => {
   expect(percent(1n, 3n, "en")).toBe("33.3%");
   expect(percent(2n, 3n, "ru")).toBe("66,7\u00a0%");
   expect(percent(5n, 0n, "en")).toBe("–");
+});
+
+it("sends only what the writer changed", () => {
+  const opened = {
+    title: { en: "Data", ru: null, tk: null },
+    summary: { en: "Long.", ru: null, tk: null },
+    thematic_area: "TA1",
+    primary_objective: 1,
+    objectives: [3, 7],
+    starts_on: null,
+    months: 24,
+  } as unknown as ProposalRead;
+  const values = {
+    title: "Data",
+    en: "Long.",
+    thematic_area: "TA1",
+    primary_objective: "1",
+    objectives: "3, 7",
+    months: "24",
+  };
+  expect(changedFrom(opened, values)).toEqual({});
+  expect(changedFrom(opened, { ...values, months: "30", en: "" })).toEqual({ months: 30, summary: null });
+  expect(changedFrom(opened, { ...values, objectives: "7; 3" })).toEqual({ objectives: [7, 3] });
 });
