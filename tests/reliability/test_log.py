@@ -32,7 +32,7 @@ async def _break(platform: Platform) -> None:
 
 async def test_nothing_that_was_sent_is_in_the_log(platform: Platform) -> None:
     server = (await platform.serve())[0]
-    async with person(server, "secretariat") as client:
+    async with person(server, "secretariat") as client, httpx.AsyncClient(base_url=server.url) as browser:
         token = client.headers["authorization"].removeprefix("Bearer ")
         told = [
             await client.post(f"{NETWORK}/meetings", json={"title": {"en": f"A meeting {CANARY}"}}),
@@ -41,7 +41,7 @@ async def test_nothing_that_was_sent_is_in_the_log(platform: Platform) -> None:
             await client.get(f"{NETWORK}/search", params={"q": CANARY}),
             await client.get(f"{NETWORK}/meetings", params={CANARY: CANARY}),
             await client.get(NETWORK, headers={"authorization": f"Bearer {CANARY}"}),
-            await client.get(NETWORK, headers={"authorization": "", "cookie": f"unmn={CANARY}"}),
+            await browser.get(NETWORK, headers={"cookie": f"unmn={CANARY}"}),
             await client.post("/api/v1/auth/token", data={"username": f"{CANARY}@a.example", "password": CANARY}),
             await client.post("/api/v1/auth/session", json={"email": f"{CANARY}@a.example", "password": CANARY}),
         ]
@@ -50,7 +50,7 @@ async def test_nothing_that_was_sent_is_in_the_log(platform: Platform) -> None:
         broken = [
             await client.get(f"{NETWORK}/meetings", params={"cursor": ""}, headers={"x-canary": CANARY}),
             await client.post(f"{NETWORK}/meetings", json={"title": {"en": CANARY}}),
-            await client.get(NETWORK, headers={"authorization": "", "cookie": f"unmn={CANARY}-2"}),
+            await browser.get(NETWORK, headers={"cookie": f"unmn={CANARY}-2"}),
         ]
     for reply in broken:
         _tells_nothing(reply)

@@ -30,13 +30,12 @@ Copy = tuple[dict[str, list[Entry]], dict[str, tuple[int, str]]]
 def holds(copy: Copy, anchor: dict[str, Any]) -> bool:
     """Whether each chain follows from its beginning to its head, and holds what was signed."""
     chains, heads = copy
-    signed = {head["id"]: head for head in json.loads(anchor["signed"])["heads"].values()}
     mark = hmac.new(DEFAULT_SECRET.encode(), anchor["signed"].encode(), hashlib.sha256).hexdigest()
-    return (
-        mark == anchor["signature"]
-        and signed.keys() <= heads.keys()
-        and all(_chain_holds(chains.get(chain, []), heads[chain], signed.get(chain)) for chain in heads)
-    )
+    if mark != anchor["signature"]:
+        return False
+    signed = {head["id"]: head for head in json.loads(anchor["signed"])["heads"].values()}
+    whole = all(_chain_holds(chains.get(chain, []), heads[chain], signed.get(chain)) for chain in heads)
+    return whole and signed.keys() <= heads.keys()
 
 
 def _chain_holds(entries: list[Entry], head: tuple[int, str], signed: dict[str, Any] | None) -> bool:
