@@ -64,6 +64,7 @@ function Filters({ items, wanted }: { items: ObjectiveItem[]; wanted: Wanted }) 
   const navigate = useNavigate();
   const set = (name: keyof Wanted, value: string) =>
     navigate({ to: ".", search: { ...wanted, [name]: value || undefined } as never, replace: true });
+  const { lens: _, ...rest } = wanted;
   const leads = [...new Set(items.flatMap((item) => item.lead?.acronym ?? []))].sort();
   return (
     <div className="filters">
@@ -72,8 +73,8 @@ function Filters({ items, wanted }: { items: ObjectiveItem[]; wanted: Wanted }) 
           <Link
             key={lens}
             to="."
-            search={{ ...wanted, lens: lens === "number" ? undefined : lens } as never}
-            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+            search={(lens === "number" ? rest : { ...rest, lens }) as never}
+            activeOptions={{ exact: true, includeSearch: true }}
             activeProps={{ "aria-current": "page" }}
           >
             {t(NAME[lens])}
@@ -215,14 +216,14 @@ function Key({ since }: { since: string }) {
       <ul>
         {(["good_progress", "early", "some_progress"] as const).map((rating) => (
           <li key={rating}>
-            <svg viewBox="0 0 9 28" width="9" height="28" aria-hidden="true">
+            <svg viewBox="0 0 9 28" width="6" height="19" aria-hidden="true">
               <Bar x={1} rating={rating} />
             </svg>
             {word("objective.rating", rating)}
           </li>
         ))}
         <li>
-          <svg viewBox="0 0 9 28" width="9" height="28" aria-hidden="true">
+          <svg viewBox="0 0 9 28" width="6" height="19" aria-hidden="true">
             <Bar x={1} rating="not_assessed" />
           </svg>
           {t("keyNone")}
@@ -241,7 +242,7 @@ function Table({ items, periods }: { items: ObjectiveItem[]; periods: string[] }
   const net = useNet();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table that is scrolled by keyboard too
-    <section className="scroll" aria-label={t("table")} tabIndex={0}>
+    <section className="scroll wide" aria-label={t("table")} tabIndex={0}>
       <table className="data">
         <thead>
           <tr>

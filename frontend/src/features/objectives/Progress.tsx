@@ -69,12 +69,7 @@ function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[
     <figure className="stack">
       <svg className="steps" viewBox={`0 0 ${width} ${floor + 26}`} aria-hidden="true">
         {RATINGS.slice(1).map((rating, at) => (
-          <g key={rating}>
-            <text x="0" y={top + step * (2 - at) - lift}>
-              {word("objective.rating", rating)}
-            </text>
-            <path className="grid" d={`M${left} ${top + step * (2 - at)}H${width}`} />
-          </g>
+          <path key={rating} className="grid" d={`M${left} ${top + step * (2 - at)}H${width}`} />
         ))}
         <g transform={`translate(${left} 0)`}>
           {periods.map((period, at) => (
@@ -100,6 +95,11 @@ function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[
             />
           ))}
         </g>
+        {RATINGS.slice(1).map((rating, at) => (
+          <text key={rating} x="0" y={top + step * (2 - at) - lift}>
+            {word("objective.rating", rating)}
+          </text>
+        ))}
       </svg>
       <details>
         <summary>{t("asTable")}</summary>
