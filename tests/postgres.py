@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 VARIABLE = "UNMN_TEST_POSTGRESQL"
+PREFIX = "unmn-postgresql-"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "log_min_messages=panic")
 
 
