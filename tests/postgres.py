@@ -50,11 +50,20 @@ def _free_port() -> int:
         return int(held.getsockname()[1])
 
 
+def _sweep() -> None:
+    """Take away what runs that were killed have left: a folder whose maker is gone."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        maker = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if maker.isdigit() and not Path(f"/proc/{maker}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 class Server:
     """A running cluster. `url` is its superuser's."""
 
     def __init__(self, settings: tuple[str, ...] = FAST) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="unmn-postgresql-"))
+        _sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         password, account, port = secrets.token_hex(16), _account(), _free_port()
         word = self.folder / "password"
         word.write_text(password)
