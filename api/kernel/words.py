@@ -54,7 +54,7 @@ def say(key: str, language: str, /, **facts: Any) -> str:
     """The sentence of a key in a language. Raises KeyError for a key, language or fact that is not there."""
     words = catalogue()[key][language]
     if isinstance(words, dict):
-        words = words[_locale(language).plural_form(facts["count"])]
+        words = words[_plural(language, facts["count"])]
     if "{" not in words:
         return words
     return _PLACE.sub(lambda place: _fill(place[1], place[2], language, facts), words)
@@ -149,7 +149,17 @@ _SPECS: dict[str | None, Callable[[int, str], str]] = {"money": money, "percent"
 
 
 def _joined(items: list[str], language: str) -> str:
-    return format_list(items, "standard", _locale(language)) if items else "–"
+    return _listed(tuple(items), language) if items else "–"
+
+
+@lru_cache(2048)
+def _listed(items: tuple[str, ...], language: str) -> str:
+    return format_list(items, "standard", _locale(language))
+
+
+@lru_cache(2048)
+def _plural(language: str, count: int) -> str:
+    return str(_locale(language).plural_form(count))
 
 
 @cache
