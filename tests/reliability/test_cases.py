@@ -6,6 +6,7 @@ Records named in paths are mostly real ones, so that requests reach what stands 
 
 import json
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -28,7 +29,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.reliability.conftest import FULL
-from tests.reliability.processes import NETWORK, ROOT, Platform, person
+from tests.reliability.processes import NETWORK, ROOT, Platform, Process, person
 
 CALLERS = ("secretariat", "undp", "mfa", None)
 SYSTEMATIC, RANDOM = (24, 12) if FULL else (3, 1)  # of each operation and caller
@@ -112,21 +113,28 @@ def _aim(case: Case, known: dict[str, list[str]], lot: random.Random) -> None:
         case.headers["If-Match"] = "*"
 
 
+async def _signed_in(server: Process, caller: str | None) -> dict[str, str]:
+    if caller is None:
+        return {}
+    async with person(server, caller) as client:
+        assert (await client.get(NETWORK)).status_code == 200
+        return {"authorization": client.headers["authorization"]}
+
+
 @pytest.mark.parametrize("caller", CALLERS)
 async def test_no_request_leaves_the_contract(platform: Platform, caller: str | None) -> None:
     lot = random.Random(f"2026 {caller}")
     server = (await platform.serve())[0]
-    headers: dict[str, str] = {}
-    if caller is not None:
-        async with person(server, caller) as client:
-            headers["authorization"] = client.headers["authorization"]
-            assert (await client.get(NETWORK)).status_code == 200
+    headers = await _signed_in(server, caller)
+    signed_in = time.monotonic()
     known = await _known_ids(platform)
     statuses: Counter[int] = Counter()
     faults: dict[str, str] = {}
     with requests.Session() as session:
         for case in _cases(caller, lot):
             _aim(case, known, lot)
+            if time.monotonic() > signed_in + 240:  # a token lives for ten minutes
+                headers, signed_in = await _signed_in(server, caller), time.monotonic()
             response = case.call(base_url=server.url, session=session, headers=dict(headers), timeout=30)
             statuses[response.status_code] += 1
             try:
