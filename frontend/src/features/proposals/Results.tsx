@@ -5,7 +5,7 @@ import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { money } from "../../i18n/format";
 import { Dialog, Field, Form } from "../../ui/Form";
-import { keyed } from "./Partners";
+import { keyed } from "./keyed";
 import { type ProposalRead, useKeep, usePanel, useRights } from "./queries";
 import { strings } from "./strings";
 
