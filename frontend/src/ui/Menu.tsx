@@ -17,8 +17,6 @@ export function Menu({ label, name, className = "", children }: Props) {
     ref.current.querySelector("summary")?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: details is a control of its own; this only closes it
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on an entry closes it, and keys reach the entries themselves
     <details
       ref={ref}
       className={`menu ${className}`}

@@ -45,7 +45,12 @@ export function Ring({ seats, you, lead, main, foot, remaining, urgent }: Props)
       <text className="hint" x="180" y="142" textAnchor="middle">
         {lead}
       </text>
-      <text className="big" x="180" y="174" textAnchor="middle">
+      <text
+        className={main.length > 9 ? "big long" : "big"}
+        x="180"
+        y={main.length > 9 ? 171 : 174}
+        textAnchor="middle"
+      >
         {main}
       </text>
       <text className="hint" x="180" y="196" textAnchor="middle">

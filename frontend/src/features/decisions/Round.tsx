@@ -136,6 +136,12 @@ export function Seats({ found, round, open, secretariat, answer }: SeatsProps) {
   );
 }
 
+/** After the end, who has not answered is no longer waited for: silence has counted, or it has not. */
+function silenceOf(round: RoundRead): "silent" | "unanswered" | undefined {
+  if (round.state === "open") return undefined;
+  return round.outcome === "clear" && round.procedure !== "express" ? "silent" : "unanswered";
+}
+
 interface SeatProps extends Props {
   position: PositionRead;
   secretariat: boolean;
@@ -150,12 +156,13 @@ function Seat({ found, round, position, open, secretariat, answer }: SeatProps) 
   const waits = open && !position.released_at && (position.value === null || position.value === "ad_referendum");
   const foreign = !found.speaks_for.includes(position.acronym) && (position.value === null || position.on_behalf);
   const at = position.answered_at;
+  const silent = mark === "not_answered" ? silenceOf(round) : undefined;
   return (
     <li className={waits ? "waits" : undefined} data-organisation={position.acronym} data-mark={mark}>
       <PositionMark mark={mark} />
       <span className="acronym">{position.acronym}</span>
       <span>
-        <strong className={`tone-${TONE[mark]}`}>{word("position", wordOf(position))}</strong>
+        <strong className={`tone-${TONE[mark]}`}>{silent ? t(silent) : word("position", wordOf(position))}</strong>
         {position.ad_referendum_until && (
           <>
             {" "}
@@ -277,7 +284,7 @@ export function Mine({ found, round, position, answer }: MineProps) {
   const foreign = position.on_behalf && !position.confirmed_at;
   const organisation = position.acronym;
   return (
-    <div className="mine" data-testid="mine">
+    <div className={position.value ? "mine" : "mine due"} data-testid="mine">
       <PositionMark mark={markOf(position)} />
       <p className="grow">
         <strong>{t("mine", { organisation, value: word("position", wordOf(position)) })}</strong>{" "}

@@ -43,6 +43,12 @@ export const strings = {
     tk: "{at} güni {number}-nji tapgyryň teksti boýunça ýazyldy.",
   },
   confirm: { en: "Confirm it", ru: "Подтвердить", tk: "Tassyklamak" },
+  silent: {
+    en: "Silent: counts as no objection",
+    ru: "Молчание: возражений нет",
+    tk: "Dymdy: garşylyk ýok hasaplanýar",
+  },
+  unanswered: { en: "No answer", ru: "Нет ответа", tk: "Jogap bermedi" },
   you: { en: "you", ru: "вы", tk: "siz" },
   short_days: { en: "{count} d", ru: "{count} дн.", tk: "{count} gün" },
   short_hours: { en: "{count} h", ru: "{count} ч", tk: "{count} sag" },
