@@ -187,7 +187,7 @@ function Tile({ item, periods }: { item: ObjectiveItem; periods: string[] }) {
       to={links.objective(net, item.number)}
       className={item.rating === "not_assessed" ? "objective-tile none" : "objective-tile"}
     >
-      <span className="top">
+      <span className="tile-top">
         <b>{item.number}</b>
         <PriorityMark priority={item.priority as Priority} />
       </span>
