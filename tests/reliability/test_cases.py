@@ -143,7 +143,7 @@ async def test_no_request_leaves_the_contract(platform: Platform, caller: str | 
                 faults.setdefault(f"{case.operation.label} {response.status_code}", str(failure)[:1500])
     assert not faults, f"{len(faults)} operations outside the contract:\n" + "\n\n".join(faults.values())
     assert statuses.total() >= LEAST // len(CALLERS), statuses
-    assert sum(count for status, count in statuses.items() if 200 <= status < 300) > 20, statuses
+    assert sum(count for status, count in statuses.items() if 200 <= status < 300) > 10, statuses
     assert "unforeseen" not in server.said()
     await platform.whole()
     print(caller or "anonymous", dict(sorted(statuses.items())))
