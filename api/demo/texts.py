@@ -13,7 +13,7 @@ def held_meetings() -> list[tuple[dict[str, str], datetime]]:
             {
                 "en": "First quarterly meeting 2026",
                 "ru": "Первое квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň birinji çärýek maslahaty",
+                "tk": "2026-njy ýylyň birinji çärýek mejlisi",
             },
             datetime(2026, 3, 12, 5, 0, tzinfo=UTC),
         ),
@@ -21,7 +21,7 @@ def held_meetings() -> list[tuple[dict[str, str], datetime]]:
             {
                 "en": "Second quarterly meeting 2026",
                 "ru": "Второе квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň ikinji çärýek maslahaty",
+                "tk": "2026-njy ýylyň ikinji çärýek mejlisi",
             },
             datetime(2026, 6, 11, 5, 0, tzinfo=UTC),
         ),
@@ -29,7 +29,7 @@ def held_meetings() -> list[tuple[dict[str, str], datetime]]:
             {
                 "en": "Third quarterly meeting 2026",
                 "ru": "Третье квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň üçünji çärýek maslahaty",
+                "tk": "2026-njy ýylyň üçünji çärýek mejlisi",
             },
             datetime(2026, 9, 17, 5, 0, tzinfo=UTC),
         ),
@@ -42,7 +42,7 @@ def next_meeting(now: datetime) -> tuple[dict[str, str], datetime]:
     title = {
         "en": "Fourth quarterly meeting 2026",
         "ru": "Четвёртое квартальное заседание 2026 года",
-        "tk": "2026-njy ýylyň dördünji çärýek maslahaty",
+        "tk": "2026-njy ýylyň dördünji çärýek mejlisi",
     }
     return title, day
 
@@ -91,7 +91,7 @@ NEXT_STEPS = _item(
     "information",
     "Next steps and date of the next meeting",
     "Дальнейшие шаги и дата следующего заседания",
-    "Indiki ädimler we indiki maslahatyň senesi",
+    "Indiki ädimler we indiki mejlisiň senesi",
     10,
 )
 
@@ -133,8 +133,8 @@ PROCEDURE_DECISION: dict[str, Any] = {
             "Заявления Сети публикуются на английском, русском и туркменском языках."
         ),
         "tk": (
-            "Tor her çärýekde bir gezek, mümkin bolsa, BMG-niň Ýurt toparynyň maslahaty bilen baglylykda ýygnanýar.\n\n"
-            "Maslahatlaryň arasynda çözgütler garşylyksyzlyk tertibinde kabul edilýär; jogap üçin azyndan 72 sagat berilýär.\n\n"
+            "Tor her çärýekde bir gezek, mümkin bolsa, BMG-niň Ýurt toparynyň mejlisi bilen baglylykda ýygnanýar.\n\n"
+            "Mejlisleriň arasynda kararlar garşylyksyzlyk tertibinde kabul edilýär; jogap üçin azyndan 72 sagat berilýär.\n\n"
             "Toruň beýannamalary iňlis, rus we türkmen dillerinde çap edilýär."
         ),
     },
