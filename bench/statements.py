@@ -86,7 +86,8 @@ def decision(sql: type[Postgresql]) -> str:
     rounds = sql.array(
         sql.object("r", ROUND, f", 'positions', {positions}"), "rounds r WHERE r.decision_id = d.id", "r.number"
     )
-    later = "(SELECT l.number FROM decisions l WHERE l.supersedes_id = d.id AND l.adopted_at IS NOT NULL)"
+    superseding = "l.network_id = d.network_id AND l.supersedes_id = d.id AND l.adopted_at IS NOT NULL"
+    later = f"(SELECT l.number FROM decisions l WHERE {superseding})"
     item = sql.object("d", DECISION, f", 'superseded_by', {later}, 'rounds', {rounds}")
     return f"SELECT {sql.text(item)} FROM decisions d WHERE d.network_id = {sql.network} AND d.id = {sql.two}"
 
