@@ -71,6 +71,7 @@ for (const { language, phone, objective, leads } of RUNS) {
     const tile = secretariat.locator(`a[href="/${NETWORK}/objectives/${objective}"]`).first();
     await go(secretariat, "objectives", language);
     await expect(tile).toContainText(word("objective.rating.good_progress", language));
+    await picture(secretariat, `objectives-${language}`);
   });
 
   test(`a joint programme is written, endorsed and submitted (${how})`, async ({ open, api }) => {
@@ -106,6 +107,7 @@ async function draftMeeting(page: Page, language: Language): Promise<string> {
   const c = speaker(common, language);
   await page.goto(`/${NETWORK}`);
   await ready(page);
+  await picture(page, `home-${language}`);
   await go(page, "meetings", language);
   await page.getByRole("button", { name: t("draft") }).click();
   const dialog = page.getByRole("dialog");
@@ -142,6 +144,7 @@ async function attend(page: Page, language: Language): Promise<void> {
   }
   await page.getByRole("button", { name: t("saveAttendance") }).click();
   await expect(page.getByText(speaker(common, language)("saved"), { exact: true })).toBeVisible();
+  await picture(page, `meeting-${language}`);
 }
 
 async function openDecision(page: Page, language: Language): Promise<string> {
