@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
+import sqlalchemy as sa
 import typer
 from pydantic import ValidationError
 
 from api.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 user = typer.Typer(no_args_is_help=True, help="Accounts and first officers.")
 app.add_typer(user, name="user")
 
@@ -62,9 +63,13 @@ def migrate(revision: Annotated[str, typer.Argument()] = "head") -> None:
 def demo() -> None:
     """Load the demo network into the database, if it is not there."""
     os.environ["UNMN_DEMO"] = "1"
+    from api import migrating
     from api.demo import loading
 
-    typer.echo(asyncio.run(loading.load(_settings())))
+    settings = _settings()
+    if settings.embedded:
+        migrating.move(settings.url)
+    typer.echo(asyncio.run(loading.load(settings)))
 
 
 @user.command("create")
@@ -127,7 +132,13 @@ def contract(check: Annotated[bool, typer.Option(help="Only compare; exit 1 when
 
 
 def main() -> Any:
-    return app(prog_name="unmn")
+    """Run a command; a database that cannot be used is said in a sentence, not shown as a trace."""
+    try:
+        return app(prog_name="unmn")
+    except sa.exc.DBAPIError as error:
+        sys.exit(f"The database cannot be used: {error.orig}. Is it there, and migrated (`unmn migrate`)?")
+    except ConnectionError as error:
+        sys.exit(f"The database cannot be reached: {error.strerror or error}.")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
 from api.demo import objectives, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
-from api.kernel.access import Call
+from api.kernel.access import OBSERVER, SPEAKERS, Call
 from api.meetings import service as meetings
 from api.meetings.models import Meeting
 from api.meetings.schemas import AgendaItemCreate, AttendanceEntry, MeetingCreate
@@ -28,6 +28,7 @@ async def play(stage: Stage) -> None:
     await objectives.play(stage)
     await _adopted(stage)
     following = await _convened(stage)
+    await _with_partners(stage)
     await _open(stage, following)
     await objectives.link(stage)
     await proposals.play(stage)
@@ -90,10 +91,28 @@ async def _convened(stage: Stage) -> UUID:
     return meeting_id
 
 
+async def _with_partners(stage: Stage) -> None:
+    """A thematic meeting with the Government's two authorities, seven weeks ahead."""
+
+    async def prepare(call: Call) -> UUID:
+        title, starts_at = texts.thematic_meeting(call.now)
+        wanted = _meeting(title, starts_at).model_copy(update={"kind": "thematic", "visibility": "partners"})
+        meeting = await meetings.draft(call, wanted)
+        for topic in texts.THEMATIC_AGENDA:
+            await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic))
+        await call.session.flush()
+        await meetings.convene(call, meeting)
+        return meeting.id
+
+    meeting_id = await stage.act("secretariat", prepare)
+    for name in ("iom", "unhcr", "sms"):
+        await stage.act(name, _rsvp(meeting_id, "yes"))
+
+
 def _rsvp(meeting_id: UUID, answer: str) -> Callable[[Call], Awaitable[None]]:
     async def work(call: Call) -> None:
         meeting = await meetings.lock(call, meeting_id)
-        for organisation_id in call.actor.organisations(call.network_id):
+        for organisation_id in call.actor.organisations(call.network_id, *SPEAKERS, OBSERVER):
             await meetings.answer(call, meeting, organisation_id, answer)
 
     return work

@@ -47,6 +47,17 @@ def next_meeting(now: datetime) -> tuple[dict[str, str], datetime]:
     return title, day
 
 
+def thematic_meeting(now: datetime) -> tuple[dict[str, str], datetime]:
+    """Half past two in the afternoon in Ashgabat, seven weeks from now."""
+    day = (now + timedelta(days=50)).astimezone(UTC).replace(hour=9, minute=30, second=0, microsecond=0)
+    title = {
+        "en": "Consular protection: what helps citizens abroad",
+        "ru": "Консульская защита: что помогает гражданам за рубежом",
+        "tk": "Konsullyk goragy: daşary ýurtlardaky raýatlara näme kömek edýär",
+    }
+    return title, day
+
+
 def _item(kind: str, en: str, ru: str, tk: str, minutes: int) -> dict[str, Any]:
     return {"kind": kind, "title": {"en": en, "ru": ru, "tk": tk}, "duration_minutes": minutes}
 
@@ -113,6 +124,18 @@ AGENDAS = {
     ],
 }
 NEXT_AGENDA = [OPENING, ROUND_TABLE, WORKPLAN, FUND, NEXT_STEPS]
+THEMATIC_AGENDA = [
+    OPENING,
+    CONSULAR,
+    _item(
+        "discussion",
+        "Registers of citizens abroad: what the two authorities need from each other",
+        "Учёт граждан за рубежом: что нужно двум ведомствам друг от друга",
+        "Daşary ýurtlardaky raýatlaryň hasaba alnyşy: iki edara biri-birinden näme gerek",
+        40,
+    ),
+    NEXT_STEPS,
+]
 
 PROCEDURE_DECISION: dict[str, Any] = {
     "kind": "procedure",
