@@ -16,7 +16,7 @@ PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "open
 DEPLOYED = [ROOT / "Dockerfile", *(path for path in sorted((ROOT / "deploy").iterdir()) if path.suffix != ".txt")]
 DEPLOYED = [path for path in DEPLOYED if path.is_file()]
 OF_COMPOSE = {"UNMN_DATABASE_PASSWORD"}  # becomes part of UNMN_DATABASE_URL
-OF_TESTS = {"UNMN_TEST_DATABASE", "UNMN_TEST_POSTGRESQL"}
+OF_TESTS = {"UNMN_TEST_DATABASE", "UNMN_TEST_POSTGRESQL", "UNMN_PICTURES"}
 KNOWN = {f"UNMN_{name.upper()}" for name in Settings.model_fields}
 VARIABLE = re.compile(r"\bUNMN_[A-Z_]+\b")
 COMMAND = re.compile(r"(?:^|[\s`(])unmn ((?:user )?[a-z]+)\b([^`\n#;|]*)", re.MULTILINE)
