@@ -43,6 +43,8 @@ def _prose(value: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_line)]
+PersonLine = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
+Zone = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_line)]
 ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_line)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_prose)]
 Reason = Annotated[str, StringConstraints(min_length=3, max_length=2_000), AfterValidator(_prose)]

@@ -14,7 +14,7 @@ from api.kernel import clock, journal
 from api.kernel.access import PLATFORM, SYSTEM, Actor, Call, Head
 from api.kernel.db import new_id
 from api.kernel.journal import Due
-from api.kernel.problems import Conflict, NotFound, Problem, StorageFull, Unavailable
+from api.kernel.problems import Conflict, Invalid, NotFound, Problem, StorageFull, Unavailable
 from api.kernel.runtime import Kernel
 from api.kernel.views import SessionSource
 
@@ -98,6 +98,8 @@ def translated(error: sqlalchemy.exc.DBAPIError) -> Problem:
         return Conflict()
     if "full" in text and ("disk" in text or "space" in text):
         return StorageFull()
+    if str(getattr(error.orig, "sqlstate", "")).startswith("22"):
+        return Invalid()  # a value that no column holds: sending it again will not help
     return Unavailable()
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.kernel.access import Role
-from api.kernel.schemas import Email, Input, Line, LocalisedText, OpenMove, Output, Reason
+from api.kernel.schemas import Email, Input, Line, LocalisedText, OpenMove, Output, PersonLine, Reason
 from api.members.models import AppointmentState, Capacity, MembershipKind, MembershipState
 from api.networks.models import OrganisationKind
 from api.networks.schemas import OrganisationCreate
@@ -112,8 +112,8 @@ class AppointmentList(Output):
 
 class AppointmentCreate(Input):
     email: Email
-    name: Line
-    function: Line | None = None
+    name: PersonLine
+    function: PersonLine | None = None
     language: Literal["en", "ru", "tk"] = "en"
     organisation_id: UUID
     role: NetworkRole

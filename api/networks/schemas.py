@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.kernel.schemas import Input, Line, Localised, LocalisedText, Output, ShortLine, Slug
+from api.kernel.schemas import Input, Line, Localised, LocalisedText, Output, ShortLine, Slug, Zone
 from api.networks.models import AdoptedBy, OrganisationKind
 
 Language = Literal["en", "ru", "tk"]
@@ -43,7 +43,7 @@ class NetworkCreate(Input):
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,8}$")]
     name: Localised
     country: Localised
-    time_zone: ShortLine = "Asia/Ashgabat"
+    time_zone: Zone = "Asia/Ashgabat"
     languages: list[Language] = Field(["en"], min_length=1, max_length=3)
     established_on: date | None = None
 
@@ -51,7 +51,7 @@ class NetworkCreate(Input):
 class NetworkUpdate(Input):
     name: Localised | None = None
     country: Localised | None = None
-    time_zone: ShortLine | None = None
+    time_zone: Zone | None = None
     languages: list[Language] | None = Field(None, min_length=1, max_length=3)
     established_on: date | None = None
     silence_minimum_seconds: Seconds | None = None
@@ -83,5 +83,5 @@ class OrganisationCreate(Input):
     acronym: Annotated[str, StringConstraints(min_length=2, max_length=20, pattern=r"^[A-Z][A-Za-z0-9-]*$")]
     name: Localised
     kind: OrganisationKind
-    iati_id: ShortLine | None = None
+    iati_id: Annotated[ShortLine, Field(max_length=40)] | None = None
     source: Line | None = None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.kernel.schemas import Email, Input, Line, Output, ShortLine
+from api.kernel.schemas import Email, Input, Output, PersonLine, ShortLine, Zone
 
 Password = Annotated[str, StringConstraints(min_length=12, max_length=128)]
 Code = Annotated[str, StringConstraints(min_length=6, max_length=13, pattern=r"^[0-9a-f-]+$")]
@@ -58,10 +58,10 @@ class MeRead(Output):
 
 
 class MeUpdate(Input):
-    name: Line | None = None
-    function: Line | None = None
+    name: PersonLine | None = None
+    function: PersonLine | None = None
     language: Language | None = None
-    time_zone: ShortLine | None = None
+    time_zone: Zone | None = None
 
 
 class PasswordChange(Input):
@@ -85,7 +85,7 @@ class LinkOnly(Input):
 class InvitationUse(Input):
     secret: LinkSecret
     password: Password
-    name: Line | None = None
+    name: PersonLine | None = None
     language: Language | None = None
 
 
@@ -156,8 +156,8 @@ class ApiTokenList(Output):
 
 class AccountCreate(Input):
     email: Email
-    name: Line
-    function: Line | None = None
+    name: PersonLine
+    function: PersonLine | None = None
     language: Language = "en"
 
 
