@@ -78,7 +78,7 @@ DECISION_JSON = obj(
     proposal_revision=Decision.proposal_revision,
     allowed_by_id=Decision.allowed_by_id,
     supersedes_id=Decision.supersedes_id,
-    superseded_by=one(val(Later.number), Later, _later, [Decision.__table__]),
+    superseded_by=one(val(Later.number), Later, _later, [Decision.__table__], first_by=Later.adopted_at),
     review_on=Decision.review_on,
     round_count=Decision.round_count,
     reason=Decision.reason,

@@ -59,7 +59,7 @@ async def _held(stage: Stage, title: dict[str, str], held_at: datetime, agenda: 
     await stage.act("secretariat", record)
 
 
-def _meeting(title: dict[str, str], starts_at: datetime) -> MeetingCreate:
+def _meeting(title: dict[str, str], starts_at: datetime, **more: str) -> MeetingCreate:
     return MeetingCreate.model_validate(
         {
             "kind": "regular",
@@ -70,6 +70,7 @@ def _meeting(title: dict[str, str], starts_at: datetime) -> MeetingCreate:
             "modality": "hybrid",
             "link": "https://meet.example/unmn-tkm",
         }
+        | more
     )
 
 
@@ -96,8 +97,7 @@ async def _with_partners(stage: Stage) -> None:
 
     async def prepare(call: Call) -> UUID:
         title, starts_at = texts.thematic_meeting(call.now)
-        wanted = _meeting(title, starts_at).model_copy(update={"kind": "thematic", "visibility": "partners"})
-        meeting = await meetings.draft(call, wanted)
+        meeting = await meetings.draft(call, _meeting(title, starts_at, kind="thematic", visibility="partners"))
         for topic in texts.THEMATIC_AGENDA:
             await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic))
         await call.session.flush()

@@ -48,6 +48,7 @@ class Fault:
             "gap": f"{entry}: missing",
             "digest": f"{entry}: payload changed",
             "about": f"{entry}: {', '.join(self.fields)} changed",
+            "absent": f"{self.chain}: there is no such chain",
             "head": f"{self.chain}: the head is not the last entry ({self.seq})",
             "row": f"{row}: {', '.join(self.fields)} differs from entry {self.seq}",
             "gone": f"{row}: gone, but entry {self.seq} says it is there",
@@ -92,7 +93,7 @@ async def verify(settings: Settings, slug: str | None) -> Findings:
             findings.faults += await prove(connection, settings, head.id, head.slug)
             findings.chains.append((head.slug, head.seq))
     if not heads:
-        findings.faults.append(Fault("head", slug or "platform", 0))
+        findings.faults.append(Fault("absent", slug or "platform"))
     return findings
 
 

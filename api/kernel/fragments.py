@@ -164,9 +164,12 @@ def many(item: Fragment, from_: Any, where: Sequence[Any], order_by: Sequence[An
     return Fragment([sa.select(Joined(rows.c.item)).select_from(rows).scalar_subquery()])
 
 
-def one(item: Fragment, from_: Any, where: Sequence[Any], outer: Sequence[Any]) -> Fragment:
-    """A JSON object of a to-one relation, or null."""
-    return or_null(sa.select(item.sql()).select_from(from_).where(*where).correlate(*outer).scalar_subquery())
+def one(item: Fragment, from_: Any, where: Sequence[Any], outer: Sequence[Any], *, first_by: Any = None) -> Fragment:
+    """A JSON object of a to-one relation, or null. `first_by`: there may be several, and this says which is meant."""
+    statement = sa.select(item.sql()).select_from(from_).where(*where).correlate(*outer)
+    if first_by is not None:
+        statement = statement.order_by(first_by).limit(1)
+    return or_null(statement.scalar_subquery())
 
 
 def among(column: Any, name: str, most: int) -> sa.ColumnElement[bool]:
