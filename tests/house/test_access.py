@@ -24,6 +24,7 @@ from api.kernel.routing import Route
 from api.members.models import Appointment, AppointmentState
 from api.migrating import DIRECTORY
 from api.people import keys, secrets
+from api.people import service as people
 from api.people.models import ApiToken, Person
 from tests.contract import contract
 from tests.make import Network
@@ -162,9 +163,7 @@ async def _refused(make: Any, own: Network) -> list[Credential]:
         return expired, forged
 
     async def disable(call: Call) -> None:
-        row = await call.session.get(Person, away.id)
-        assert row is not None
-        row.disabled_at, call.epoch_moves = call.now, True
+        await people.disable(call, away.id)
 
     expired, forged = await make.as_platform(old)
     disabled = await make.jwt(away)
