@@ -15,8 +15,46 @@ const RUNS = [
   { language: "ru", phone: true, objective: 16, leads: "undp" },
   { language: "tk", phone: false, objective: 22, leads: "undp" },
 ] as const;
+/** What people write in the journey, in their own language; mails tell the English title of each run. */
+const SAID = {
+  en: {
+    meeting: {
+      en: "Meeting on the joint workplan",
+      ru: "Заседание по плану работы",
+      tk: "Iş meýilnamasy boýunça mejlis",
+    },
+    title: "Leads in the joint workplan 2027–2028",
+    first: "The Network adopts the joint workplan with three outcomes.\n\nIOM leads activities under objective 9.",
+    second: "The Network adopts the joint workplan with four outcomes.\n\nUNODC leads activities under objective 9.",
+    words: ["three", "four"],
+    why: "Objective 9 belongs to the mandate of UNODC.",
+    resolve: "UNODC is named as the lead.",
+    reason: "The lead is named as UNDP asked.",
+  },
+  ru: {
+    meeting: { en: "Preparatory meeting", ru: "Подготовительное заседание", tk: "Taýýarlyk mejlisi" },
+    title: "Ведущие организации в плане работы на 2027–2028 годы",
+    first: "Сеть принимает план работы с тремя результатами.\n\nМОМ ведёт мероприятия по цели 9.",
+    second: "Сеть принимает план работы с четырьмя результатами.\n\nЮНОДК ведёт мероприятия по цели 9.",
+    words: ["тремя", "четырьмя"],
+    why: "Цель 9 относится к мандату ЮНОДК.",
+    resolve: "Ведущей организацией названо ЮНОДК.",
+    reason: "Ведущая организация указана, как просила ПРООН.",
+  },
+  tk: {
+    meeting: { en: "Review meeting", ru: "Обзорное заседание", tk: "Syn mejlisi" },
+    title: "2027–2028-nji ýyllaryň iş meýilnamasynda ýolbaşçy guramalar",
+    first: "Tor iş meýilnamasyny üç netije bilen kabul edýär.\n\n9-njy maksat boýunça çärelere IOM ýolbaşçylyk edýär.",
+    second:
+      "Tor iş meýilnamasyny dört netije bilen kabul edýär.\n\n9-njy maksat boýunça çärelere UNODC ýolbaşçylyk edýär.",
+    words: ["üç", "dört"],
+    why: "9-njy maksat UNODC-niň ygtyýaryna degişli.",
+    resolve: "UNODC ýolbaşçy hökmünde görkezilsin.",
+    reason: "Ýolbaşçy gurama UNDP-niň haýyşy boýunça görkezildi.",
+  },
+} as const;
 /** Long enough to read the changes and answer, short enough to wait for. */
-const ROUND = 35;
+const ROUND = 28;
 const SHORT = 8;
 
 for (const { language, phone, objective, leads } of RUNS) {
@@ -111,8 +149,13 @@ async function draftMeeting(page: Page, language: Language): Promise<string> {
   await go(page, "meetings", language);
   await page.getByRole("button", { name: t("draft") }).click();
   const dialog = page.getByRole("dialog");
-  for (const name of ["English", "Русский", "Türkmen"])
-    await dialog.getByLabel(`${c("title")} (${name})`).fill(`Journey ${language} · ${name}`);
+  const { meeting } = SAID[language];
+  for (const [name, each] of [
+    ["English", "en"],
+    ["Русский", "ru"],
+    ["Türkmen", "tk"],
+  ] as const)
+    await dialog.getByLabel(`${c("title")} (${name})`).fill(meeting[each]);
   await dialog.locator("form [type=submit]").click();
   await expect(page).toHaveURL(/\/meetings\/[0-9a-f-]{36}/);
   await expect(page.locator("h1")).toContainText(word("meeting.state.draft", language));
@@ -126,7 +169,7 @@ async function draftMeeting(page: Page, language: Language): Promise<string> {
     await send(dialog);
     await expect(page.getByTestId("agenda")).toContainText(title);
   }
-  return `Journey ${language}`;
+  return meeting.en;
 }
 
 async function attend(page: Page, language: Language): Promise<void> {
@@ -155,10 +198,10 @@ async function openDecision(page: Page, language: Language): Promise<string> {
   await page.getByRole("button", { name: t("draftDecision") }).click();
   const dialog = page.getByRole("dialog");
   await dialog.locator("[name=kind]").selectOption("workplan");
-  await dialog.locator("[name=title_en]").fill(`Joint workplan (${language})`);
-  await dialog.locator(`[name=title_${language}]`).fill(`Joint workplan (${language})`);
-  for (const each of new Set(["en", language]))
-    await dialog.locator(`[name=text_${each}]`).fill("The Network adopts three outcomes.\n\nIOM leads objective 9.");
+  for (const each of new Set(["en", language] as const)) {
+    await dialog.locator(`[name=title_${each}]`).fill(SAID[each].title);
+    await dialog.locator(`[name=text_${each}]`).fill(SAID[each].first);
+  }
   await expect(dialog.locator("[name=agenda_item_id]")).not.toHaveValue("");
   await dialog.locator("form [type=submit]").click();
   await expect(page).toHaveURL(/\/decisions\/[0-9a-f-]{36}/);
@@ -181,14 +224,14 @@ async function object(page: Page, secretariat: Page, id: string, language: Langu
   await page.getByRole("button", { name: d("answerFor", { organisation: "UNDP" }) }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: `${word("position.objection", language)} ${d("say_objection")}` }).check();
-  await dialog.getByRole("textbox", { name: d("why") }).fill("Objective 9 has two leads.");
-  await dialog.getByRole("textbox", { name: d("resolve") }).fill("UNODC is named as the lead.");
+  await dialog.getByRole("textbox", { name: d("why") }).fill(SAID[language].why);
+  await dialog.getByRole("textbox", { name: d("resolve") }).fill(SAID[language].resolve);
   const act = d("recordAct", { value: word("position.objection", language) });
   await expect(dialog.getByRole("button", { name: act })).toBeEnabled();
   await send(dialog);
   await expect(seat(page, "UNDP")).toHaveAttribute("data-mark", "objection");
-  await expect(seat(page, "UNDP")).toContainText("Objective 9 has two leads.");
-  await expect(page.locator(".needs")).toContainText("UNODC is named as the lead.");
+  await expect(seat(page, "UNDP")).toContainText(SAID[language].why);
+  await expect(page.locator(".needs")).toContainText(SAID[language].resolve);
   // the secretariat has not touched its page: the change feed brought it
   await expect(seat(secretariat, "UNDP")).toHaveAttribute("data-mark", "objection");
   await expect(secretariat.locator(".needs")).toContainText("UNDP");
@@ -200,15 +243,15 @@ async function revise(page: Page, language: Language): Promise<void> {
   const c = speaker(common, language);
   const d = speaker(decisions, language);
   await move(page, "decision.move.revise", language, (dialog) =>
-    dialog.getByLabel(c("reason")).fill("The lead is named as UNDP asked."),
+    dialog.getByLabel(c("reason")).fill(SAID[language].reason),
   );
   await expect(page.locator("h1")).toContainText(word("decision.state.revising", language));
   await page.getByRole("button", { name: d("edit") }).click();
   const dialog = page.getByRole("dialog");
-  for (const each of new Set(["en", language]))
-    await dialog.locator(`[name=text_${each}]`).fill("The Network adopts four outcomes.\n\nUNODC leads objective 9.");
+  for (const each of new Set(["en", language] as const))
+    await dialog.locator(`[name=text_${each}]`).fill(SAID[each].second);
   await send(dialog);
-  await expect(page.getByTestId("text")).toContainText("UNODC leads");
+  await expect(page.getByTestId("text")).toContainText(SAID[language].words[1]);
   await move(page, "decision.move.open", language, (dialog) =>
     dialog.getByLabel(d("deadlineAt")).fill(atDutyStation(inSeconds(ROUND))),
   );
@@ -223,8 +266,8 @@ async function support(page: Page, id: string, language: Language): Promise<void
   await send(dialog);
   await expect(seat(page, "UNDP")).toHaveAttribute("data-mark", "support");
   const text = page.getByTestId("text");
-  await expect(text.locator("del").first()).toContainText("three");
-  await expect(text.locator("ins").first()).toContainText("four");
+  await expect(text.locator("del").first()).toContainText(SAID[language].words[0]);
+  await expect(text.locator("ins").first()).toContainText(SAID[language].words[1]);
   await picture(page, `changes-${language}`);
   await page.getByRole("button", { name: d("clean") }).click();
   await expect(text.locator("ins")).toHaveCount(0);

@@ -113,7 +113,7 @@ function Compared({ diff }: { diff: Diff }) {
               {paragraph.number ?? ""}
             </span>
             <span>
-              <Words tokens={paragraph.tokens} />
+              <Words tokens={paragraph.tokens.map(({ op, text }) => ({ op, text: text.replace(/\n{2,}/g, "") }))} />
             </span>
           </li>
         );
