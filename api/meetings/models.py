@@ -90,7 +90,7 @@ class Meeting(Row, Base):
     convened_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    guests: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]", info={"personal": True})
+    guests: Mapped[list[dict[str, Any]]] = mapped_column(default=list, info={"personal": True})
     sequence: Mapped[int] = mapped_column(
         default=0
     )  # of the calendar entry, counted up at every change people are told

@@ -79,7 +79,7 @@ class Appointment(Row, Base):
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
     role: Mapped[str] = mapped_column(sa.String(12))
     state: Mapped[str] = mapped_column(sa.String(10))
-    acting: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # stands in for a co-chair
+    acting: Mapped[bool] = mapped_column(default=False)  # stands in for a co-chair
     from_on: Mapped[date]
     until_on: Mapped[date | None]  # the last day on which it holds; null is open
     proposed_by: Mapped[UUID | None]
