@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -103,8 +104,7 @@ class Delivered:
     bounced: bool = False
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """One organisation on the roll, with its word and whether the notice reached it."""
 
     organisation: UUID

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -250,7 +251,7 @@ def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
         unreachable=tuple(each["a"] for each in today if not each["spoken"]),
         procedure=Procedure(procedure or "silence"),
         deadline=deadline,
-        seats=() if state in FINAL else tuple(_seat_of(each, deadline) for each in ring),  # what is over needs nothing
+        seats=() if state in FINAL else _seats(ring, deadline),  # what is over needs nothing
         both_adopt=both == "both",
         adopted_by=tuple(adopted_by),
         referred_to=referred_to,
@@ -259,18 +260,27 @@ def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
     return Facts(DecisionState(state), matter, now, tuple(adopted_by), mine, None, meeting in ("in_session", "held"))
 
 
-def _seat_of(each: dict[str, Any], deadline: datetime) -> Seat:
-    reached = each["d"] is not None and datetime.fromisoformat(each["d"]) < deadline
-    return Seat(
-        UUID(each["o"]),
-        each["a"],
-        each["r"] is not None,
-        PositionValue(each["v"]) if each["v"] else None,
-        reached,
-        datetime.fromisoformat(each["u"]) if each["u"] else None,
-        each["w"],
-        each["b"] and each["c"] is None,
+def _seats(ring: list[dict[str, Any]], deadline: datetime | None) -> tuple[Seat, ...]:
+    """The ring as the rules see it. Instants in views are texts of one form: they compare as they stand."""
+    until = instant(deadline) if deadline is not None else ""
+    return tuple(
+        [
+            Seat(
+                _organisation(each["o"]),
+                each["a"],
+                each["r"] is not None,
+                PositionValue(each["v"]) if each["v"] else None,
+                each["d"] is not None and each["d"] < until,
+                datetime.fromisoformat(each["u"]) if each["u"] else None,
+                each["w"],
+                each["b"] and each["c"] is None,
+            )
+            for each in ring
+        ]
     )
+
+
+_organisation = lru_cache(4096)(UUID)  # few of them, in every ring
 
 
 ROUND_TEXTS = View(

@@ -57,7 +57,15 @@ def say(key: str, language: str, /, **facts: Any) -> str:
         words = words[_plural(language, facts["count"])]
     if "{" not in words:
         return words
-    return _PLACE.sub(lambda place: _fill(place[1], place[2], language, facts), words)
+    first, places = _parts(words)
+    return first + "".join([_fill(name, spec, language, facts) + text for name, spec, text in places])
+
+
+@cache
+def _parts(words: str) -> tuple[str, tuple[tuple[str, str | None, str], ...]]:
+    """A sentence cut at its places: what leads, then (fact, spec, what follows) of each."""
+    cut = _PLACE.split(words)
+    return cut[0], tuple(zip(cut[1::3], cut[2::3], cut[3::3], strict=True))
 
 
 def _fill(name: str, spec: str | None, language: str, facts: Mapping[str, Any]) -> str:
@@ -94,6 +102,8 @@ def half_year(year: str, half: str, language: str) -> str:
 
 
 def _told(value: Any, language: str, zone: str) -> str:
+    if isinstance(value, str) and not value[:1].isdigit():
+        return value
     if isinstance(value, str) and _INSTANT.fullmatch(value):
         value = datetime.fromisoformat(value)
     elif isinstance(value, str) and _DAY.fullmatch(value):
@@ -105,6 +115,7 @@ def _told(value: Any, language: str, zone: str) -> str:
     return day(value, language) if isinstance(value, date) else str(value)
 
 
+@lru_cache(4096)
 def moment(at: datetime, language: str, zone: str = ZONE) -> str:
     """An instant with its place: Tue 24 Nov 2026, 17:00 (Ashgabat)."""
     if at.tzinfo is None:

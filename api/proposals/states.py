@@ -1,7 +1,7 @@
 """Life of a proposal. The country side acts; acts of the Fund and its agent are recorded by the secretariat."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +76,7 @@ class Facts:
     def convening(self) -> str | None:
         return next((one["acronym"] for one in self.parties if one["id"] == str(self.convening_id)), None)
 
-    @property
+    @cached_property
     def findings(self) -> list[Finding]:
         """All that stands against it now: what the last write found, and the endorsements still missing."""
         found = list(self.stored)
