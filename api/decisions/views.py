@@ -1,5 +1,6 @@
 """Decisions as they are read: one statement each; what only Python knows (moves, needs) is added to its answer."""
 
+import asyncio
 import json
 from datetime import datetime
 from functools import lru_cache
@@ -314,7 +315,7 @@ async def changes(call: Call, decision_id: UUID, number: int, base: int | None, 
     new = wanted[1].get(spoken_in) or ""
     paragraphs = [
         {"number": each.number, "tokens": [{"op": token.op, "text": token.text} for token in each.tokens]}
-        for each in diff(old if base else new, new)
+        for each in await asyncio.to_thread(diff, old if base else new, new)
     ]
     return Reply(dumps({"language": spoken_in, "base": base, "number": number, "paragraphs": paragraphs}))
 

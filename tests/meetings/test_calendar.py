@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+import sqlalchemy as sa
 
 from api.kernel import deliveries
 from api.meetings import calendar
@@ -138,9 +139,10 @@ async def test_a_file_to_download_is_published_to_whoever_may_read(make, client)
 
 
 async def test_the_mail_carries_its_method(make, client):
-    await make.meeting("convened")
+    made = await make.meeting("convened")
+    mailed = sa.select(deliveries.Delivery).where(deliveries.Delivery.subject_id == made.id)
     async with make.kernel.database.session() as session:
-        row = (await session.execute(deliveries.sa.select(deliveries.Delivery).limit(1))).scalar_one()
+        row = (await session.execute(mailed.limit(1))).scalar_one()
     parts = [part for part in deliveries.message(make.kernel, row).walk() if part.get_content_type() == "text/calendar"]
     assert parts
     assert parts[0].get_param("method") == "REQUEST"
