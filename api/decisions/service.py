@@ -396,7 +396,7 @@ async def refer(call: Call, decision: Decision, to: str, reason: str) -> None:
 
 async def record_referral(call: Call, decision: Decision, result: str) -> None:
     if decision.state != DecisionState.REFERRED:
-        raise MoveRefused(move="record_referral", state=str(decision.state), reason="state")
+        raise MoveRefused(machine="decision", move="record_referral", state=str(decision.state), reason="state")
     decision.referral_result = result
     decision.version += 1
     await record(call, "decision.referral-result", decision)

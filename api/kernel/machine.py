@@ -52,7 +52,7 @@ class Machine:
             raise Forbidden(move=name)
         here = [move for move in mine if row.state in move.origins]
         if not here:
-            raise MoveRefused(move=name, state=str(row.state), reason="state")
+            raise MoveRefused(machine=self.name, move=name, state=str(row.state), reason="state")
         return here[0]
 
     @staticmethod

@@ -7,7 +7,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from api.kernel.db import dumps, instant
-from api.kernel.words import say
+from api.kernel.words import known, say
 
 MEDIA = "application/problem+json"
 
@@ -30,11 +30,12 @@ class Problem(Exception):
     def body(self, language: str, instance: str = "", request_id: str = "") -> dict[str, Any]:
         """The problem as an object: standard members first, then this problem's own facts."""
         shown = {key: _plain(value) for key, value in self.facts.items()}
+        told = self.told(language)
         body: dict[str, Any] = {
             "type": f"/problems/{self.slug}",
-            "title": say(f"problem.{self.slug}.title", language, **self.facts),
+            "title": say(f"problem.{self.slug}.title", language, **told),
             "status": self.status,
-            "detail": say(f"problem.{self.slug}.detail", language, **self.facts),
+            "detail": say(f"problem.{self.slug}.detail", language, **told),
         }
         if instance:
             body["instance"] = instance
@@ -43,6 +44,10 @@ class Problem(Exception):
         if self.errors is not None:
             body["errors"] = [_explained(error, language) for error in self.errors]
         return body | {key: value for key, value in shown.items() if key not in body}
+
+    def told(self, language: str) -> dict[str, Any]:
+        """The facts as the sentences use them."""
+        return self.facts
 
     def response(self, language: str, instance: str, request_id: str) -> Response:
         content = dumps(self.body(language, instance, request_id)).encode()
@@ -98,9 +103,13 @@ class SecretNotReplayed(Problem):
 
 
 class MoveRefused(Problem):
-    """The state does not allow this move."""
+    """The state does not allow this move. `machine`: whose state it is, so that it is told in words."""
 
     slug, status = "move-refused", 409
+
+    def told(self, language: str) -> dict[str, Any]:
+        key = f"{self.facts.get('machine')}.state.{self.facts['state']}"
+        return self.facts | {"state": say(key, language) if known(key) else self.facts["state"]}
 
 
 class Stale(Problem):

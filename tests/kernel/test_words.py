@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from api.kernel.problems import Problem
+from api.kernel.problems import MoveRefused, Problem
 from api.kernel.words import LANGUAGES, catalogue, known, money, percent, placeholders, say, shown
 
 CATEGORIES = {language: set(Locale.parse(language).plural_form.tags) | {"other"} for language in LANGUAGES}
@@ -168,3 +168,9 @@ def test_a_half_year_is_told_in_words():
     assert shown("2026-H1", "ru") == "1-е полугодие 2026"
     assert shown("2026-H2", "tk") == "2026-njy ýylyň ikinji ýarymy"
     assert shown("2026-H3", "en") == "2026-H3"
+
+
+def test_a_refused_move_tells_the_state_in_words():
+    refused = MoveRefused(machine="decision", move="adopt", state="broken", reason="state").body("ru")
+    assert "Процедура прервана" in refused["detail"]
+    assert refused["state"] == "broken"
