@@ -13,13 +13,18 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
+import asyncpg
 import sqlalchemy as sa
+import sqlalchemy.exc
 import uuid_utils.compat
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.kernel.readers import Readers
+
+# What a connection that goes away while it is used may end in, beside SQLAlchemy's own DBAPIError.
+LOST = (OSError, sqlalchemy.exc.TimeoutError, asyncpg.InternalClientError)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

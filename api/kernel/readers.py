@@ -39,6 +39,9 @@ class Readers:
                 return rows
             except (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError) as error:
                 raise ConnectionError(str(error)) from error
+            except asyncpg.InternalClientError as error:  # it was being lost while it was asked: never ask it again
+                connection.terminate()
+                raise ConnectionError(str(error)) from error
             except asyncpg.InterfaceError as error:
                 if connection.is_closed():
                     raise ConnectionError(str(error)) from error

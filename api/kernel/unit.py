@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.kernel import clock, journal
 from api.kernel.access import PLATFORM, SYSTEM, Actor, Call, Head
-from api.kernel.db import new_id
+from api.kernel.db import LOST, new_id
 from api.kernel.journal import Due
 from api.kernel.problems import Conflict, Invalid, NotFound, Problem, StorageFull, Unavailable
 from api.kernel.runtime import Kernel
@@ -43,7 +43,7 @@ async def perform(
         except sqlalchemy.exc.DBAPIError as error:
             if attempt == TRIES or getattr(error.orig, "sqlstate", None) not in RETRIED:
                 raise translated(error) from error
-        except (OSError, sqlalchemy.exc.TimeoutError) as error:
+        except LOST as error:
             raise Unavailable() from error
     raise AssertionError("unreachable")
 
@@ -86,7 +86,7 @@ def translating() -> Iterator[None]:
         yield
     except sqlalchemy.exc.DBAPIError as error:
         raise translated(error) from error
-    except (OSError, sqlalchemy.exc.TimeoutError) as error:
+    except LOST as error:
         raise Unavailable() from error
 
 
