@@ -44,6 +44,10 @@ async def load_into(kernel: Kernel) -> str:
     if await kernel.head(SLUG) is not None:
         await stage.act_as_platform(_set_passwords)
         return "The demo network is there already."
+    print(
+        "Playing the demo network: a year of meetings, decisions and proposals, about a quarter of a minute …",
+        flush=True,
+    )
     await stage.act_as_platform(_found)
     await stage.act_as_platform(_set_passwords)
     await scenes.play(stage)
