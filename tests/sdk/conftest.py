@@ -1,11 +1,13 @@
 """Both Python SDKs, generated once, and a server with a demo of its own."""
 
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from api.demo.cast import address
+from api.settings import DEMO_PASSWORD
 from tests.reliability.processes import Nursery, Process, Template
 from tests.sdk import generated
 
@@ -30,3 +32,24 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Proc
     yield (await demo.platform.serve())[0]
     demo.platform.kill()
     nursery.close()
+
+
+SDKS = {"openapi-python-client": generated.PythonClient, "openapi-generator": generated.GeneratedClient}
+
+
+@pytest.fixture(params=SDKS)
+def kind(request: pytest.FixtureRequest, sdks: dict[str, str]) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def people(kind: str, server: Process) -> Callable[[str], generated.Sdk]:
+    """A signed-in caller by name; each signs in once."""
+    signed_in: dict[str, generated.Sdk] = {}
+
+    def person(name: str) -> generated.Sdk:
+        if name not in signed_in:
+            signed_in[name] = SDKS[kind](server.url, address(name), DEMO_PASSWORD)
+        return signed_in[name]
+
+    return person

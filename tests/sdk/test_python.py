@@ -1,53 +1,17 @@
 """The main job from end to end through SDKs that were generated from the contract, against a running server."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from api.demo.cast import address
-from api.settings import DEMO_PASSWORD
-from tests.reliability.processes import Process
-from tests.sdk.generated import NETWORK, GeneratedClient, PythonClient, Refused, Sdk
+from tests.sdk import steps
+from tests.sdk.generated import NETWORK, Refused, Sdk
+from tests.sdk.steps import version
 
-SDKS = {"openapi-python-client": PythonClient, "openapi-generator": GeneratedClient}
 ASSESSES = {"openapi-python-client": "UNDP", "openapi-generator": "WHO"}
 TEXT = "The Network adopts the joint workplan."
-SILENCES = (timedelta(seconds=8), timedelta(seconds=30), timedelta(seconds=60))
-
-
-@pytest.fixture(params=SDKS)
-def kind(request: pytest.FixtureRequest, sdks: dict[str, str]) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def people(kind: str, server: Process) -> Callable[[str], Sdk]:
-    """A signed-in caller by name; each signs in once."""
-    signed_in: dict[str, Sdk] = {}
-
-    def person(name: str) -> Sdk:
-        if name not in signed_in:
-            signed_in[name] = SDKS[kind](server.url, address(name), DEMO_PASSWORD)
-        return signed_in[name]
-
-    return person
-
-
-def until(what: str, holds: Callable[[], Any], seconds: float = 40) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        answer = holds()
-        if answer:
-            return answer
-        time.sleep(0.1)
-    raise AssertionError(f"{what}: not within {seconds} s")
-
-
-def version(record: Any) -> dict[str, str]:
-    return {"if_match": f'"{record.version}"'}
 
 
 def test_the_generators_leave_nothing_out(sdks: dict[str, str]) -> None:
@@ -80,23 +44,22 @@ def _convened(secretariat: Sdk) -> Any:
     return meeting
 
 
-def _nothing_is_queued(secretariat: Sdk) -> bool:
-    mails = secretariat.call("demo", "list_outbox", network=NETWORK, limit=200).items
-    return all(mail.state != "queued" for mail in mails)
-
-
-def _answer(person: Sdk, decision: Any, acronym: str, **position: str) -> Any:
-    number = decision.round_count
-    seat = next(seat for seat in decision.rounds[-1].positions if seat.acronym == acronym)
-    where = {"network": NETWORK, "decision_id": decision.id, "number": number}
-    body = ("PositionPut", position)
-    place = {"organisation_id": seat.organisation_id}
-    return person.call("decisions", "put_position", body, **where, **place, **version(seat))
+def _recorded(secretariat: Sdk, meeting: Any) -> None:
+    """The meeting has begun, and it is on record who is there."""
+    where = {"network": NETWORK, "meeting_id": meeting.id}
+    meeting = secretariat.call("meetings", "start_meeting", **where, **version(meeting))
+    assert meeting.state == "in_session"
+    here = [{"organisation_id": str(each.organisation_id), "presence": "in_room"} for each in meeting.invitations[:6]]
+    meeting = secretariat.call(
+        "meetings", "put_attendance", ("AttendancePut", {"entries": here}), **where, **version(meeting)
+    )
+    assert sum(each.presence == "in_room" for each in meeting.invitations) == 6
 
 
 def test_a_meeting_is_convened_and_its_decision_adopted(people: Callable[[str], Sdk]) -> None:
     secretariat, undp, rc = people("secretariat"), people("undp"), people("rc")
     meeting = _convened(secretariat)
+    _recorded(secretariat, meeting)
     draft = {
         "kind": "workplan",
         "title": {"en": "Joint workplan"},
@@ -106,43 +69,31 @@ def test_a_meeting_is_convened_and_its_decision_adopted(people: Callable[[str], 
     decision = secretariat.call("decisions", "create_decision", ("DecisionCreate", draft), network=NETWORK)
     where = {"network": NETWORK, "decision_id": decision.id}
 
-    def opened(silence: timedelta) -> Any:
-        deadline = {"procedure": "silence", "deadline_at": (datetime.now(UTC) + silence).isoformat()}
-        return secretariat.call("decisions", "open_decision", ("RoundOpen", deadline), **where, **version(decision))
-
-    decision = opened(timedelta(days=3))
+    decision = steps.opened(secretariat, decision, timedelta(days=3))
     assert decision.number
-    _answer(people("iom"), decision, "IOM", value="support")
+    steps.answer(people("iom"), decision, "IOM", value="support")
     objection = {"value": "objection", "text": "No source of money.", "would_resolve": "Name the source."}
-    decision = _answer(undp, decision, "UNDP", **objection)
+    decision = steps.answer(undp, decision, "UNDP", **objection)
     assert any("UNDP" in need.organisations for need in decision.needs)
     reason = ("ReasonOnly", {"reason": "The source of money is named."})
     decision = secretariat.call("decisions", "revise_decision", reason, **where, **version(decision))
     text = ("DecisionUpdate", {"texts": {"en": f"{TEXT} IOM pays for it."}})
     decision = secretariat.call("decisions", "update_decision", text, **where, **version(decision))
-    until("earlier mail has left", lambda: _nothing_is_queued(secretariat))
-    decision = opened(SILENCES[0])
-    changes = undp.call("decisions", "read_changes", **where, number=2)
-    added = [token.text for part in changes.paragraphs for token in part.tokens if token.op == "insert"]
-    assert "".join(added).split() == ["IOM", "pays", "for", "it."]
-    _answer(undp, decision, "UNDP", value="support")
 
-    def closed() -> Any:
-        found = rc.call("decisions", "read_decision", **where)
-        return found if found.state != "open" else None
+    def second_round(decision: Any) -> None:
+        changes = undp.call("decisions", "read_changes", **where, number=2)
+        added = [token.text for part in changes.paragraphs for token in part.tokens if token.op == "insert"]
+        assert "".join(added).split() == ["IOM", "pays", "for", "it."]
+        steps.answer(undp, decision, "UNDP", value="support")
 
-    decision = until("the round closes", closed)
-    for silence in SILENCES[1:]:  # on a slow machine the notices did not reach everybody in time: the same text again
-        if decision.state == "incomplete":
-            decision = opened(silence)
-            decision = until("the round closes", closed, 100)
+    decision = steps.brought_to_close(secretariat, decision, second_round)
     assert decision.state == "clear"
     decision = rc.call("decisions", "adopt_decision", **where, **version(decision))
     assert decision.state == "adopted"
     register = undp.call("decisions", "list_decisions", network=NETWORK, number=decision.number).items
     assert [item.id for item in register] == [decision.id]
     with pytest.raises(Refused) as late:
-        _answer(undp, decision, "UNDP", value="no_objection")
+        steps.answer(undp, decision, "UNDP", value="no_objection")
     assert (late.value.status, late.value.type) == (409, "/problems/round-closed")
 
 
@@ -173,22 +124,6 @@ def test_progress_on_objective_7_is_assessed_and_approved(people: Callable[[str]
     assert len(tiles) == 23
     tile = next(each for each in tiles if each.number == 7)
     assert any(each.period == "2026-H2" and each.acronym for each in tile.ratings)
-
-
-def test_a_proposal_that_is_not_ready_is_refused_with_its_blockers(people: Callable[[str], Sdk]) -> None:
-    iom = people("iom")
-    wanted = ("ProposalCreate", {"title": {"en": "Skills for people on the move"}})
-    proposal = iom.call("proposals", "create_proposal", wanted, network=NETWORK)
-    where = {"network": NETWORK, "proposal_id": proposal.id}
-    proposal = iom.call("proposals", "draft_proposal", **where, **version(proposal))
-    assert proposal.state == "concept_note_draft"
-    readiness = iom.call("proposals", "read_proposal_readiness", **where)
-    assert readiness.blockers > 0
-    assert all(each.sentence and each.mend for each in readiness.findings)
-    with pytest.raises(Refused) as refused:
-        iom.call("proposals", "consult_proposal", **where, **version(proposal))
-    assert (refused.value.status, refused.value.type) == (409, "/problems/not-ready")
-    assert refused.value.problem["findings"]
 
 
 def test_the_journal_holds_and_what_is_wrong_is_a_typed_problem(people: Callable[[str], Sdk], kind: str) -> None:
