@@ -151,8 +151,9 @@ async def _claim(call: Call) -> Delivery | None:
 
 
 async def _came_of_it(call: Call, delivery_id: UUID, fault: Exception | None) -> None:
-    delivery = (await call.session.execute(sa.select(Delivery).where(Delivery.id == delivery_id))).scalar_one()
-    if delivery.state != DeliveryState.QUEUED:
+    statement = sa.select(Delivery).where(Delivery.id == delivery_id).with_for_update()
+    delivery = (await call.session.execute(statement)).scalar_one_or_none()
+    if delivery is None or delivery.state != DeliveryState.QUEUED:
         return
     if fault is None:
         delivery.state, delivery.accepted_at, delivery.error = DeliveryState.ACCEPTED, call.now, None
