@@ -91,6 +91,25 @@ export function Left({ until, now }: { until: string; now: number }) {
   return <>{rest ? t(rest.unit, { count: rest.count }) : t("over")}</>;
 }
 
+interface Paged {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}
+
+/** The next page of a list, while there is one. */
+export function More({ query }: { query: Paged }) {
+  const t = useStrings(common);
+  if (!query.hasNextPage) return null;
+  return (
+    <div>
+      <button type="button" className="btn" disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+        {t("showMore")}
+      </button>
+    </div>
+  );
+}
+
 /** Words that changed: added underlined, removed struck; both are told to screen readers. */
 export function Words({ tokens }: { tokens: { op: string; text: string }[] }) {
   const t = useStrings(common);

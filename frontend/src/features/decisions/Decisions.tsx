@@ -8,7 +8,7 @@ import { common } from "../../i18n/common";
 import { day, left, moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
-import { Chip, Loaded, Needs, useNow, Written } from "../../ui/parts";
+import { Chip, Loaded, More, Needs, useNow, Written } from "../../ui/parts";
 import { Draft } from "./Draft";
 import "./decisions.css";
 import { type DecisionItem, decision, type Filters, KINDS, PENDING, page, STATES, TONE, useOfficer } from "./queries";
@@ -71,13 +71,7 @@ export function Decisions() {
             );
           }}
         </Loaded>
-        {query.hasNextPage && (
-          <div>
-            <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-              {c("showMore")}
-            </button>
-          </div>
-        )}
+        <More query={query} />
       </div>
       {officer && search.panel === "new" && (
         <Draft close={() => go(shown)} meeting={search.meeting} item={search.item} />

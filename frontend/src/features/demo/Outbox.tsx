@@ -8,7 +8,7 @@ import { common } from "../../i18n/common";
 import { day, moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog } from "../../ui/Form";
-import { Chip, Loaded, type Tone } from "../../ui/parts";
+import { Chip, Loaded, More, type Tone } from "../../ui/parts";
 import { calendarOf, pieces } from "./mail";
 import "./outbox.css";
 import { strings } from "./strings";
@@ -17,7 +17,6 @@ const TONES: Record<string, Tone> = { accepted: "good", queued: "wait", failed: 
 
 /** The demo's mails, newest first; it stands for a mail server. */
 export function Outbox() {
-  const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const { mail } = useSearch({ strict: false }) as { mail?: string };
@@ -43,18 +42,7 @@ export function Outbox() {
             return mails.length === 0 ? <p className="empty">{t("empty")}</p> : <Table mails={mails} chosen={mail} />;
           }}
         </Loaded>
-        {query.hasNextPage && (
-          <div>
-            <button
-              type="button"
-              className="btn"
-              disabled={query.isFetchingNextPage}
-              onClick={() => query.fetchNextPage()}
-            >
-              {c("showMore")}
-            </button>
-          </div>
-        )}
+        <More query={query} />
       </div>
       {mail && <Opened key={mail} id={mail} />}
     </Page>

@@ -7,7 +7,7 @@ import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { moment } from "../../i18n/format";
-import { Loaded } from "../../ui/parts";
+import { Loaded, More } from "../../ui/parts";
 import type { Entry } from "./chain";
 import { EntryPanel } from "./EntryPanel";
 import "./journal.css";
@@ -69,18 +69,7 @@ export function Journal() {
             return found.length === 0 ? <p className="empty">{t("none")}</p> : <Table found={found} asked={asked} />;
           }}
         </Loaded>
-        {query.hasNextPage && (
-          <div>
-            <button
-              type="button"
-              className="btn"
-              disabled={query.isFetchingNextPage}
-              onClick={() => query.fetchNextPage()}
-            >
-              {c("showMore")}
-            </button>
-          </div>
-        )}
+        <More query={query} />
       </div>
       {Number(panel) > 0 && <EntryPanel seq={Number(panel)} asked={asked} />}
     </Page>

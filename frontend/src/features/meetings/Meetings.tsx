@@ -8,7 +8,7 @@ import { Page, useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
-import { Chip, Loaded, Needs, Written } from "../../ui/parts";
+import { Chip, Loaded, More, Needs, Written } from "../../ui/parts";
 import { AskForMeeting, DraftMeeting } from "./MeetingForm";
 import "./meetings.css";
 import { OwnAnswers, Span } from "./parts";
@@ -68,13 +68,7 @@ export function Meetings() {
                 since={about.data?.established_on ?? null}
                 mend={asks && <Mend panel={drafts ? "new" : "ask"} />}
               />
-              {query.hasNextPage && (
-                <div>
-                  <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-                    {c("showMore")}
-                  </button>
-                </div>
-              )}
+              <More query={query} />
             </>
           )}
         </Loaded>

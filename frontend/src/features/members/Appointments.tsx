@@ -8,7 +8,7 @@ import { day, PLACE } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, type Values } from "../../ui/Form";
 import { Moves } from "../../ui/Moves";
-import { Chip, Loaded, type Tone } from "../../ui/parts";
+import { Chip, Loaded, More, type Tone } from "../../ui/parts";
 import { Appoint } from "./Appoint";
 import { type AppointmentDetail, type AppointmentRead, appointment, appointments, type MemberItem } from "./queries";
 import { byTerm, todayAt } from "./rules";
@@ -18,7 +18,6 @@ const TONE: Record<string, Tone> = { proposed: "wait", confirmed: "good", ended:
 
 /** Who holds which role until when; those that wait for a confirmation first. */
 export function Appointments({ members }: { members: MemberItem[] }) {
-  const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const [appointing, setAppointing] = useState(false);
@@ -70,13 +69,7 @@ export function Appointments({ members }: { members: MemberItem[] }) {
           );
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-            {c("showMore")}
-          </button>
-        </div>
-      )}
+      <More query={query} />
       {appointing && <Appoint members={members} roles={mayName} done={setDone} close={() => setAppointing(false)} />}
       {opened && <Panel item={opened} close={() => setOpened(null)} />}
     </section>

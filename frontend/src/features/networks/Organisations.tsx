@@ -5,14 +5,13 @@ import { LANGUAGES, NAMES, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
-import { Loaded, Written } from "../../ui/parts";
+import { Loaded, More, Written } from "../../ui/parts";
 import { strings } from "./strings";
 
 const KINDS = ["un_entity", "government", "civil_society", "academia", "private_sector", "other"] as const;
 
 /** The common list: an organisation is known once, whatever networks it belongs to. */
 export function Organisations() {
-  const c = useStrings(common);
   const t = useStrings(strings);
   const word = useWord();
   const [adding, setAdding] = useState(false);
@@ -52,18 +51,7 @@ export function Organisations() {
           </ul>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="btn"
-            disabled={query.isFetchingNextPage}
-            onClick={() => query.fetchNextPage()}
-          >
-            {c("showMore")}
-          </button>
-        </div>
-      )}
+      <More query={query} />
       {adding && (
         <Add
           close={() => setAdding(false)}

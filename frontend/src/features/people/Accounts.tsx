@@ -6,7 +6,7 @@ import { common } from "../../i18n/common";
 import { day } from "../../i18n/format";
 import { Dialog, Field, Form } from "../../ui/Form";
 import { Menu } from "../../ui/Menu";
-import { Chip, Loaded } from "../../ui/parts";
+import { Chip, Loaded, More } from "../../ui/parts";
 import { strings } from "./accounts.strings";
 
 type Account = Schemas["AccountRead"];
@@ -62,13 +62,7 @@ export function Accounts() {
           </table>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-            {c("showMore")}
-          </button>
-        </div>
-      )}
+      <More query={query} />
       {inviting && (
         <Invite
           close={() => setInviting(false)}
