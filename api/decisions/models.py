@@ -7,7 +7,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.decisions.rules import DecisionKind, DecisionState, PositionValue, Procedure, RoundOutcome, RoundState
+from api.decisions.rules import (
+    DecisionKind,
+    DecisionState,
+    PositionValue,
+    Procedure,
+    ReachedBy,
+    RoundOutcome,
+    RoundState,
+    SuggestionState,
+)
 from api.kernel.access import Visibility
 from api.kernel.db import Base, Row, one_of
 
@@ -30,6 +39,8 @@ class Decision(Row, Base):
         sa.Index(None, "network_id", "meeting_id"),
         sa.Index(None, "network_id", "proposal_id"),
         sa.Index(None, "network_id", "supersedes_id"),
+        sa.Index(None, "network_id", "rescinds_id"),
+        sa.CheckConstraint("supersedes_id IS NULL OR rescinds_id IS NULL", name="supersedes_or_rescinds"),
     )
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
@@ -40,12 +51,15 @@ class Decision(Row, Base):
     visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
     authoritative: Mapped[str] = mapped_column(sa.String(2), default="en")
     texts: Mapped[dict[str, Any]]  # by language, as they stand now; a round freezes them
+    paragraph_ids: Mapped[list[str]] = mapped_column(default=list)  # of the authoritative text, in its order
+    paragraph_count: Mapped[int] = mapped_column(default=0)  # ids ever given: none is given twice
     meeting_id: Mapped[UUID | None]
     agenda_item_id: Mapped[UUID | None]
     proposal_id: Mapped[UUID | None]
     proposal_revision: Mapped[int | None]
     allowed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # a shorter period, agreed before
     supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))
+    rescinds_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # ends it, with nothing in its place
     review_on: Mapped[date | None]
     round_count: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str | None] = mapped_column(sa.Text)  # of the last move that asked for one
@@ -76,6 +90,7 @@ class Round(Row, Base):
     outcome: Mapped[str | None] = mapped_column(sa.String(10))
     authoritative: Mapped[str] = mapped_column(sa.String(2))
     texts: Mapped[dict[str, Any]]
+    paragraph_ids: Mapped[list[str]] = mapped_column(default=list)
     text_hash: Mapped[str] = mapped_column(sa.String(64))  # SHA-256 of the authoritative text
     opened_at: Mapped[datetime]
     deadline_at: Mapped[datetime]
@@ -92,6 +107,7 @@ class Position(Row, Base):
         sa.CheckConstraint("(value IS NULL) = (answered_at IS NULL)", name="answer_has_its_instant"),
         sa.CheckConstraint("value <> 'objection' OR would_resolve IS NOT NULL", name="objection_says_what_resolves"),
         sa.CheckConstraint("NOT on_behalf OR source IS NOT NULL", name="on_behalf_has_source"),
+        one_of("reached_by", ReachedBy),
     )
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
@@ -109,5 +125,91 @@ class Position(Row, Base):
     confirmed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
     reached_at: Mapped[datetime | None]  # when the notice came to one of its focal points
+    reached_by: Mapped[str | None] = mapped_column(sa.String(10))
+    reached_source: Mapped[str | None] = mapped_column(sa.String(300))  # for a notice handed over
     reminded_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+
+
+class Suggestion(Row, Base):
+    """Other words for one paragraph of the authoritative text, from an organisation; taken up between rounds or not."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (
+        one_of("state", SuggestionState),
+        sa.Index(None, "network_id", "decision_id", "created_at"),
+        sa.CheckConstraint("(state = 'open') = (settled_at IS NULL)", name="settled_has_its_instant"),
+        sa.CheckConstraint("state <> 'declined' OR answer IS NOT NULL", name="declined_says_why"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
+    round_number: Mapped[int]  # the round whose text it was made on; 0 before the first
+    paragraph_id: Mapped[str] = mapped_column(sa.String(12))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("people.id"))
+    quote: Mapped[str] = mapped_column(sa.Text)  # the paragraph as it stood
+    text: Mapped[str] = mapped_column(sa.Text)  # as it should read; empty: leave it out
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    state: Mapped[str] = mapped_column(sa.String(10), default=SuggestionState.OPEN)
+    answer: Mapped[str | None] = mapped_column(sa.Text)
+    settled_at: Mapped[datetime | None]
+
+
+class DecisionComment(Row, Base):
+    """A remark on a decision or on one paragraph of it, or a reply to a remark. It never weighs on the outcome."""
+
+    __tablename__ = "decision_comments"
+    __table_args__ = (sa.Index(None, "network_id", "decision_id", "created_at"),)
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
+    round_number: Mapped[int]
+    paragraph_id: Mapped[str | None] = mapped_column(sa.String(12))
+    parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decision_comments.id"))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("people.id"))
+    text: Mapped[str | None] = mapped_column(sa.Text)  # null once taken back
+    taken_back_at: Mapped[datetime | None]
+
+
+class Explanation(Row, Base):
+    """An explanation of position, added to a decision that is over. It changes nothing of the outcome."""
+
+    __tablename__ = "explanations"
+    __table_args__ = (sa.Index(None, "network_id", "decision_id", "created_at"),)
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("people.id"))
+    language: Mapped[str] = mapped_column(sa.String(2))
+    text: Mapped[str] = mapped_column(sa.Text)
+
+
+class PositionLink(Row, Base):
+    """The link in one person's notice: signed over person, organisation, round and text; dead once it was used."""
+
+    __tablename__ = "position_links"
+    __table_args__ = (sa.UniqueConstraint("round_id", "organisation_id", "person_id"),)
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    round_id: Mapped[UUID] = mapped_column(sa.ForeignKey("rounds.id"))
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("people.id"))
+    text_hash: Mapped[str] = mapped_column(sa.String(64))
+    used_at: Mapped[datetime | None]
+
+
+class DecisionRecord(Row, Base):
+    """What the network keeps of an adopted decision: the JSON as it was mailed to all members, and its digest."""
+
+    __tablename__ = "decision_records"
+    __table_args__ = (sa.UniqueConstraint("decision_id"),)
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
+    body: Mapped[str] = mapped_column(sa.Text)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    journal_seq: Mapped[int]
+    journal_hash: Mapped[str] = mapped_column(sa.String(64))

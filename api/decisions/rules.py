@@ -56,6 +56,21 @@ class RoundOutcome(StrEnum):
     INCOMPLETE = "incomplete"
 
 
+class ReachedBy(StrEnum):
+    """How the notice came to an organisation."""
+
+    MAIL = "mail"
+    SEEN = "seen"
+    BY_HAND = "by_hand"
+
+
+class SuggestionState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
 class PositionValue(StrEnum):
     """One organisation's word in one round. Not yet answered is None: a row without a value."""
 

@@ -62,6 +62,7 @@ class Delivery(Row, Base):
     calendar: Mapped[str | None] = mapped_column(sa.Text, info={"personal": True})
     calendar_method: Mapped[str | None] = mapped_column(sa.String(10))
     secret: Mapped[bool] = mapped_column(default=False)
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # what is made when it leaves: kind and id
     state: Mapped[str] = mapped_column(sa.String(10), default=DeliveryState.QUEUED)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]

@@ -55,6 +55,8 @@ class Network(Row, Base):
     small_cell_threshold: Mapped[int] = mapped_column(default=5)
     meetings_per_year: Mapped[int] = mapped_column(default=4)
     adopted_by: Mapped[str] = mapped_column(sa.String(4), default=AdoptedBy.ONE)
+    working_days: Mapped[list[int]] = mapped_column(default=lambda: [1, 2, 3, 4, 5])  # ISO: Monday is 1
+    holidays: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # of the duty station, each with its source
 
 
 class Organisation(Row, Base):

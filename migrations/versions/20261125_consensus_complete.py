@@ -1,0 +1,187 @@
+"""consensus complete: paragraphs, suggestions, comments, explanations, links in mails, records, working days
+
+What this session adds lands together; each part stands in a block of its own.
+"""
+
+import json
+import re
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '20261125_consensus_complete'
+down_revision = '20261125_first_tables'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('decision_comments',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('round_number', sa.BigInteger(), nullable=False),
+    sa.Column('paragraph_id', sa.String(length=12), nullable=True),
+    sa.Column('parent_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('taken_back_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_decision_comments_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_decision_comments_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_decision_comments_organisation_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['decision_comments.id'], name=op.f('fk_decision_comments_parent_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_decision_comments_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_comments'))
+    )
+    with op.batch_alter_table('decision_comments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_comments_network_id_decision_id_created_at'), ['network_id', 'decision_id', 'created_at'], unique=False)
+
+    op.create_table('decision_records',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('journal_seq', sa.BigInteger(), nullable=False),
+    sa.Column('journal_hash', sa.String(length=64), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_decision_records_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_decision_records_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_records')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_decision_records_decision_id'))
+    )
+    op.create_table('explanations',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_explanations_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_explanations_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_explanations_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_explanations_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_explanations'))
+    )
+    with op.batch_alter_table('explanations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_explanations_network_id_decision_id_created_at'), ['network_id', 'decision_id', 'created_at'], unique=False)
+
+    op.create_table('suggestions',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('round_number', sa.BigInteger(), nullable=False),
+    sa.Column('paragraph_id', sa.String(length=12), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('quote', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('settled_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'open') = (settled_at IS NULL)", name=op.f('ck_suggestions_settled_has_its_instant')),
+    sa.CheckConstraint("state <> 'declined' OR answer IS NOT NULL", name=op.f('ck_suggestions_declined_says_why')),
+    sa.CheckConstraint("state IN ('open', 'accepted', 'declined', 'taken_back')", name=op.f('ck_suggestions_state_known')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_suggestions_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_suggestions_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_suggestions_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_suggestions_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestions'))
+    )
+    with op.batch_alter_table('suggestions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suggestions_network_id_decision_id_created_at'), ['network_id', 'decision_id', 'created_at'], unique=False)
+
+    op.create_table('position_links',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('round_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('used_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_position_links_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_position_links_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_position_links_person_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_position_links_round_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position_links')),
+    sa.UniqueConstraint('round_id', 'organisation_id', 'person_id', name=op.f('uq_position_links_round_id_organisation_id_person_id'))
+    )
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('paragraph_ids', sa.Text(), nullable=False, server_default='[]'))
+        batch_op.add_column(sa.Column('paragraph_count', sa.BigInteger(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('rescinds_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True))
+        batch_op.create_index(batch_op.f('ix_decisions_network_id_rescinds_id'), ['network_id', 'rescinds_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_decisions_rescinds_id'), 'decisions', ['rescinds_id'], ['id'])
+        batch_op.create_check_constraint(
+            batch_op.f('ck_decisions_supersedes_or_rescinds'), 'supersedes_id IS NULL OR rescinds_id IS NULL'
+        )
+
+    with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('attachments', sa.Text(), nullable=False, server_default='[]'))
+
+    with op.batch_alter_table('networks', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('working_days', sa.Text(), nullable=False, server_default='[1,2,3,4,5]'))
+        batch_op.add_column(sa.Column('holidays', sa.Text(), nullable=False, server_default='[]'))
+
+    with op.batch_alter_table('positions', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('reached_by', sa.String(length=10), nullable=True))
+        batch_op.add_column(sa.Column('reached_source', sa.String(length=300), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f('ck_positions_reached_by_known'), "reached_by IN ('mail', 'seen', 'by_hand')"
+        )
+
+    with op.batch_alter_table('rounds', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('paragraph_ids', sa.Text(), nullable=False, server_default='[]'))
+
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('rounds', schema=None) as batch_op:
+        batch_op.drop_column('paragraph_ids')
+
+    with op.batch_alter_table('positions', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_positions_reached_by_known'), type_='check')
+        batch_op.drop_column('reached_source')
+        batch_op.drop_column('reached_by')
+
+    with op.batch_alter_table('networks', schema=None) as batch_op:
+        batch_op.drop_column('holidays')
+        batch_op.drop_column('working_days')
+
+    with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.drop_column('attachments')
+
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_decisions_supersedes_or_rescinds'), type_='check')
+        batch_op.drop_constraint(batch_op.f('fk_decisions_rescinds_id'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_decisions_network_id_rescinds_id'))
+        batch_op.drop_column('rescinds_id')
+        batch_op.drop_column('paragraph_count')
+        batch_op.drop_column('paragraph_ids')
+
+    op.drop_table('position_links')
+    with op.batch_alter_table('suggestions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_suggestions_network_id_decision_id_created_at'))
+
+    op.drop_table('suggestions')
+    with op.batch_alter_table('explanations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_explanations_network_id_decision_id_created_at'))
+
+    op.drop_table('explanations')
+    op.drop_table('decision_records')
+    with op.batch_alter_table('decision_comments', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_comments_network_id_decision_id_created_at'))
+
+    op.drop_table('decision_comments')
