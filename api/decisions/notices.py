@@ -13,6 +13,7 @@ from api.kernel.words import say
 from api.members import service as members
 
 OPENED, REMINDER = "round-opened", "round-reminder"
+NOTICES = (OPENED, REMINDER)  # what tells an organisation that it is asked
 
 
 def link(call: Call, decision: Decision) -> str:
@@ -97,7 +98,7 @@ async def adopted(call: Call, decision: Decision) -> None:
 
 async def on_accepted(call: Call, delivery: Delivery) -> None:
     """A notice was taken by the relay: from now on this organisation's silence means something."""
-    if delivery.kind not in (OPENED, REMINDER) or delivery.organisation_id is None:
+    if delivery.kind not in NOTICES or delivery.organisation_id is None:
         return
     statement = sa.select(Position).where(
         Position.round_id == delivery.subject_id, Position.organisation_id == delivery.organisation_id

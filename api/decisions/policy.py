@@ -1,6 +1,6 @@
 """Rights over decisions."""
 
-from api.kernel.access import CO_CHAIR, NETWORK_ROLES, OFFICERS, SECRETARIAT, SPEAKERS, permission
+from api.kernel.access import CO_CHAIR, NETWORK_ROLES, OFFICERS, READERS, SECRETARIAT, SPEAKERS, permission
 
 READ = permission("decisions:read", *NETWORK_ROLES, says="Read decisions and the register")
 DRAFT = permission("decisions:draft", *OFFICERS, says="Draft decisions and edit texts that no round holds")
@@ -9,4 +9,5 @@ POSITION = permission(
     "decisions:position", *SPEAKERS, SECRETARIAT, says="Record one's organisation's position", explicit=True
 )
 ADOPT = permission("decisions:adopt", CO_CHAIR, says="Adopt what is clear; refer; record no consensus", explicit=True)
-DELIVER = permission("decisions:deliver", SECRETARIAT, says="Record that a notice was delivered by hand")
+DELIVER = permission("decisions:deliver", SECRETARIAT, says="Record that a notice was delivered by hand or came back")
+PROVE = permission("decisions:prove", *READERS, says="Read the proof of consultation")

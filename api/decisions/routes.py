@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from api.decisions import admissions, policy, positions, schemas, service, states, views
+from api.decisions import admissions, consultation, policy, positions, schemas, service, states, views
 from api.decisions.rules import DecisionKind, DecisionState
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
@@ -13,7 +13,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("/decisions", "decisions")
-ROUTERS = [router, admissions.router]
+ROUTERS = [router, admissions.router, consultation.router]
 RoundNumber = Annotated[int, Path(ge=1, le=10_000)]
 SEAT = "/{decision_id}/rounds/{number}/positions/{organisation_id}"
 POSITION_REFUSALS = responses(
