@@ -1,0 +1,70 @@
+/** What the pages without sign-in say. */
+export const strings = {
+  title: { en: "Published statements", ru: "Опубликованные заявления", tk: "Neşir edilen beýanatlar" },
+  intro: {
+    en: "What the Network has said with one voice: adopted by consensus of its members and signed by both co-chairs.",
+    ru: "Единая позиция Сети: принято консенсусом её членов и подписано обоими сопредседателями.",
+    tk: "Toruň bitewi garaýşy: agzalaryň umumy ylalaşygy bilen kabul edilen we iki egindeş başlygyň gol çekenleri.",
+  },
+  about: {
+    en: "{title}. Statement {number} of the {network}, {on}.",
+    ru: "{title}. Заявление {number}, {network}, {on}.",
+    tk: "{title}. {number} belgili beýanat, {network}, {on}.",
+  },
+  empty: {
+    en: "Nothing has been published yet.",
+    ru: "Пока ничего не опубликовано.",
+    tk: "Entek hiç zat neşir edilmedi.",
+  },
+  signIn: { en: "Sign in", ru: "Войти", tk: "Girmek" },
+  feeds: { en: "Follow by feed", ru: "Подписаться на ленту", tk: "Lentadan yzarlamak" },
+  rss: { en: "RSS", ru: "RSS", tk: "RSS" },
+  atom: { en: "Atom", ru: "Atom", tk: "Atom" },
+  json: { en: "JSON", ru: "JSON", tk: "JSON" },
+  all: { en: "All statements", ru: "Все заявления", tk: "Ähli beýanatlar" },
+  public: { en: "Public", ru: "Открыто для всех", tk: "Hemmeler üçin açyk" },
+  statement: { en: "Statement", ru: "Заявление", tk: "Beýanat" },
+  publishedOn: { en: "Published on {on}", ru: "Опубликовано {on}", tk: "{on} neşir edildi" },
+  withdrawn: { en: "withdrawn", ru: "отозвано", tk: "yzyna alyndy" },
+  corrected: { en: "corrected", ru: "исправлено", tk: "düzedildi" },
+  corrigendum: { en: "corrigendum", ru: "исправление", tk: "düzediş" },
+  signedFor: {
+    en: "Signed for the Network by its co-chairs",
+    ru: "От имени Сети подписали её сопредседатели",
+    tk: "Toruň adyndan egindeş başlyklar gol çekdi",
+  },
+  joined: {
+    en: "Organisations that stand behind it",
+    ru: "Организации, поддержавшие заявление",
+    tk: "Beýanaty goldaýan guramalar",
+  },
+  permalink: { en: "Lasting address", ru: "Постоянный адрес", tk: "Hemişelik salgy" },
+  copy: { en: "Copy the address", ru: "Скопировать адрес", tk: "Salgyny göçürmek" },
+  copied: { en: "Copied", ru: "Скопировано", tk: "Göçürildi" },
+  hash: {
+    en: "SHA-256 of the text as adopted and as published",
+    ru: "SHA-256 текста, принятого и опубликованного",
+    tk: "Kabul edilen we neşir edilen tekstiň SHA-256",
+  },
+  onlyIn: {
+    en: "There is no translation into {language}; the authoritative text is shown.",
+    ru: "Перевода на этот язык ({language}) нет; показан аутентичный текст.",
+    tk: "{language} diline terjime ýok; esasy nusga görkezilýär.",
+  },
+  translationOf: {
+    en: "This is a translation; the authoritative text is in {language}.",
+    ru: "Это перевод; аутентичный текст: {language}.",
+    tk: "Bu terjime; esasy nusga: {language}.",
+  },
+  missing: {
+    en: "There is nothing public at this address",
+    ru: "По этому адресу нет ничего открытого",
+    tk: "Bu salgyda hemmelere açyk zat ýok",
+  },
+  missingSays: {
+    en: "The address may be mistyped, or what you look for is not public.",
+    ru: "Возможно, адрес введён с ошибкой или материал не открыт.",
+    tk: "Salgy ýalňyş ýazylan ýa-da gözleýän zadyňyz açyk däl bolup biler.",
+  },
+  older: { en: "Older ones", ru: "Более ранние", tk: "Öňküler" },
+} as const;
