@@ -13,6 +13,7 @@ from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
+from api.meetings import attendance
 from api.members import service as members
 from api.members.actors import load_actor
 from api.networks import service as networks
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> Shell:
         modules(part)
     networks.FOUNDING[:] = [objectives.ensure]
     members.LEAVING[:] = [positions.release]
+    attendance.ATTENDED[:] = [decisions.attended]
     kernel = Kernel(
         settings,
         load_actor,

@@ -47,21 +47,29 @@ class AlreadyAnswered(Problem):
     slug, status = "already-answered", 409
 
 
+WORDS = ("value", "text", "would_resolve", "ad_referendum_until")  # what an answer consists of
+
+
 async def lock_position(
     call: Call, decision_id: UUID, number: int, organisation_id: UUID
 ) -> tuple[Decision, Round, Position]:
     """The three rows under their locks, decision first, so a position and the close wait for each other."""
     decision = await service.locked(call, decision_id)
-    rounds = sa.select(Round).where(Round.decision_id == decision.id, Round.number == number).with_for_update()
-    round = found((await call.session.execute(rounds)).scalar_one_or_none())
-    held = sa.select(Position).where(Position.round_id == round.id, Position.organisation_id == organisation_id)
-    position = (await call.session.execute(held.with_for_update())).scalar_one_or_none()
+    round, position = await _under(call, decision, number, organisation_id)
     if position is None:
         if not call.speaks_for(organisation_id) and Role.SECRETARIAT not in call.roles:
             raise NotYourOrganisation()
         raise NotOnTheRoll()
     await clock.tick(call)
     return decision, round, position
+
+
+async def _under(call: Call, decision: Decision, number: int, organisation_id: UUID) -> tuple[Round, Position | None]:
+    """A round and the place of an organisation in it, locked under their decision."""
+    rounds = sa.select(Round).where(Round.decision_id == decision.id, Round.number == number).with_for_update()
+    round = found((await call.session.execute(rounds)).scalar_one_or_none())
+    held = sa.select(Position).where(Position.round_id == round.id, Position.organisation_id == organisation_id)
+    return round, (await call.session.execute(held.with_for_update())).scalar_one_or_none()
 
 
 async def put(call: Call, decision: Decision, round: Round, position: Position, wanted: PositionPut) -> None:
@@ -94,7 +102,8 @@ async def put(call: Call, decision: Decision, round: Round, position: Position, 
 def _kind(own: bool, position: Position, wanted: PositionPut) -> str:
     if not own:
         return "position.recorded-on-behalf"
-    if position.on_behalf and position.value == wanted.value and position.text == wanted.text:
+    said = all(getattr(position, name) == getattr(wanted, name) for name in WORDS)
+    if position.on_behalf and said:
         return "position.confirmed"
     return "position.recorded" if position.value is None else "position.changed"
 
@@ -154,7 +163,10 @@ async def remind(call: Call, decision: Decision, round: Round, position: Positio
 
 
 async def release(call: Call, organisation_id: UUID) -> None:
-    """An organisation left the network: its place in open rounds no longer counts, on record."""
+    """An organisation left the network: its place in open rounds no longer counts, on record.
+
+    Whoever says so, or the system on the day that was set: what they may read themselves does not matter here.
+    """
     statement = (
         sa.select(Decision.id, Round.number)
         .join(Round, Round.decision_id == Decision.id)
@@ -164,6 +176,11 @@ async def release(call: Call, organisation_id: UUID) -> None:
         .order_by(Decision.id)
     )
     for decision_id, number in (await call.session.execute(statement)).all():
-        decision, _, position = await lock_position(call, decision_id, number, organisation_id)
-        position.released_at = call.now
-        await _note(call, "position.released", decision, position)
+        locked = sa.select(Decision).where(Decision.id == decision_id).with_for_update()
+        decision = (await call.session.execute(locked)).scalar_one()
+        round, position = await _under(call, decision, number, organisation_id)
+        await clock.tick(call)
+        if round.state == RoundState.OPEN and position is not None:
+            position.released_at = call.now
+            await _note(call, "position.released", decision, position)
+            await service.close_if_room_agreed(call, decision, round)

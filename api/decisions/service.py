@@ -26,7 +26,7 @@ from api.decisions.rules import (
 from api.decisions.schemas import DecisionCreate, RoundOpen
 from api.decisions.states import CLOSED_AS, DECISION, Facts
 from api.kernel import clock, journal, search
-from api.kernel.access import SPEAKERS, Call, Visibility, found
+from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
 from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
 from api.members import service as members
@@ -57,10 +57,11 @@ EDITABLE = (DecisionState.DRAFT, DecisionState.REVISING)
 
 
 def visible(call: Call) -> sa.Select[Decision]:
-    """Decisions of this network that the caller may see; drafts are the officers' own."""
-    return sa.select(Decision).where(
+    """Decisions of this network that the caller may see; what was never put to the members is the officers' own."""
+    statement = sa.select(Decision).where(
         Decision.network_id == call.network_id, Decision.visibility.in_([str(circle) for circle in call.circles])
     )
+    return statement if call.roles & {*OFFICERS} else statement.where(Decision.round_count > 0)
 
 
 async def lock(call: Call, decision_id: UUID) -> Decision:
@@ -133,14 +134,19 @@ def label(decision: Decision) -> str:
     return decision.number or str(decision.title.get("en"))
 
 
+def circle(decision: Decision) -> Visibility:
+    """Who may read it: a text that was never put to the members is the officers' own, also once it is withdrawn."""
+    return Visibility(decision.visibility) if decision.round_count else Visibility.SECRETARIAT
+
+
 async def record(call: Call, kind: str, decision: Decision, **facts: Any) -> None:
+    await call.session.flush()
     facts = {"number": label(decision), "state": str(decision.state), **facts}
-    await journal.record(call, kind, decision, visibility=Visibility(decision.visibility), **facts)
+    await journal.record(call, kind, decision, visibility=circle(decision), **facts)
     await _index(call, decision)
 
 
 async def _index(call: Call, decision: Decision) -> None:
-    draft = decision.state == DecisionState.DRAFT
     await search.put(
         call,
         search.Found(
@@ -148,7 +154,7 @@ async def _index(call: Call, decision: Decision) -> None:
             decision.id,
             title=decision.title,
             at=decision.sort_at,
-            visibility=Visibility.SECRETARIAT if draft else Visibility(decision.visibility),
+            visibility=circle(decision),
             number=decision.number,
             text=" ".join(text for text in decision.texts.values() if text),
         ),
@@ -350,6 +356,20 @@ async def close_if_room_agreed(call: Call, decision: Decision, round: Round) -> 
     seats = [seat(position, round.deadline_at) for position in await positions_of(call, round)]
     if closes(seats, Procedure.MEETING, round.deadline_at, call.now, frozenset(present)):
         await close(call, decision, round)
+
+
+async def attended(call: Call, meeting_id: UUID) -> None:
+    """It went on record who was in the room: a round of that meeting ends if with this the whole roll was, and answered."""
+    statement = (
+        sa.select(Decision)
+        .where(Decision.network_id == call.network_id, Decision.meeting_id == meeting_id)
+        .where(Decision.state == DecisionState.OPEN)
+        .order_by(Decision.id)
+        .with_for_update()
+    )
+    for decision in list((await call.session.execute(statement)).scalars()):
+        await clock.tick(call)
+        await close_if_room_agreed(call, decision, found(await last_round(call, decision)))
 
 
 async def revise(call: Call, decision: Decision, reason: str) -> None:

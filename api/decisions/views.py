@@ -32,7 +32,7 @@ Later = aliased(Decision)
 _visible = [
     Decision.network_id == _network,
     within(Decision.visibility),
-    sa.or_(Decision.state != DecisionState.DRAFT, READS_ALL),
+    sa.or_(Decision.round_count > 0, READS_ALL),  # what was never put to the members is the officers' own
 ]
 POSITION = obj(
     organisation_id=Position.organisation_id,

@@ -1,6 +1,6 @@
 """Who comes, who came."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +10,9 @@ from api.kernel.problems import Forbidden, Invalid, Problem
 from api.meetings.models import Invitation, Meeting, MeetingState
 from api.meetings.rows import DURING, MeetingOver, NotStarted, invitations_of, note
 from api.meetings.schemas import AttendanceEntry, GuestEntry
+
+# What else happens when it is on record who came: features below register here, in `app`.
+ATTENDED: list[Callable[[Call, UUID], Awaitable[None]]] = []
 
 
 class NotInvited(Problem):
@@ -57,6 +60,8 @@ async def record_attendance(
         meeting.guests = [guest.model_dump(mode="json") for guest in guests]
     meeting.version += 1
     await note(call, "meeting.changed", meeting, meeting)
+    for act in ATTENDED:
+        await act(call, meeting.id)
 
 
 def _refuse(at: int, entry: AttendanceEntry, entries: Sequence[AttendanceEntry]) -> None:
