@@ -6,7 +6,8 @@ from types import ModuleType
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from api.decisions import notices, positions
+from api.actions import service as actions
+from api.decisions import notices, positions, reminders
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
@@ -69,7 +70,14 @@ def create_app(settings: Settings) -> Shell:
     kernel = Kernel(
         settings,
         load_actor,
-        settlers={"round": decisions.settle, "membership": members.settle},
+        settlers={
+            "round": decisions.settle,
+            reminders.HALF: reminders.remind,
+            reminders.DAY: reminders.remind,
+            reminders.REACH: reminders.warn,
+            "membership": members.settle,
+            "action": actions.settle,
+        },
         on_accepted={"rounds": notices.on_accepted},
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))

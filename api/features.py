@@ -8,6 +8,7 @@ FEATURES = (
     "objectives",
     "meetings",
     "decisions",
+    "actions",
     "proposals",
     "journal",
     "home",

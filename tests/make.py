@@ -266,6 +266,11 @@ class Make:
 
         return await meeting(self, state, **given)
 
+    async def action(self, state: str = "open", **given: Any) -> Made:
+        from tests.actions.make import action
+
+        return await action(self, state, **given)
+
     async def assessment(self, state: str = "draft", **given: Any) -> Made:
         from tests.objectives.make import assessment
 

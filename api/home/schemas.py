@@ -14,6 +14,7 @@ from api.objectives.models import Rating
 
 
 class LinkedKind(StrEnum):
+    ACTION_POINTS = "action_points"
     DECISIONS = "decisions"
     MEETINGS = "meetings"
     OBJECTIVES = "objectives"

@@ -27,6 +27,7 @@ REFS = "#/components/schemas/"
 TAGS = {
     "access": "Rights: which role may do what",
     "accounts": "The administrator's accounts",
+    "actions": "Action points: who does what by when, and what came of it",
     "appointments": "Who speaks for whom, and who holds an office",
     "auth": "Sign-in of browsers and scripts, invitations, forgotten passwords",
     "decisions": "Decisions by silence procedure or in a meeting: text, positions, outcome",

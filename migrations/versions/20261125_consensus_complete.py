@@ -145,9 +145,82 @@ def upgrade() -> None:
     with op.batch_alter_table('rounds', schema=None) as batch_op:
         batch_op.add_column(sa.Column('paragraph_ids', sa.Text(), nullable=False, server_default='[]'))
 
+    _name_paragraphs()
+    _add_action_points()
+
+
+def _name_paragraphs() -> None:
+    """Texts that stand already get ids in their order; rounds of one decision share them as far as they go."""
+    here = op.get_bind()
+    for table in ('decisions', 'rounds'):
+        rows = here.execute(sa.text(f'SELECT id, authoritative, texts FROM {table}')).all()
+        for row in rows:
+            text = (json.loads(row.texts) or {}).get(row.authoritative) or ''
+            count = len([part for part in re.split(r'(?:[ \t]*\n){2,}', text) if part.strip()])
+            ids = json.dumps([f'p{at + 1}' for at in range(count)], separators=(',', ':'))
+            here.execute(sa.text(f'UPDATE {table} SET paragraph_ids = :ids WHERE id = :id'), {'ids': ids, 'id': row.id})
+    rows = here.execute(sa.text('SELECT decision_id, paragraph_ids FROM rounds')).all()
+    most = {}
+    for row in [*rows, *here.execute(sa.text('SELECT id, paragraph_ids FROM decisions')).all()]:
+        most[row[0]] = max(most.get(row[0], 0), len(json.loads(row[1])))
+    for decision, count in most.items():
+        statement = sa.text('UPDATE decisions SET paragraph_count = :count WHERE id = :id')
+        here.execute(statement, {'count': count, 'id': decision})
+
+
+def _add_action_points() -> None:
+    op.create_table('action_points',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('important', sa.Boolean(), nullable=False),
+    sa.Column('owner_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('author_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('agenda_item_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('first_due_on', sa.Date(), nullable=False),
+    sa.Column('snooze_count', sa.BigInteger(), nullable=False),
+    sa.Column('overdue_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('done', sa.Text(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('done_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('done_by_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('verified_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'verified') = (verified_at IS NOT NULL)", name=op.f('ck_action_points_verified_has_its_instant')),
+    sa.CheckConstraint("(state IN ('done', 'verified')) = (done_at IS NOT NULL)", name=op.f('ck_action_points_done_has_its_instant')),
+    sa.CheckConstraint("done_at IS NULL OR done IS NOT NULL", name=op.f('ck_action_points_done_says_what')),
+    sa.CheckConstraint("state <> 'dropped' OR reason IS NOT NULL", name=op.f('ck_action_points_dropped_says_why')),
+    sa.CheckConstraint("state IN ('open', 'done', 'verified', 'dropped')", name=op.f('ck_action_points_state_known')),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_action_points_visibility_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_action_points_network_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['organisations.id'], name=op.f('fk_action_points_owner_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_action_points_person_id')),
+    sa.ForeignKeyConstraint(['author_id'], ['organisations.id'], name=op.f('fk_action_points_author_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_action_points_meeting_id')),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_items.id'], name=op.f('fk_action_points_agenda_item_id')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_action_points_decision_id')),
+    sa.ForeignKeyConstraint(['done_by_id'], ['people.id'], name=op.f('fk_action_points_done_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_action_points')),
+    sa.UniqueConstraint('network_id', 'number', name=op.f('uq_action_points_network_id_number'))
+    )
+    with op.batch_alter_table('action_points', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_action_points_network_id_state_due_on'), ['network_id', 'state', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_action_points_network_id_owner_id_due_on'), ['network_id', 'owner_id', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_action_points_network_id_meeting_id'), ['network_id', 'meeting_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_action_points_network_id_decision_id'), ['network_id', 'decision_id'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table('action_points')
     with op.batch_alter_table('rounds', schema=None) as batch_op:
         batch_op.drop_column('paragraph_ids')
 

@@ -133,6 +133,7 @@ async def _rows(make: Any, own: Network) -> dict[str, str]:
     decision = await make.decision("open")
     return {
         "network": own.slug,
+        "action_id": str((await make.action()).id),
         "decision_id": str(decision.id),
         "meeting_id": str((await make.meeting("convened")).id),
         "proposal_id": str((await make.proposal("concept_note_network_review")).id),

@@ -96,9 +96,14 @@ async def confirmation(make: Any, client: Any) -> tuple[str, str, dict[str, Any]
     return "POST", f"{made.path}/confirmations", {"json": body, "if_match": "*"}
 
 
+async def action_done(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.action()
+    return "POST", f"{made.path}/done", {"json": {"done": "The list was sent."}, "if_match": "*"}
+
+
 ACTS: list[Acting] = [
     position, notice, invitation, departure, new_assessment, assessment, submission, evidence, proposal_text,
-    proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation,
+    proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation, action_done,
 ]  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from uuid import uuid4
 
 import pytest
 
+from api.actions.models import ActionState
+from api.actions.states import ACTION_POINT
+from api.actions.states import Facts as ActionFacts
 from api.decisions.needs import Matter
 from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat
 from api.decisions.states import DECISION
@@ -69,6 +72,12 @@ TABLES = {
         return               submitted → returned                             S
         reopen               approved → returned                              S
     """,
+    "action_point": """
+        done *               open → done                                      F
+        verify *             done → verified                                  S C
+        snooze *             open → open                                      F S C
+        drop                 open → dropped                                   S C
+    """,
     "proposal": """
         draft *              idea → concept_note_draft                        F S
         consult *            concept_note_draft → concept_note_network_review F S
@@ -103,6 +112,7 @@ FINAL = {
     "appointment": {"ended"},
     "meeting": {"deferred", "held", "cancelled"},
     "assessment": set(),
+    "action_point": {"verified", "dropped"},
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
 
@@ -196,6 +206,10 @@ def assessment(state: str, **given: Any) -> AssessmentFacts:
     return AssessmentFacts(AssessmentState(state), UNDP, **(usual | given))
 
 
+def action_point(state: str, **given: Any) -> ActionFacts:
+    return ActionFacts(ActionState(state), **({"owner_id": UNDP, "author_id": UNDP, "done_by_id": uuid4()} | given))
+
+
 PARTIES = ({"id": str(UNDP), "acronym": "UNDP"}, {"id": str(WHO_ORG), "acronym": "WHO"})
 SIGNED = (
     {"party": "puno", "acronym": "UNDP"},
@@ -219,6 +233,7 @@ FACTS: dict[str, Any] = {
     "appointment": appointment,
     "meeting": meeting,
     "assessment": assessment,
+    "action_point": action_point,
     "proposal": proposal,
 }
 MACHINES: dict[str, Machine] = {
@@ -227,6 +242,7 @@ MACHINES: dict[str, Machine] = {
     "appointment": APPOINTMENT,
     "meeting": MEETING,
     "assessment": ASSESSMENT,
+    "action_point": ACTION_POINT,
     "proposal": PROPOSAL,
 }
 
@@ -371,7 +387,11 @@ def test_whoever_proposed_or_submitted_does_not_confirm():
 
 def test_every_guard_of_the_code_is_shown_to_refuse():
     named = {guard.__name__ for machine in machines() for move in machine.moves for guard in move.guards}
-    assert named == {row[0] for row in GUARDS} | {"somebody_else_proposed", "somebody_else_submitted"}
+    assert named == {row[0] for row in GUARDS} | {
+        "somebody_else_proposed",
+        "somebody_else_submitted",
+        "somebody_else_did_it",
+    }
 
 
 # ── the walk notices ────────────────────────────────────────────────────────────────────────────────────────────────

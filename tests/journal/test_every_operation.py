@@ -66,6 +66,10 @@ def instant(**ahead: float) -> str:
     return (datetime.now(UTC) + timedelta(**ahead)).isoformat()
 
 
+def day(ahead: int) -> str:
+    return (today() + timedelta(days=ahead)).isoformat()
+
+
 def json_dates(days: float = 14) -> dict[str, str]:
     return {name: value.isoformat() for name, value in dates(days).items()}
 
@@ -522,6 +526,42 @@ async def return_assessment(make: Make, client: Client) -> Case:
 @case
 async def reopen_assessment(make: Make, client: Client) -> Case:
     return await _assessment(make, "approved", "/reopen", REASON)
+
+
+@case
+async def create_action_point(make: Make, client: Client) -> Case:
+    home = await make.home()
+    wanted = {"title": {"en": "Send the list"}, "owner_id": str(home.organisations["UNDP"])}
+    return Case("secretariat", f"{home.path}/action-points", wanted | {"due_on": day(10)}, status=201)
+
+
+async def _action(make: Make, move: str, body: Any = None, who: str = "secretariat", **given: Any) -> Case:
+    return Case(who, f"{(await make.action(**given)).path}{move}", body, "*")
+
+
+@case
+async def update_action_point(make: Make, client: Client) -> Case:
+    return await _action(make, "", {"important": True})
+
+
+@case
+async def complete_action_point(make: Make, client: Client) -> Case:
+    return await _action(make, "/done", {"done": "The list was sent."}, "undp")
+
+
+@case
+async def verify_action_point(make: Make, client: Client) -> Case:
+    return await _action(make, "/verify", state="done", owner="IOM", by="iom")
+
+
+@case
+async def snooze_action_point(make: Make, client: Client) -> Case:
+    return await _action(make, "/snooze", REASON | {"due_on": day(30)})
+
+
+@case
+async def drop_action_point(make: Make, client: Client) -> Case:
+    return await _action(make, "/drop", REASON)
 
 
 @case
