@@ -5,7 +5,20 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from api.decisions import admissions, consultation, policy, positions, schemas, service, states, views
+from api.decisions import (
+    admissions,
+    bounces,
+    consultation,
+    deliberation,
+    endings,
+    policy,
+    position_links,
+    positions,
+    schemas,
+    service,
+    states,
+    views,
+)
 from api.decisions.rules import DecisionKind, DecisionState
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
@@ -13,7 +26,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("/decisions", "decisions")
-ROUTERS = [router, admissions.router, consultation.router]
+ROUTERS = [router, admissions.router, consultation.router, bounces.router, position_links.links, deliberation.router]
 RoundNumber = Annotated[int, Path(ge=1, le=10_000)]
 SEAT = "/{decision_id}/rounds/{number}/positions/{organisation_id}"
 POSITION_REFUSALS = responses(
@@ -54,7 +67,12 @@ async def list_decisions(
     )
 
 
-@router.post("", response_model=schemas.DecisionRead, status_code=201, responses=responses(service.DecisionNotAdopted))
+@router.post(
+    "",
+    response_model=schemas.DecisionRead,
+    status_code=201,
+    responses=responses(service.DecisionNotAdopted, endings.AlreadyEnded),
+)
 async def create_decision(call: Annotated[Call, allow(policy.DRAFT)], body: schemas.DecisionCreate) -> Reply:
     """Draft a decision. Nobody but secretariat and co-chairs sees it until its first round opens."""
     decision = await service.draft(call, body)
@@ -68,7 +86,11 @@ async def read_decision(call: Annotated[Call, allow(policy.READ)], decision_id: 
     return await views.decision(call, decision_id)
 
 
-@router.patch("/{decision_id}", response_model=schemas.DecisionRead, responses=responses(service.TextFrozen))
+@router.patch(
+    "/{decision_id}",
+    response_model=schemas.DecisionRead,
+    responses=responses(service.TextFrozen, service.DecisionNotAdopted, endings.AlreadyEnded),
+)
 async def update_decision(
     call: Annotated[Call, allow(policy.DRAFT)], decision_id: UUID, body: schemas.DecisionUpdate
 ) -> Reply:
@@ -121,7 +143,7 @@ async def revise_decision(
 @router.post(
     "/{decision_id}/adopt",
     response_model=schemas.DecisionRead,
-    responses=responses(MoveRefused, states.NoConsensusYet, states.AlreadyAdoptedByYou),
+    responses=responses(MoveRefused, states.NoConsensusYet, states.AlreadyAdoptedByYou, endings.AlreadyEnded),
 )
 async def adopt_decision(call: Annotated[Call, allow(policy.ADOPT)], decision_id: UUID) -> Reply:
     """Record that the network reached consensus."""

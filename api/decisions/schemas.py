@@ -32,8 +32,9 @@ class DecisionCreate(Input):
     proposal_id: UUID | None = None
     proposal_revision: Annotated[int, Field(ge=1, le=10_000)] | None = None
     allowed_by_id: UUID | None = Field(None, description="The adopted decision that allows a shorter period")
-    supersedes_id: UUID | None = None
-    review_on: date | None = None
+    supersedes_id: UUID | None = Field(None, description="The adopted decision in whose place this one stands")
+    rescinds_id: UUID | None = Field(None, description="The adopted decision that this one ends; not both")
+    review_on: date | None = Field(None, description="The day on which it comes back to a meeting's agenda")
 
 
 class DecisionUpdate(Input):
@@ -43,6 +44,8 @@ class DecisionUpdate(Input):
     authoritative: Language | None = None
     visibility: Visibility | None = None
     allowed_by_id: UUID | None = None
+    supersedes_id: UUID | None = Field(None, description="While it is a draft")
+    rescinds_id: UUID | None = Field(None, description="While it is a draft")
     review_on: date | None = None
 
 
@@ -81,6 +84,10 @@ class DeliveredByHand(Input):
     source: Line
 
 
+class NoticeBounced(Input):
+    source: Line = Field(description="What the relay said, or how it is known")
+
+
 class PositionRead(Output):
     """One seat of the round. `value` null: not yet answered."""
 
@@ -108,6 +115,7 @@ class RoundRead(Output):
     outcome: RoundOutcome | None
     authoritative: Language
     texts: dict[str, str | None]
+    paragraph_ids: list[str] = Field(description="Of the authoritative text's paragraphs, in their order")
     text_hash: str = Field(description="SHA-256 of the authoritative text")
     opened_at: datetime
     deadline_at: datetime
@@ -128,6 +136,8 @@ class DecisionItem(Output):
     procedure: Procedure | None
     deadline_at: datetime | None
     agenda_item_id: UUID | None
+    superseded_by: str | None = Field(description="Number of the decision that stands in its place")
+    rescinded_by: str | None = Field(description="Number of the decision that ended it")
     answered_count: int
     roll_count: int
     adopted_at: datetime | None
@@ -150,6 +160,9 @@ class DecisionRead(Output):
     visibility: Visibility
     authoritative: Language
     texts: dict[str, str | None]
+    paragraph_ids: list[str] = Field(
+        description="Of the authoritative text's paragraphs, in their order; each stays with its paragraph"
+    )
     meeting_id: UUID | None
     agenda_item_id: UUID | None
     proposal_id: UUID | None
@@ -157,7 +170,9 @@ class DecisionRead(Output):
     allowed_by_id: UUID | None
     supersedes_id: UUID | None
     superseded_by: str | None = Field(description="Number of the later decision")
-    review_on: date | None
+    rescinds_id: UUID | None
+    rescinded_by: str | None = Field(description="Number of the later decision")
+    review_on: date | None = Field(description="The day on which it comes back to a meeting's agenda")
     round_count: int
     reason: str | None
     referred_to: str | None
@@ -179,6 +194,7 @@ class DiffToken(Output):
 
 
 class DiffParagraph(Output):
+    id: str | None = Field(description="Of the paragraph; null in a translation with another number of paragraphs")
     number: int | None
     tokens: list[DiffToken]
 
@@ -189,4 +205,13 @@ class DiffRead(Output):
     language: Language
     base: int | None = Field(description="Number of the round compared with; null if there is none")
     number: int
+    paragraphs: list[DiffParagraph]
+
+
+class ChangesRead(Output):
+    """The words that changed between two texts of a decision: of two rounds, or of a round and what stands now."""
+
+    language: Language
+    base: int | None = Field(description="Number of the round compared with; null if there is none")
+    number: int | None = Field(description="Number of the round; null: the text as it stands now")
     paragraphs: list[DiffParagraph]

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.decisions import notices
+from api.decisions import endings, notices, reminders, review_dates
 from api.decisions.models import Decision, Position, Round
 from api.decisions.needs import Matter
+from api.decisions.paragraphs import Ids, of_change, renumbered
 from api.decisions.rules import (
     ADOPTED,
     DecisionKind,
@@ -54,6 +55,7 @@ class DecisionNotAdopted(Problem):
 
 
 EDITABLE = (DecisionState.DRAFT, DecisionState.REVISING)
+MAY_BE_EMPTY = ("allowed_by_id", "review_on", *endings.LINKS)
 
 
 def visible(call: Call) -> sa.Select[Decision]:
@@ -85,10 +87,11 @@ async def draft(call: Call, wanted: DecisionCreate) -> Decision:
     if wanted.agenda_item_id is not None:
         item = await meetings.get_item(call, wanted.agenda_item_id)
         wanted = wanted.model_copy(update={"meeting_id": item.meeting_id})
-    for pointer, cited in (("/allowed_by_id", wanted.allowed_by_id), ("/supersedes_id", wanted.supersedes_id)):
-        if cited is not None:
-            await _cite(call, pointer, cited)
     values = wanted.model_dump(exclude={"title", "texts", "kind", "visibility"})
+    endings.check(values)
+    for name in ("allowed_by_id", *endings.LINKS):
+        await _cite(call, name, values[name])
+    ids = renumbered("", Ids([], 0), getattr(wanted.texts, wanted.authoritative) or "")
     decision = Decision(
         created_at=call.now,
         sort_at=call.now,
@@ -97,6 +100,8 @@ async def draft(call: Call, wanted: DecisionCreate) -> Decision:
         visibility=wanted.visibility,
         title=wanted.title.model_dump(),
         texts=wanted.texts.model_dump(),
+        paragraph_ids=ids.ids,
+        paragraph_count=ids.given,
         adopted_by=[],
         **values,
     )
@@ -105,26 +110,36 @@ async def draft(call: Call, wanted: DecisionCreate) -> Decision:
     return decision
 
 
-async def _cite(call: Call, pointer: str, decision_id: UUID) -> Decision:
-    """An adopted decision of this network."""
+async def _cite(call: Call, name: str, decision_id: UUID | None) -> None:
+    """Raise unless this is an adopted decision of the network; one that is to be ended has not been ended yet."""
+    if decision_id is None:
+        return
     cited = (await call.session.execute(visible(call).where(Decision.id == decision_id))).scalar_one_or_none()
     if cited is None:
-        raise Invalid.at(pointer, "unknown")
+        raise Invalid.at(f"/{name}", "unknown")
     if cited.state not in ADOPTED:
         raise DecisionNotAdopted()
-    return cited
+    if name in endings.LINKS:
+        await endings.refuse_if_ended(call, cited)
 
 
 async def change(call: Call, decision: Decision, changes: dict[str, Any]) -> None:
     """Edit what no round holds."""
     if decision.state not in EDITABLE:
         raise TextFrozen()
+    before = (decision.texts, decision.authoritative)
     for name, value in changes.items():
-        if value is None and name not in ("allowed_by_id", "review_on"):
+        if value is None and name not in MAY_BE_EMPTY:
             raise Invalid.at(f"/{name}", "missing")
-        if name == "allowed_by_id" and value is not None:
-            await _cite(call, "/allowed_by_id", value)
+        if name in endings.LINKS and decision.state != DecisionState.DRAFT:
+            raise Invalid.at(f"/{name}", "draft_only")
+        if name in ("allowed_by_id", *endings.LINKS):
+            await _cite(call, name, value)
         setattr(decision, name, value.model_dump() if hasattr(value, "model_dump") else value)
+    endings.check({link: getattr(decision, link) for link in endings.LINKS})
+    held = Ids(decision.paragraph_ids, decision.paragraph_count)
+    after = (decision.texts, decision.authoritative)
+    decision.paragraph_ids, decision.paragraph_count = of_change(before, held, after)
     decision.version += 1
     await record(call, "decision.changed", decision)
 
@@ -240,6 +255,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
         procedure=wanted.procedure,
         authoritative=decision.authoritative,
         texts=dict(decision.texts),
+        paragraph_ids=list(decision.paragraph_ids),
         text_hash=hashlib.sha256(decision.texts[decision.authoritative].encode()).hexdigest(),
         opened_at=call.now,
         deadline_at=deadline,
@@ -260,6 +276,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
     DECISION.fire(call, decision, "open", facts=facts)
     decision.sort_at = call.now
     await journal.due(call, "round", round.id, deadline)
+    await reminders.plan(call, round)
     await record(call, "decision.opened", decision)
     await note_round(call, "round.opened", decision, round)
     await notices.opened(call, decision, round)
@@ -272,7 +289,7 @@ async def _check_deadline(call: Call, decision: Decision, network: Any, deadline
     if decision.allowed_by_id is not None:
         if decision.kind != DecisionKind.STATEMENT:
             raise EarlierDecisionRequired()
-        await _cite(call, "/allowed_by_id", decision.allowed_by_id)
+        await _cite(call, "allowed_by_id", decision.allowed_by_id)
         agreed = timedelta(seconds=network.urgent_period_seconds) if network.urgent_period_seconds else None
     earliest = earliest_deadline(DecisionKind(decision.kind), call.now, minimum, agreed)
     if deadline < earliest:
@@ -314,6 +331,7 @@ async def extend(call: Call, decision: Decision, deadline: Any, reason: str) -> 
     round.deadline_at, decision.reason = deadline, reason
     round.version += 1
     await journal.due(call, "round", round.id, deadline)
+    await reminders.move(call, round)
     await record(call, "decision.changed", decision)
     await note_round(call, "round.extended", decision, round)
     await notices.extended(call, decision, round, reason)
@@ -343,6 +361,7 @@ async def close(call: Call, decision: Decision, round: Round) -> None:
     decision.state = CLOSED_AS[outcome]
     decision.version += 1
     await journal.due(call, "round", round.id, None)
+    await reminders.drop(call, round)
     await note_round(call, "round.closed", decision, round)
     await record(call, "decision.closed", decision)
     await notices.closed(call, decision, round)
@@ -386,6 +405,7 @@ async def _abandon(call: Call, decision: Decision) -> None:
         round.state, round.closed_at = RoundState.ABANDONED, call.now
         round.version += 1
         await journal.due(call, "round", round.id, None)
+        await reminders.drop(call, round)
         await note_round(call, "round.abandoned", decision, round)
 
 
@@ -396,6 +416,7 @@ async def adopt(call: Call, decision: Decision) -> None:
     """
     facts = await facts_of(call, decision)
     DECISION.check(call, facts, "adopt")
+    earlier = await endings.earlier_of(call, decision)
     decision.adopted_by = [*decision.adopted_by, facts.mine]
     if facts.matter.both_adopt and len(decision.adopted_by) < 2:
         decision.version += 1
@@ -405,6 +426,11 @@ async def adopt(call: Call, decision: Decision) -> None:
     decision.adopted_at = decision.sort_at = call.now
     DECISION.fire(call, decision, "adopt", to=adopted, facts=facts)
     await record(call, "decision.adopted", decision)
+    await review_dates.schedule(call, decision)
+    if earlier is not None:
+        kind = "decision.superseded" if decision.supersedes_id else "decision.rescinded"
+        await record(call, kind, earlier, later=decision.number)
+        await review_dates.forget(call, earlier)
     await notices.adopted(call, decision)
 
 

@@ -1,11 +1,21 @@
-"""Life of a decision. Superseding and rescinding are links, made when the later decision is adopted."""
+"""Lives of a decision and of a suggestion. Superseding and rescinding are links, made when the later one is adopted."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from api.decisions import policy
 from api.decisions.needs import Matter
-from api.decisions.rules import ADOPTED, DecisionState, Procedure, RoundOutcome, adoption, judge
+from api.decisions.rules import (
+    ADOPTED,
+    FINAL,
+    DecisionState,
+    Procedure,
+    RoundOutcome,
+    SuggestionState,
+    adoption,
+    judge,
+)
 from api.kernel.access import Call
 from api.kernel.machine import Machine, Move
 from api.kernel.problems import Problem
@@ -117,3 +127,59 @@ CLOSED_AS = {
     RoundOutcome.BROKEN: S.BROKEN,
     RoundOutcome.INCOMPLETE: S.INCOMPLETE,
 }
+
+
+# ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class TextNotOpen(Problem):
+    """Words are taken into the text between rounds only."""
+
+    slug, status = "text-not-open", 409
+
+
+class ParagraphChanged(Problem):
+    slug, status = "paragraph-changed", 409
+
+
+class DecisionOver(Problem):
+    slug, status = "decision-over", 409
+
+
+@dataclass(frozen=True)
+class SuggestionFacts:
+    """What the guards of a suggestion read: itself, and where its decision and its paragraph are."""
+
+    state: SuggestionState
+    organisation_id: UUID
+    decision: DecisionState
+    paragraph_id: str
+    as_quoted: bool
+
+
+def theirs(call: Call, facts: SuggestionFacts) -> bool:
+    return call.speaks_for(facts.organisation_id)
+
+
+def not_over(_: Call, facts: SuggestionFacts) -> Problem | None:
+    return DecisionOver() if facts.decision in FINAL else None
+
+
+def text_open(_: Call, facts: SuggestionFacts) -> Problem | None:
+    return None if facts.decision == S.REVISING else TextNotOpen()
+
+
+def reads_as_quoted(_: Call, facts: SuggestionFacts) -> Problem | None:
+    return None if facts.as_quoted else ParagraphChanged(paragraph_id=facts.paragraph_id)
+
+
+MADE = (SuggestionState.OPEN,)
+SUGGESTION = Machine(
+    "suggestion",
+    SuggestionState,
+    #    move         from  to                          who             only when
+    Move("accept", MADE, SuggestionState.ACCEPTED, policy.DRAFT, (not_over, text_open, reads_as_quoted)),
+    Move("decline", MADE, SuggestionState.DECLINED, policy.DRAFT, (not_over,), asks=("reason",)),
+    Move("take_back", MADE, SuggestionState.TAKEN_BACK, policy.SUGGEST, (not_over,), theirs),
+    final=(SuggestionState.ACCEPTED, SuggestionState.DECLINED, SuggestionState.TAKEN_BACK),
+)

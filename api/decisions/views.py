@@ -12,13 +12,16 @@ from sqlalchemy.orm import aliased
 
 from api.decisions.models import Decision, Position, Round
 from api.decisions.needs import Matter, needs, spoken
+from api.decisions.paragraphs import ids_for
 from api.decisions.rules import FINAL, DecisionState, PositionValue, Procedure, Seat
 from api.decisions.states import DECISION, Facts
 from api.kernel import clock
 from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
+from api.kernel.fragments import Fragment, or_null
 from api.kernel.paging import Listing, Sort, moving_json
+from api.kernel.problems import Invalid
 from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
 from api.meetings.models import Meeting
@@ -34,6 +37,7 @@ _visible = [
     within(Decision.visibility),
     sa.or_(Decision.round_count > 0, READS_ALL),  # what was never put to the members is the officers' own
 ]
+VISIBLE = _visible
 POSITION = obj(
     organisation_id=Position.organisation_id,
     acronym=Position.acronym,
@@ -58,13 +62,23 @@ ROUND = obj(
     outcome=Round.outcome,
     authoritative=Round.authoritative,
     texts=Round.texts,
+    paragraph_ids=Round.paragraph_ids,
     text_hash=Round.text_hash,
     opened_at=Round.opened_at,
     deadline_at=Round.deadline_at,
     closed_at=Round.closed_at,
     positions=many(POSITION, Position, [Position.round_id == Round.id], [Position.place], [Round.__table__]),
 )
-_later = [Later.network_id == _network, Later.supersedes_id == Decision.id, Later.adopted_at.is_not(None)]
+
+
+def _ended_by(link: Any) -> Fragment:
+    """The number of the adopted decision whose `link` leads here. Only what was adopted is ever ended by another."""
+    later = [Later.network_id == _network, link == Decision.id, Later.adopted_at.is_not(None)]
+    number = one(val(Later.number), Later, later, [Decision.__table__], first_by=Later.adopted_at)
+    return or_null(sa.case((Decision.adopted_at.is_not(None), number.sql())))
+
+
+SUPERSEDED_BY, RESCINDED_BY = _ended_by(Later.supersedes_id), _ended_by(Later.rescinds_id)
 DECISION_JSON = obj(
     id=Decision.id,
     number=Decision.number,
@@ -74,13 +88,16 @@ DECISION_JSON = obj(
     visibility=Decision.visibility,
     authoritative=Decision.authoritative,
     texts=Decision.texts,
+    paragraph_ids=Decision.paragraph_ids,
     meeting_id=Decision.meeting_id,
     agenda_item_id=Decision.agenda_item_id,
     proposal_id=Decision.proposal_id,
     proposal_revision=Decision.proposal_revision,
     allowed_by_id=Decision.allowed_by_id,
     supersedes_id=Decision.supersedes_id,
-    superseded_by=one(val(Later.number), Later, _later, [Decision.__table__], first_by=Later.adopted_at),
+    superseded_by=SUPERSEDED_BY,
+    rescinds_id=Decision.rescinds_id,
+    rescinded_by=RESCINDED_BY,
     review_on=Decision.review_on,
     round_count=Decision.round_count,
     reason=Decision.reason,
@@ -170,6 +187,8 @@ ITEM = obj(
     procedure=Last.procedure,
     deadline_at=Last.deadline_at,
     agenda_item_id=Decision.agenda_item_id,
+    superseded_by=SUPERSEDED_BY,
+    rescinded_by=RESCINDED_BY,
     answered_count=sa.select(sa.func.count(Position.id, type_=sa.BigInteger))
     .where(Position.round_id == Last.id, Position.value.is_not(None))
     .correlate(Last)
@@ -285,10 +304,15 @@ _organisation = lru_cache(4096)(UUID)  # few of them, in every ring
 
 
 ROUND_TEXTS = View(
-    sa.select(Round.number, Round.texts, Round.authoritative)
+    sa.select(Round.number, Round.texts, Round.authoritative, Round.paragraph_ids)
     .select_from(sa.join(Round, Decision, Round.decision_id == Decision.id))
     .where(*_visible, Decision.id == _id)
     .order_by(Round.number)
+)
+TEXT_NOW = View(
+    sa.select(Decision.round_count, Decision.texts, Decision.authoritative, Decision.paragraph_ids).where(
+        *_visible, Decision.id == _id
+    )
 )
 ANSWERED = View(
     sa.select(Round.number)
@@ -305,19 +329,48 @@ ANSWERED = View(
 
 async def changes(call: Call, decision_id: UUID, number: int, base: int | None, language: str | None) -> Reply:
     """Word by word, against the text the caller's organisation answered last, or the round before."""
-    rows = await ROUND_TEXTS.fetch(call.source, network_id=call.network_id, reach=call.reach, id=decision_id)
-    rounds = {row[0]: row for row in rows}
+    rounds = await _rounds(call, decision_id)
     wanted = found(rounds.get(number))
     if base is None:
         base = await _answered_before(call, decision_id, number)
+    return await _compared(rounds, base, number, wanted, language)
+
+
+async def changes_between(
+    call: Call, decision_id: UUID, base: int | None, number: int | None, language: str | None
+) -> Reply:
+    """Word by word between any two rounds, or a round and the text as it stands now; else against the round before."""
+    now = found(await TEXT_NOW.first(call.source, network_id=call.network_id, reach=call.reach, id=decision_id))
+    rounds = await _rounds(call, decision_id)
+    wanted = now if number is None else found(rounds.get(number))
+    if base is None:
+        before = now[0] if number is None else number - 1
+        base = before if before in rounds else None
+    return await _compared(rounds, base, number, wanted, language)
+
+
+async def _rounds(call: Call, decision_id: UUID) -> dict[int, Any]:
+    rows = await ROUND_TEXTS.fetch(call.source, network_id=call.network_id, reach=call.reach, id=decision_id)
+    return {row[0]: row for row in rows}
+
+
+async def _compared(
+    rounds: dict[int, Any], base: int | None, number: int | None, wanted: Any, language: str | None
+) -> Reply:
+    """In the language asked for, if the text speaks it, else in the authoritative one."""
+    if base is not None and base not in rounds:
+        raise Invalid.at("?base", "unknown")
     spoken_in = language if language and wanted[1].get(language) else wanted[2]
-    old = rounds[base][1].get(spoken_in) or "" if base in rounds else ""
-    new = wanted[1].get(spoken_in) or ""
-    paragraphs = [
-        {"number": each.number, "tokens": [{"op": token.op, "text": token.text} for token in each.tokens]}
-        for each in await asyncio.to_thread(diff, old if base else new, new)
-    ]
-    return Reply(dumps({"language": spoken_in, "base": base, "number": number, "paragraphs": paragraphs}))
+    before = wanted if base is None else rounds[base]  # compared with itself, nothing has changed
+    old, new = (each[1].get(spoken_in) or "" for each in (before, wanted))
+    old_ids, new_ids = iter(ids_for(old, before[3])), iter(ids_for(new, wanted[3]))
+    shown = []
+    for each in await asyncio.to_thread(diff, old, new):
+        was = next(old_ids) if any(token.op != "insert" for token in each.tokens) else None
+        id = next(new_ids) if each.number is not None else was
+        tokens = [{"op": token.op, "text": token.text} for token in each.tokens]
+        shown.append({"id": id, "number": each.number, "tokens": tokens})
+    return Reply(dumps({"language": spoken_in, "base": base, "number": number, "paragraphs": shown}))
 
 
 async def _answered_before(call: Call, decision_id: UUID, number: int) -> int | None:

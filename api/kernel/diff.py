@@ -38,23 +38,26 @@ def diff(old: str, new: str) -> list[Paragraph]:
 
     The equal and inserted tokens together are the new text, the equal and deleted ones the old text.
     """
-    before, after = _paragraphs(old), _paragraphs(new)
-    pairs = _aligned(before, after)
     found, number = [], 0
-    for one, other in pairs:
+    for one, other in lined_up(old, new):
         number += other is not None
         found.append(Paragraph(number if other is not None else None, _tokens(one, other)))
     return found
 
 
-def _paragraphs(text: str) -> list[str]:
+Pair = tuple[str | None, str | None]
+
+
+def lined_up(old: str, new: str) -> list[Pair]:
+    """The paragraphs of both texts side by side, each text's in its own order; None where one has no counterpart."""
+    return _aligned(paragraphs(old), paragraphs(new))
+
+
+def paragraphs(text: str) -> list[str]:
     """Each with the blank lines that end it, so that nothing of the text is lost."""
     parts = _BREAK.split(text)
     whole = [text + gap for text, gap in zip(parts[::2], [*parts[1::2], ""], strict=True)]
     return [part for part in whole if part]
-
-
-Pair = tuple[str | None, str | None]
 
 
 def _aligned(before: list[str], after: list[str]) -> list[Pair]:

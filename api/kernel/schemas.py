@@ -42,6 +42,11 @@ def _prose(value: str) -> str:
         raise PydanticCustomError("control_characters", "control characters") from bad
 
 
+def _words(value: str) -> str:
+    return _prose(value) if value.strip() else ""
+
+
+Words = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_words)]  # several lines, or none
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_line)]
 PersonLine = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_line)]

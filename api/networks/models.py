@@ -18,6 +18,13 @@ class AdoptedBy(StrEnum):
     BOTH = "both"
 
 
+class HolidayConfidence(StrEnum):
+    """Whether somebody has checked the day with an official source."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+
+
 class OrganisationKind(StrEnum):
     UN_ENTITY = "un_entity"
     GOVERNMENT = "government"

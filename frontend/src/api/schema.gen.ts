@@ -508,6 +508,134 @@ export interface paths {
         patch: operations["update_network"];
         trace?: never;
     };
+    "/api/v1/networks/{network}/action-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Action points across all meetings, the earliest day first
+         * @description Action points across all meetings, the earliest day first.
+         */
+        get: operations["list_action_points"];
+        put?: never;
+        /**
+         * Give an organisation something to do by a day
+         * @description Give an organisation something to do by a day. Officers give anybody, members their own organisation.
+         */
+        post: operations["create_action_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/action-points/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One action point
+         * @description One action point: where it came from, what was done, and what you can do now.
+         */
+        get: operations["read_action_point"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct what it says or whose it is, while it is open
+         * @description Correct what it says or whose it is, while it is open. Its day moves by `snooze`, with a reason.
+         */
+        patch: operations["update_action_point"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/action-points/{action_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what your organisation did
+         * @description Say what your organisation did. What is marked high needs evidence.
+         */
+        post: operations["complete_action_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/action-points/{action_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop it, with a reason that its owner is told
+         * @description Drop it, with a reason that its owner is told. Final.
+         */
+        post: operations["drop_action_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/action-points/{action_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it a later day, with a reason
+         * @description Give it a later day, with a reason. The day agreed first stays on record.
+         */
+        post: operations["snooze_action_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/action-points/{action_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, as another person, what an organisation gave itself to do and did
+         * @description Confirm, as another person, what an organisation gave itself to do and did.
+         */
+        post: operations["verify_action_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/appointments": {
         parameters: {
             query?: never;
@@ -660,6 +788,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/decisions/{decision_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The word diff of any two rounds, or of a round and the text as it stands now
+         * @description The word diff of any two rounds, or of a round and the text as it stands now: what the next round will change.
+         */
+        get: operations["read_changes_between"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments and replies, threaded by paragraph, in the order in which they were made
+         * @description Comments and replies, threaded by paragraph, in the order in which they were made.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Comment on the whole or on a paragraph, or reply to a comment
+         * @description Comment on the whole or on a paragraph, or reply to a comment. Observers comment too; no comment ever blocks.
+         */
+        post: operations["create_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/comments/{comment_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a comment of yours back
+         * @description Take a comment of yours back: its place stays, its text goes. If-Match takes the comment's version.
+         */
+        post: operations["take_back_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explanations of position that organisations added after the decision was over
+         * @description Explanations of position that organisations added after the decision was over.
+         */
+        get: operations["list_explanations"];
+        put?: never;
+        /**
+         * Explain where your organisation stood
+         * @description Explain where your organisation stood. It is never edited, and changes nothing of the outcome.
+         */
+        post: operations["create_explanation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions/{decision_id}/extend": {
         parameters: {
             query?: never;
@@ -800,6 +1016,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/consultation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof of consultation
+         * @description The proof of consultation: each organisation's notices, how they reached it, its reminders and its answer.
+         */
+        get: operations["read_consultation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/notices/{notice_id}/bounced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a notice to one focal point came back, with what the relay said
+         * @description Record that a notice to one focal point came back, with what the relay said.
+         */
+        post: operations["record_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}": {
         parameters: {
             query?: never;
@@ -874,6 +1130,110 @@ export interface paths {
          * @description Confirm that the notice has reached your organisation.
          */
         post: operations["confirm_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Other words that were suggested for paragraphs of the authoritative text, and what became of them
+         * @description Other words that were suggested for paragraphs of the authoritative text, and what became of them.
+         */
+        get: operations["list_suggestions"];
+        put?: never;
+        /**
+         * Suggest other words for one paragraph of the authoritative text, in the name of your organisation
+         * @description Suggest other words for one paragraph of the authoritative text, in the name of your organisation.
+         */
+        post: operations["create_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/suggestions/{suggestion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One suggestion, and what you can do with it now
+         * @description One suggestion, and what you can do with it now.
+         */
+        get: operations["read_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/suggestions/{suggestion_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put its words into the authoritative text, between rounds
+         * @description Put its words into the authoritative text, between rounds. If-Match takes the suggestion's version.
+         */
+        post: operations["accept_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/suggestions/{suggestion_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline it, with a reason that whoever made it is told
+         * @description Decline it, with a reason that whoever made it is told. If-Match takes the suggestion's version.
+         */
+        post: operations["decline_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/suggestions/{suggestion_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a suggestion of your organisation back
+         * @description Take a suggestion of your organisation back. If-Match takes the suggestion's version.
+         */
+        post: operations["take_back_suggestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2666,7 +3026,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind";
+        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -2680,6 +3040,136 @@ export interface components {
             reference: string | null;
             to: components["schemas"]["ProposalState"];
         };
+        ActionEvidence: {
+            title: string;
+            url: string;
+        };
+        ActionOwner: {
+            acronym: string;
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        ActionPointCreate: {
+            /** @description The item it came from; its meeting follows from it */
+            agenda_item_id?: string | null;
+            decision_id?: string | null;
+            /** Format: date */
+            due_on: string;
+            /**
+             * @description Marked high: it is not done without evidence
+             * @default false
+             */
+            important: boolean;
+            meeting_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The organisation that does it
+             */
+            owner_id: string;
+            /** @description Who sees to it there, if one is named */
+            person_id?: string | null;
+            title: components["schemas"]["Localised"];
+            /** @default members */
+            visibility: components["schemas"]["Visibility"];
+        };
+        ActionPointDone: {
+            /** @description What was done */
+            done: string;
+            /**
+             * @description Required where it is marked high
+             * @default []
+             */
+            evidence: components["schemas"]["EvidenceLink"][];
+        };
+        ActionPointDrop: {
+            reason: string;
+        };
+        ActionPointItem: {
+            agenda_item_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            decision: components["schemas"]["ActionSource"] | null;
+            done_at: string | null;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            first_due_on: string;
+            /** Format: uuid */
+            id: string;
+            important: boolean;
+            meeting: components["schemas"]["ActionSource"] | null;
+            moves: string[];
+            /** @description Reference number, such as TKM/2026/A-014 */
+            number: string;
+            overdue: boolean;
+            owner: components["schemas"]["ActionOwner"];
+            state: components["schemas"]["ActionState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        ActionPointList: {
+            items: components["schemas"]["ActionPointItem"][];
+            next_cursor: string | null;
+        };
+        ActionPointRead: {
+            agenda_item_id: string | null;
+            author: components["schemas"]["ActionOwner"] | null;
+            /** Format: date-time */
+            created_at: string;
+            decision: components["schemas"]["ActionSource"] | null;
+            done: string | null;
+            done_at: string | null;
+            /** Format: date */
+            due_on: string;
+            evidence: components["schemas"]["ActionEvidence"][];
+            /**
+             * Format: date
+             * @description The day that was agreed first
+             */
+            first_due_on: string;
+            /** Format: uuid */
+            id: string;
+            important: boolean;
+            links: components["schemas"]["LinkRead"][];
+            meeting: components["schemas"]["ActionSource"] | null;
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            number: string;
+            overdue: boolean;
+            owner: components["schemas"]["ActionOwner"];
+            /** @description Name of whoever sees to it */
+            person: string | null;
+            person_id: string | null;
+            /** @description Of the new date, or why it was dropped */
+            reason: string | null;
+            snooze_count: number;
+            state: components["schemas"]["ActionState"];
+            title: components["schemas"]["LocalisedText"];
+            verified_at: string | null;
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        ActionPointSnooze: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ActionPointUpdate: {
+            important?: boolean | null;
+            owner_id?: string | null;
+            person_id?: string | null;
+            title?: components["schemas"]["Localised"] | null;
+        };
+        /** @description Where it came from. */
+        ActionSource: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @enum {string} */
+        ActionState: "open" | "done" | "verified" | "dropped";
         /**
          * @description Whether one co-chair's act adopts a decision or both must act.
          * @enum {string}
@@ -2965,6 +3455,54 @@ export interface components {
             /** @description 1 to 7 direct, 8 indirect */
             category: number;
         };
+        /** @description The words that changed between two texts of a decision: of two rounds, or of a round and what stands now. */
+        ChangesRead: {
+            /** @description Number of the round compared with; null if there is none */
+            base: number | null;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            /** @description Number of the round; null: the text as it stands now */
+            number: number | null;
+            paragraphs: components["schemas"]["DiffParagraph"][];
+        };
+        /** @description A comment on the whole, on one paragraph, or a reply to a comment. It never weighs on the outcome. */
+        CommentCreate: {
+            /** @description For whom, if the caller acts for several organisations */
+            organisation_id?: string | null;
+            /** @description Absent: on the whole; a reply is where its comment is */
+            paragraph_id?: string | null;
+            /** @description The comment that this one replies to */
+            parent_id?: string | null;
+            text: string;
+        };
+        CommentList: {
+            items: components["schemas"]["CommentRead"][];
+            next_cursor: string | null;
+        };
+        /** @description A comment; taken back, its place stays and its text is null. */
+        CommentRead: {
+            acronym: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            decision_id: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The caller can take it back */
+            mine: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            paragraph_id: string | null;
+            parent_id: string | null;
+            /** @description Who made it */
+            person: string | null;
+            /** @description The last round when it was made; 0 before the first */
+            round_number: number;
+            taken_back_at: string | null;
+            text: string | null;
+            /** @description For If-Match of this comment */
+            version: number;
+        };
         ConfirmationCreate: {
             /** Format: date */
             on: string;
@@ -2975,6 +3513,64 @@ export interface components {
             acronym: string;
             /** Format: date */
             on: string;
+        };
+        /** @description Proof of consultation of one round. */
+        ConsultationRead: {
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            character_count: number;
+            closed_at: string | null;
+            /** Format: date-time */
+            deadline_at: string;
+            /** Format: uuid */
+            decision_id: string;
+            /** @description First entry of the journal that tells of this round */
+            journal_first: number | null;
+            /** @description Hash of that last entry */
+            journal_hash: string | null;
+            journal_last: number | null;
+            kind: components["schemas"]["DecisionKind"];
+            number: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            /** @description In the network's order */
+            organisations: components["schemas"]["ConsultedOrganisation"][];
+            outcome: components["schemas"]["RoundOutcome"] | null;
+            paragraph_count: number;
+            procedure: components["schemas"]["Procedure"];
+            round: number;
+            round_state: components["schemas"]["RoundState"];
+            /** Format: date-time */
+            server_time: string;
+            state: components["schemas"]["DecisionState"];
+            /** @description SHA-256 of the authoritative text */
+            text_hash: string;
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description One place on the roll. `value` null: not yet answered. */
+        ConsultedOrganisation: {
+            acronym: string;
+            ad_referendum_until: string | null;
+            answered_at: string | null;
+            confirmed_at: string | null;
+            name: components["schemas"]["LocalisedText"];
+            /** @description Oldest first */
+            notices: components["schemas"]["NoticeRead"][];
+            on_behalf: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            reached_at: string | null;
+            reached_by: components["schemas"]["ReachedBy"] | null;
+            reached_source: string | null;
+            released_at: string | null;
+            /** @description When it was reminded, oldest first */
+            reminders: string[];
+            seen_at: string | null;
+            source: string | null;
+            text: string | null;
+            value: components["schemas"]["PositionValue"] | null;
+            would_resolve: string | null;
         };
         /** @description A Government entity that takes part. */
         Counterpart: {
@@ -3006,7 +3602,11 @@ export interface components {
             meeting_id?: string | null;
             proposal_id?: string | null;
             proposal_revision?: number | null;
+            /** @description The adopted decision that this one ends; not both */
+            rescinds_id?: string | null;
+            /** @description The day on which it comes back to a meeting's agenda */
             review_on?: string | null;
+            /** @description The adopted decision in whose place this one stands */
             supersedes_id?: string | null;
             texts?: components["schemas"]["Texts"];
             title: components["schemas"]["Localised"];
@@ -3027,9 +3627,13 @@ export interface components {
             moves: string[];
             number: string | null;
             procedure: components["schemas"]["Procedure"] | null;
+            /** @description Number of the decision that ended it */
+            rescinded_by: string | null;
             roll_count: number;
             round_count: number;
             state: components["schemas"]["DecisionState"];
+            /** @description Number of the decision that stands in its place */
+            superseded_by: string | null;
             title: components["schemas"]["LocalisedText"];
             version: number;
             visibility: components["schemas"]["Visibility"];
@@ -3064,11 +3668,17 @@ export interface components {
             needs: components["schemas"]["Need"][];
             /** @description Register number, given when it is first opened */
             number: string | null;
+            /** @description Of the authoritative text's paragraphs, in their order; each stays with its paragraph */
+            paragraph_ids: string[];
             proposal_id: string | null;
             proposal_revision: number | null;
             reason: string | null;
             referral_result: string | null;
             referred_to: string | null;
+            /** @description Number of the later decision */
+            rescinded_by: string | null;
+            rescinds_id: string | null;
+            /** @description The day on which it comes back to a meeting's agenda */
             review_on: string | null;
             round_count: number;
             /** @description Oldest first */
@@ -3094,7 +3704,11 @@ export interface components {
             allowed_by_id?: string | null;
             authoritative?: ("en" | "ru" | "tk") | null;
             kind?: components["schemas"]["DecisionKind"] | null;
+            /** @description While it is a draft */
+            rescinds_id?: string | null;
             review_on?: string | null;
+            /** @description While it is a draft */
+            supersedes_id?: string | null;
             texts?: components["schemas"]["Texts"] | null;
             title?: components["schemas"]["Localised"] | null;
             visibility?: components["schemas"]["Visibility"] | null;
@@ -3113,6 +3727,8 @@ export interface components {
             says: string;
         };
         DiffParagraph: {
+            /** @description Of the paragraph; null in a translation with another number of paragraphs */
+            id: string | null;
             number: number | null;
             tokens: components["schemas"]["DiffToken"][];
         };
@@ -3142,6 +3758,37 @@ export interface components {
         EvidenceRead: {
             title: string;
             url: string;
+        };
+        /** @description Why the organisation stood where it stood. It changes nothing of the outcome, and is never edited. */
+        ExplanationCreate: {
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+            /** @description For whom, if the caller acts for several organisations */
+            organisation_id?: string | null;
+            text: string;
+        };
+        ExplanationList: {
+            items: components["schemas"]["ExplanationRead"][];
+            next_cursor: string | null;
+        };
+        ExplanationRead: {
+            acronym: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            decision_id: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            /** Format: uuid */
+            organisation_id: string;
+            /** @description Who gave it */
+            person: string | null;
+            text: string;
         };
         /** @description One thing that does not fit. */
         Fault: {
@@ -3426,7 +4073,7 @@ export interface components {
             proposals: number;
         };
         /** @enum {string} */
-        LinkedKind: "decisions" | "meetings" | "objectives" | "proposals";
+        LinkedKind: "action_points" | "decisions" | "meetings" | "objectives" | "proposals";
         /** @description A text in the languages of the network; English may not be missing. */
         Localised: {
             en: string;
@@ -3801,6 +4448,31 @@ export interface components {
             starts_at: string;
             state: components["schemas"]["MeetingState"];
             title: components["schemas"]["LocalisedText"];
+        };
+        NoticeBounced: {
+            /** @description What the relay said, or how it is known */
+            source: string;
+        };
+        /** @description One notice to one focal point, or one that was handed over to the organisation. */
+        NoticeRead: {
+            /** @description When the mail relay took it */
+            accepted_at: string | null;
+            bounced_at: string | null;
+            by_hand_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description round-opened or round-reminder */
+            kind: string;
+            /** @description Whom it went to; null where it was handed to the organisation */
+            person: string | null;
+            person_id: string | null;
+            /** Format: date-time */
+            queued_at: string;
+            /** @description When the person said that it was there, or answered by its link */
+            seen_at: string | null;
+            /** @description How it was handed over, or what said that it came back */
+            source: string | null;
+            state: components["schemas"]["DeliveryState"];
         };
         /** @description A tile of the overview. */
         ObjectiveItem: {
@@ -4177,6 +4849,11 @@ export interface components {
             period: string;
             rating: components["schemas"]["Rating"];
         };
+        /**
+         * @description How the notice came to an organisation.
+         * @enum {string}
+         */
+        ReachedBy: "mail" | "seen" | "by_hand";
         Readiness: {
             blockers: number;
             /** @description Blockers first */
@@ -4306,6 +4983,8 @@ export interface components {
             /** Format: date-time */
             opened_at: string;
             outcome: components["schemas"]["RoundOutcome"] | null;
+            /** @description Of the authoritative text's paragraphs, in their order */
+            paragraph_ids: string[];
             positions: components["schemas"]["PositionRead"][];
             procedure: components["schemas"]["Procedure"];
             state: components["schemas"]["RoundState"];
@@ -4371,6 +5050,57 @@ export interface components {
             person_id: string;
             role: components["schemas"]["Role"];
         };
+        /** @description Other words for one paragraph of the authoritative text. */
+        SuggestionCreate: {
+            /** @description For whom, if the caller acts for several organisations */
+            organisation_id?: string | null;
+            paragraph_id: string;
+            /** @description The paragraph as you read it: refused if it reads otherwise now */
+            quote?: string | null;
+            reason?: string | null;
+            /** @description As the paragraph should read; empty: leave it out */
+            text: string;
+        };
+        SuggestionDecline: {
+            reason: string;
+        };
+        SuggestionList: {
+            items: components["schemas"]["SuggestionRead"][];
+            next_cursor: string | null;
+        };
+        /** @description Other words for one paragraph, and what became of them. */
+        SuggestionRead: {
+            acronym: string;
+            /** @description Why it was declined */
+            answer: string | null;
+            /** @description The paragraph no longer reads as quoted, or is gone */
+            changed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            decision_id: string;
+            /** Format: uuid */
+            id: string;
+            moves: components["schemas"]["OpenMove"][];
+            /** Format: uuid */
+            organisation_id: string;
+            paragraph_id: string;
+            /** @description Who made it */
+            person: string | null;
+            /** @description The paragraph as it stood */
+            quote: string;
+            reason: string | null;
+            /** @description The round whose text it was made on */
+            round_number: number;
+            settled_at: string | null;
+            state: components["schemas"]["SuggestionState"];
+            /** @description As it should read; empty: leave it out */
+            text: string;
+            /** @description For If-Match of this suggestion */
+            version: number;
+        };
+        /** @enum {string} */
+        SuggestionState: "open" | "accepted" | "declined" | "taken_back";
         /** @description The text by language, in paragraphs parted by blank lines. */
         Texts: {
             en?: string | null;
@@ -4429,6 +5159,33 @@ export interface components {
         };
     };
     responses: {
+        /** @description `action-closed`: This action point is closed; `conflict`: Clashes with what is there */
+        ActionClosedConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `action-done-by-you`: You said yourself that it is done; `conflict`: Clashes with what is there; `move-refused`: Not open in this state */
+        ActionDoneByYouConflictMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `action-evidence-required`: Evidence is missing; `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look */
+        ActionEvidenceRequiredIdempotencyKeyReusedInvalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `admission-needs-decision`: A decision admits new members; `already-member`: … is in the network already; `conflict`: Clashes with what is there */
         AdmissionNeedsDecisionAlreadyMemberConflict: {
             headers: {
@@ -4438,8 +5195,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `already-adopted-by-you`: You have adopted it already; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `no-consensus-yet`: There is no consensus to adopt */
-        AlreadyAdoptedByYouConflictMoveRefusedNoConsensusYet: {
+        /** @description `already-adopted-by-you`: You have adopted it already; `already-ended`: … was ended already; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `no-consensus-yet`: There is no consensus to adopt */
+        AlreadyAdoptedByYouAlreadyEndedConflictMoveRefusedNoConsensusYet: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4456,8 +5213,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `already-ended`: … was ended already; `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted */
+        AlreadyEndedConflictDecisionNotAdopted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `already-ended`: … was ended already; `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `text-frozen`: The text is frozen */
+        AlreadyEndedConflictDecisionNotAdoptedTextFrozen: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `already-member`: … is in the network already; `conflict`: Clashes with what is there */
         AlreadyMemberConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `already-taken-back`: It was taken back already; `conflict`: Clashes with what is there; `decision-over`: The decision is over */
+        AlreadyTakenBackConflictDecisionOver: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4555,8 +5339,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted */
-        ConflictDecisionNotAdopted: {
+        /** @description `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `move-refused`: Not open in this state */
+        ConflictDecisionNotAdoptedMoveRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4564,8 +5348,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `move-refused`: Not open in this state */
-        ConflictDecisionNotAdoptedMoveRefused: {
+        /** @description `conflict`: Clashes with what is there; `decision-over`: The decision is over */
+        ConflictDecisionOver: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `decision-over`: The decision is over; `move-refused`: Not open in this state */
+        ConflictDecisionOverMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `decision-over`: The decision is over; `move-refused`: Not open in this state; `paragraph-changed`: The paragraph reads otherwise now; `text-not-open`: The text is not open for changes; `text-too-long`: The text would become too long */
+        ConflictDecisionOverMoveRefusedParagraphChangedTextNotOpenTextTooLong: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4584,6 +5386,15 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `evidence-required`: Evidence is missing; `move-refused`: Not open in this state; `narrative-required`: The narrative is missing; `rating-required`: The rating is missing */
         ConflictEvidenceRequiredMoveRefusedNarrativeRequiredRatingRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `explanation-too-early`: Explanations follow the decision; `not-on-the-roll`: This organisation is not on the roll */
+        ConflictExplanationTooEarlyNotOnTheRoll: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4611,6 +5422,15 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `link-spent`: This link was used or is too old */
         ConflictLinkSpent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `mail-not-out`: This mail cannot have come back */
+        ConflictMailNotOut: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4744,6 +5564,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `paragraph-changed`: The paragraph reads otherwise now; `suggestions-closed`: The text takes no suggestions now */
+        ConflictParagraphChangedSuggestionsClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `period-locked`: This period is locked */
         ConflictPeriodLocked: {
             headers: {
@@ -4755,15 +5584,6 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `revision-frozen`: This revision is frozen */
         ConflictRevisionFrozen: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemRead"];
-            };
-        };
-        /** @description `conflict`: Clashes with what is there; `text-frozen`: The text is frozen */
-        ConflictTextFrozen: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6595,6 +7415,1161 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_action_points: {
+        parameters: {
+            query?: {
+                sort?: "due_on" | "-created_at";
+                state?: components["schemas"]["ActionState"];
+                owner_id?: string;
+                meeting_id?: string;
+                decision_id?: string;
+                /** @description Open, and its day has passed */
+                overdue?: boolean;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "title": {
+                     *               "en": "Joint assistance to returning migrants",
+                     *               "ru": "Совместная помощь возвращающимся мигрантам",
+                     *               "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *             }
+                     *           },
+                     *           "done_at": "2026-12-01T07:00:00.000000Z",
+                     *           "due_on": "2026-12-01",
+                     *           "first_due_on": "2026-12-01",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "important": true,
+                     *           "meeting": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "title": {
+                     *               "en": "Joint assistance to returning migrants",
+                     *               "ru": "Совместная помощь возвращающимся мигрантам",
+                     *               "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *             }
+                     *           },
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "overdue": true,
+                     *           "owner": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "state": "open",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_action_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                 *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                 *       "due_on": "2026-12-01",
+                 *       "important": false,
+                 *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                 *       "owner_id": "0193a7c2-5b1e-7b84-8a68-3efee49b0726",
+                 *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionPointCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_action_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_action_point: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "important": true,
+                 *       "owner_id": "0193a7c2-5b1e-7b84-8a68-3efee49b0726",
+                 *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionPointUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActionClosedConflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    complete_action_point: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "done": "Joint assistance to returning migrants",
+                 *       "evidence": [
+                 *         {
+                 *           "title": "Joint assistance to returning migrants",
+                 *           "url": "https://network.example/join"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionPointDone"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ActionEvidenceRequiredIdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    drop_action_point: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionPointDrop"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    snooze_action_point: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-01",
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionPointSnooze"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verify_action_point: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "author": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "done": "Joint assistance to returning migrants",
+                     *       "done_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "evidence": [
+                     *         {
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "first_due_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "important": true,
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "overdue": true,
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "snooze_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "verified_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPointRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActionDoneByYouConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_appointments: {
         parameters: {
             query?: {
@@ -7046,9 +9021,11 @@ export interface operations {
                      *           ],
                      *           "number": "UNNM-TKM/DEC/2026/7",
                      *           "procedure": "silence",
+                     *           "rescinded_by": "Joint assistance to returning migrants",
                      *           "roll_count": 1,
                      *           "round_count": 1,
                      *           "state": "draft",
+                     *           "superseded_by": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -7105,6 +9082,7 @@ export interface operations {
                  *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
                  *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                  *       "proposal_revision": 1,
+                 *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                  *       "review_on": "2026-12-01",
                  *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                  *       "texts": {
@@ -7170,11 +9148,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7185,6 +9168,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -7237,7 +9223,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictDecisionNotAdopted"];
+            409: components["responses"]["AlreadyEndedConflictDecisionNotAdopted"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
@@ -7309,11 +9295,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7324,6 +9315,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -7412,7 +9406,9 @@ export interface operations {
                  *       "allowed_by_id": "0193a7c2-5b1e-712b-a05c-7ac84367be22",
                  *       "authoritative": "en",
                  *       "kind": "workplan",
+                 *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                  *       "review_on": "2026-12-01",
+                 *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                  *       "texts": {
                  *         "en": "Joint assistance to returning migrants",
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -7475,11 +9471,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7490,6 +9491,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -7542,7 +9546,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictTextFrozen"];
+            409: components["responses"]["AlreadyEndedConflictDecisionNotAdoptedTextFrozen"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7618,11 +9622,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7633,6 +9642,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -7685,10 +9697,417 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyAdoptedByYouConflictMoveRefusedNoConsensusYet"];
+            409: components["responses"]["AlreadyAdoptedByYouAlreadyEndedConflictMoveRefusedNoConsensusYet"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_changes_between: {
+        parameters: {
+            query?: {
+                /** @description Round to compare with; the one before */
+                base?: number;
+                /** @description Round; the text as it stands now */
+                number?: number;
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": 1,
+                     *       "language": "en",
+                     *       "number": 1,
+                     *       "paragraphs": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "tokens": [
+                     *             {
+                     *               "op": "equal",
+                     *               "text": "Joint assistance to returning migrants"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangesRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at";
+                /** @description On this paragraph only */
+                paragraph_id?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "mine": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "person": "Aylar Annayeva",
+                     *           "round_number": 1,
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "paragraph_id": "x",
+                 *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "round_number": 1,
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictDecisionOver"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    take_back_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "round_number": 1,
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourOrganisation"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyTakenBackConflictDecisionOver"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_explanations: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at";
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "language": "en",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "text": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_explanation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en",
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "person": "Aylar Annayeva",
+                     *       "text": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictExplanationTooEarlyNotOnTheRoll"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -7769,11 +10188,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7784,6 +10208,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -7922,11 +10349,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -7937,6 +10369,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8074,11 +10509,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8089,6 +10529,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8227,11 +10670,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8242,6 +10690,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8379,11 +10830,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8394,6 +10850,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8531,11 +10990,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8546,6 +11010,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8647,6 +11114,7 @@ export interface operations {
                      *       "number": 1,
                      *       "paragraphs": [
                      *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "number": 1,
                      *           "tokens": [
                      *             {
@@ -8672,6 +11140,251 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_consultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authoritative": "en",
+                     *       "character_count": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "journal_first": 1,
+                     *       "journal_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "journal_last": 1,
+                     *       "kind": "workplan",
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "notices": [
+                     *             {
+                     *               "accepted_at": "2026-12-01T07:00:00.000000Z",
+                     *               "bounced_at": "2026-12-01T07:00:00.000000Z",
+                     *               "by_hand_at": "2026-12-01T07:00:00.000000Z",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decision.adopted",
+                     *               "person": "Aylar Annayeva",
+                     *               "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *               "queued_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "state": "queued"
+                     *             }
+                     *           ],
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *           "reached_by": "mail",
+                     *           "reached_source": "Terms of reference, section 4",
+                     *           "released_at": "2026-12-01T07:00:00.000000Z",
+                     *           "reminders": [
+                     *             "2026-12-01T07:00:00.000000Z"
+                     *           ],
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "support",
+                     *           "would_resolve": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "outcome": "clear",
+                     *       "paragraph_count": 1,
+                     *       "procedure": "silence",
+                     *       "round": 1,
+                     *       "round_state": "open",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsultationRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    record_bounce: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+                /** @description The id of the notice */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "Terms of reference, section 4"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeBounced"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authoritative": "en",
+                     *       "character_count": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "journal_first": 1,
+                     *       "journal_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "journal_last": 1,
+                     *       "kind": "workplan",
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "notices": [
+                     *             {
+                     *               "accepted_at": "2026-12-01T07:00:00.000000Z",
+                     *               "bounced_at": "2026-12-01T07:00:00.000000Z",
+                     *               "by_hand_at": "2026-12-01T07:00:00.000000Z",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decision.adopted",
+                     *               "person": "Aylar Annayeva",
+                     *               "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *               "queued_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "state": "queued"
+                     *             }
+                     *           ],
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *           "reached_by": "mail",
+                     *           "reached_source": "Terms of reference, section 4",
+                     *           "released_at": "2026-12-01T07:00:00.000000Z",
+                     *           "reminders": [
+                     *             "2026-12-01T07:00:00.000000Z"
+                     *           ],
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "support",
+                     *           "would_resolve": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "outcome": "clear",
+                     *       "paragraph_count": 1,
+                     *       "procedure": "silence",
+                     *       "round": 1,
+                     *       "round_state": "open",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsultationRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMailNotOut"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -8757,11 +11470,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8772,6 +11490,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -8913,11 +11634,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -8928,6 +11654,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -9060,11 +11789,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -9075,6 +11809,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -9205,11 +11942,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -9220,6 +11962,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -9275,6 +12020,512 @@ export interface operations {
             409: components["responses"]["ConflictNoOpenRoundNotOnTheRollOnBehalfRefusedReleasedRoundClosed"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalidPositionTextRequiredSourceRequired"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_suggestions: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at";
+                state?: components["schemas"]["SuggestionState"];
+                /** @description On this paragraph only */
+                paragraph_id?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "changed": true,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "person": "Aylar Annayeva",
+                     *           "quote": "Joint assistance to returning migrants",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "round_number": 1,
+                     *           "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *           "state": "open",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_suggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "paragraph_id": "x",
+                 *       "quote": "Joint assistance to returning migrants",
+                 *       "reason": "Two members asked for more time to consult their headquarters.",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "changed": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "person": "Aylar Annayeva",
+                     *       "quote": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "round_number": 1,
+                     *       "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "open",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictParagraphChangedSuggestionsClosed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_suggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The id of the suggestion */
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "changed": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "person": "Aylar Annayeva",
+                     *       "quote": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "round_number": 1,
+                     *       "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "open",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    accept_suggestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The id of the suggestion */
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "changed": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "person": "Aylar Annayeva",
+                     *       "quote": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "round_number": 1,
+                     *       "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "open",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictDecisionOverMoveRefusedParagraphChangedTextNotOpenTextTooLong"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decline_suggestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The id of the suggestion */
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionDecline"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "changed": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "person": "Aylar Annayeva",
+                     *       "quote": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "round_number": 1,
+                     *       "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "open",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictDecisionOverMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    take_back_suggestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The id of the suggestion */
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "changed": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "person": "Aylar Annayeva",
+                     *       "quote": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "round_number": 1,
+                     *       "settled_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "open",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictDecisionOverMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -9355,11 +12606,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
                      *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
                      *       "proposal_revision": 1,
                      *       "reason": "Two members asked for more time to consult their headquarters.",
                      *       "referral_result": "Joint assistance to returning migrants",
                      *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                      *       "review_on": "2026-12-01",
                      *       "round_count": 1,
                      *       "rounds": [
@@ -9370,6 +12626,9 @@ export interface operations {
                      *           "number": 1,
                      *           "opened_at": "2026-12-01T07:00:00.000000Z",
                      *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
                      *           "positions": [
                      *             {
                      *               "acronym": "IOM",
@@ -9462,7 +12721,7 @@ export interface operations {
                      *         {
                      *           "due_at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                     *           "kind": "decisions",
+                     *           "kind": "action_points",
                      *           "number": "UNNM-TKM/DEC/2026/7",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
@@ -9477,7 +12736,7 @@ export interface operations {
                      *           "act": "position",
                      *           "due_at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                     *           "kind": "decisions",
+                     *           "kind": "action_points",
                      *           "number": "UNNM-TKM/DEC/2026/7",
                      *           "organisation": "Joint assistance to returning migrants",
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -9555,7 +12814,7 @@ export interface operations {
                      *         {
                      *           "at": "2026-12-01T07:00:00.000000Z",
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                     *           "kind": "decisions",
+                     *           "kind": "action_points",
                      *           "number": "UNNM-TKM/DEC/2026/7",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
@@ -9878,11 +13137,11 @@ export interface operations {
                  * @example {
                  *       "one": {
                  *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                 *         "kind": "decisions"
+                 *         "kind": "action_points"
                  *       },
                  *       "other": {
                  *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                 *         "kind": "decisions"
+                 *         "kind": "action_points"
                  *       }
                  *     }
                  */
