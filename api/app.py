@@ -7,14 +7,14 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from api.actions import service as actions
-from api.decisions import notices, positions, reminders
+from api.decisions import notices, positions, reminders, review_dates, reviews
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
-from api.meetings import attendance
+from api.meetings import attendance, requests
 from api.members import service as members
 from api.members.actors import load_actor
 from api.networks import service as networks
@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> Shell:
     networks.FOUNDING[:] = [objectives.ensure]
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
+    requests.TAKING_UP[:] = [reviews.take_up]
     kernel = Kernel(
         settings,
         load_actor,
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> Shell:
             reminders.DAY: reminders.remind,
             reminders.REACH: reminders.warn,
             "membership": members.settle,
+            review_dates.DUE: reviews.settle,
             "action": actions.settle,
         },
         on_accepted={"rounds": notices.on_accepted},

@@ -9,6 +9,7 @@ import jsonschema
 
 from api.kernel.contract import document, resolved
 from api.kernel.problems import MEDIA
+from api.kernel.shell import shown
 
 UNDESCRIBED = ("/api/openapi.json", "/api/docs", "/api/docs.css")
 SHELL = (404, 405)  # an address or a method that no operation has
@@ -78,7 +79,7 @@ def _check_problem(reply: httpx.Response, where: str) -> None:
     body = reply.json()
     assert body["type"].startswith("/problems/"), where
     assert body["status"] == reply.status_code, where
-    assert body["instance"] == reply.request.url.path, where
+    assert body["instance"] == shown(reply.request.url.path), where
     assert body["request_id"] == reply.headers["x-request-id"], where
     assert body["title"], where
     assert body["detail"], where

@@ -5,7 +5,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from api.decisions import link_tokens
 from api.decisions.models import Decision, Position, Round
+from api.decisions.rules import ReachedBy
 from api.kernel import deliveries, journal
 from api.kernel.access import CO_CHAIR, SECRETARIAT, SPEAKERS, Call, Role, Visibility
 from api.kernel.deliveries import Delivery
@@ -14,6 +16,7 @@ from api.members import service as members
 
 OPENED, REMINDER = "round-opened", "round-reminder"
 NOTICES = (OPENED, REMINDER)  # what tells an organisation that it is asked
+CHOICES = ("support", "no_objection", "reservation", "ad_referendum", "objection")  # the others are on the page
 
 
 def link(call: Call, decision: Decision) -> str:
@@ -21,13 +24,22 @@ def link(call: Call, decision: Decision) -> str:
 
 
 async def _mail(
-    call: Call, kind: str, row: Any, decision: Decision, roles: tuple[Role, ...], only: set[UUID] | None, **facts: Any
+    call: Call,
+    kind: str,
+    row: Any,
+    decision: Decision,
+    roles: tuple[Role, ...],
+    only: set[UUID] | None,
+    person: UUID | None = None,
+    **facts: Any,
 ) -> None:
-    """One mail per person who holds one of the roles; `only` narrows the organisations."""
+    """One mail per person who holds one of the roles; `only` narrows the organisations, `person` to one of them."""
     told: set[UUID] = set()
     acronyms = {o.id: o.acronym for o in await members.roll(call)}
     for organisation_id, person_id, _, address, language in await members.speakers(call, *roles):
         if person_id in told or (only is not None and organisation_id not in only):
+            continue
+        if person is not None and person_id != person:
             continue
         told.add(person_id)
         title = decision.title.get(language) or decision.title["en"]
@@ -61,12 +73,68 @@ def _round_facts(round: Round) -> dict[str, Any]:
 
 
 async def opened(call: Call, decision: Decision, round: Round) -> None:
-    roll = {o.id for o in await members.roll(call)}
-    await _mail(call, OPENED, round, decision, SPEAKERS, roll, **_round_facts(round))
+    await _ask(call, OPENED, decision, round, {o.id for o in await members.roll(call)})
 
 
 async def remind(call: Call, decision: Decision, round: Round, organisations: set[UUID]) -> None:
-    await _mail(call, REMINDER, round, decision, SPEAKERS, organisations, **_round_facts(round))
+    await _ask(call, REMINDER, decision, round, organisations)
+
+
+async def _ask(call: Call, kind: str, decision: Decision, round: Round, organisations: set[UUID]) -> None:
+    """One mail per person and organisation, each with a link of its own: whoever speaks for two is asked twice."""
+    links = await link_tokens.links_of(call, round)
+    acronyms = {o.id: o.acronym for o in await members.roll(call)}
+    asked: set[tuple[UUID, UUID]] = set()
+    for organisation_id, person_id, _, address, language in await members.speakers(call, *SPEAKERS):
+        if organisation_id not in organisations or (organisation_id, person_id) in asked:
+            continue
+        asked.add((organisation_id, person_id))
+        answer = links.address(organisation_id, person_id)
+        said = {
+            **_round_facts(round),
+            "number": decision.number,
+            "title": decision.title.get(language) or decision.title["en"],
+            "link": link(call, decision),
+            "organisation": acronyms.get(organisation_id, ""),
+            "answer": answer,
+            "choices": "\n".join(f"{say(f'position.{each}', language)}: {answer}?as={each}" for each in CHOICES),
+        }
+        await deliveries.queue(
+            call,
+            kind,
+            round,
+            address,
+            say(f"mail.{kind}.subject", language, **said),
+            say(f"mail.{kind}.body", language, **said),
+            person_id=person_id,
+            organisation_id=organisation_id,
+            language=language,
+            secret=True,
+        )
+
+
+async def receipt(call: Call, decision: Decision, round: Round, position: Position, answer: str) -> None:
+    """Whoever answered by the link in the mail gets a copy, and so would notice an answer by somebody else."""
+    facts: dict[str, Any] = _round_facts(round) | {
+        "value": str(position.value),
+        "answered_at": position.answered_at,
+        "answer": answer,
+        "write_to": await write_to(call),
+    }
+    only, person = {position.organisation_id}, call.actor.person_id
+    await _mail(call, "position-receipt", position, decision, SPEAKERS, only, person, **facts)
+
+
+async def write_to(call: Call) -> list[str]:
+    """Whom a focal point asks: the addresses of the secretariat."""
+    found = {address: None for _, _, _, address, _ in await members.speakers(call, SECRETARIAT)}
+    return list(found) or [call.kernel.settings.mail_from]
+
+
+async def undelivered(call: Call, decision: Decision, round: Round, organisations: list[str]) -> None:
+    """The secretariat is told whose silence would not count."""
+    facts = _round_facts(round) | {"organisations": organisations}
+    await _mail(call, "round-undelivered", round, decision, (SECRETARIAT,), None, **facts)
 
 
 async def blocks(call: Call, decision: Decision, round: Round, position: Position) -> None:
@@ -92,7 +160,7 @@ async def closed(call: Call, decision: Decision, round: Round) -> None:
 
 
 async def adopted(call: Call, decision: Decision) -> None:
-    facts = {"state": str(decision.state), "adopted_at": decision.adopted_at}
+    facts: dict[str, Any] = {"state": str(decision.state), "adopted_at": decision.adopted_at}
     await _mail(call, "decision-adopted", decision, decision, (*SPEAKERS, SECRETARIAT, CO_CHAIR), None, **facts)
 
 
@@ -106,7 +174,7 @@ async def on_accepted(call: Call, delivery: Delivery) -> None:
     position = (await call.session.execute(statement.with_for_update())).scalar_one_or_none()
     if position is None or position.reached_at is not None:
         return
-    position.reached_at = delivery.accepted_at
+    position.reached_at, position.reached_by = delivery.accepted_at, ReachedBy.MAIL
     decision = sa.select(Decision).join(Round, Round.decision_id == Decision.id).where(Round.id == position.round_id)
     told = (await call.session.execute(decision)).scalar_one()
     await journal.record(

@@ -21,6 +21,7 @@ POSITION = permission(
 ADOPT = permission("decisions:adopt", CO_CHAIR, says="Adopt what is clear; refer; record no consensus", explicit=True)
 DELIVER = permission("decisions:deliver", SECRETARIAT, says="Record that a notice was delivered by hand or came back")
 PROVE = permission("decisions:prove", *READERS, says="Read the proof of consultation")
+REVIEW = permission("decisions:review", *OFFICERS, says="Set the day on which an adopted decision is reviewed")
 SUGGEST = permission("decisions:suggest", *SPEAKERS, says="Suggest other words for a paragraph, and take them back")
 COMMENT = permission("decisions:comment", *MEMBERS, OBSERVER, says="Comment on a decision; it never weighs on it")
 EXPLAIN = permission("decisions:explain", *SPEAKERS, says="Explain one's organisation's position once it is over")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.decisions import notices, service
+from api.decisions import notices, reaching, service
 from api.decisions.models import Decision, Position, Round
 from api.decisions.rules import PositionValue, RoundState, answerable, missing
 from api.decisions.schemas import PositionPut
@@ -130,6 +130,7 @@ async def _note(call: Call, kind: str, decision: Decision, position: Position, *
         "decision_id": str(decision.id),
         "organisation": position.acronym,
         "value": str(position.value or "none"),
+        **({"via": "link"} if call.actor.credential == "link" else {}),
         **facts,
     }
     await journal.record(call, kind, position, visibility=Visibility(decision.visibility), **facts)
@@ -140,15 +141,14 @@ async def seen(call: Call, decision: Decision, round: Round, position: Position)
     if not call.speaks_for(position.organisation_id):
         raise NotYourOrganisation()
     _check_open(call, round, position)
-    position.seen_at = position.seen_at or call.now
-    position.reached_at = position.reached_at or call.now
+    await reaching.seen(call, round, position)
     await _note(call, "position.seen", decision, position)
 
 
 async def delivered(call: Call, decision: Decision, round: Round, position: Position, source: str) -> None:
     """The secretariat delivered the notice by hand, and says how."""
     _check_open(call, round, position)
-    position.reached_at = position.reached_at or call.now
+    await reaching.by_hand(call, round, position, source)
     await _note(call, "position.delivered", decision, position, source=source)
 
 

@@ -9,6 +9,7 @@ from api.decisions import (
     admissions,
     bounces,
     consultation,
+    deadlines,
     deliberation,
     endings,
     policy,
@@ -26,7 +27,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("/decisions", "decisions")
-ROUTERS = [router, admissions.router, consultation.router, bounces.router, position_links.links, deliberation.router]
+ROUTERS = [router, admissions.router, consultation.router, bounces.router, position_links.links, deliberation.router, deadlines.router]
 RoundNumber = Annotated[int, Path(ge=1, le=10_000)]
 SEAT = "/{decision_id}/rounds/{number}/positions/{organisation_id}"
 POSITION_REFUSALS = responses(

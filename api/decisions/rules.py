@@ -5,10 +5,12 @@ Consensus is the absence of a blocking objection after all members were consulte
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
+
+from api.networks.calendar import Calendar
 
 
 class DecisionKind(StrEnum):
@@ -218,6 +220,26 @@ def later(old: datetime, new: datetime) -> bool:
     return new > old
 
 
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOTICE_PERIOD = timedelta(hours=4)  # after this the secretariat is told whom the notice has not reached
+
+
+def reminders(opened: datetime, deadline: datetime) -> tuple[datetime | None, datetime | None]:
+    """When the silent are reminded: half-way, and a day before the end.
+
+    Neither within an hour of the opening; and where the two fall within an hour of each other, only the second.
+    """
+    half, day = opened + (deadline - opened) / 2, deadline - DAY
+    late = day if day - opened > HOUR else None
+    early = half if half - opened > HOUR and (late is None or abs(late - half) > HOUR) else None
+    return early, late
+
+
+def reach_check(opened: datetime, deadline: datetime) -> datetime:
+    """When it is looked whether the notice reached everybody; in a short round while something can still be done."""
+    return opened + min(NOTICE_PERIOD, (deadline - opened) / 2)
+
+
 def earliest_deadline(
     kind: DecisionKind, now: datetime, minimum: timedelta, agreed: timedelta | None = None
 ) -> datetime:
@@ -225,6 +247,11 @@ def earliest_deadline(
     if kind == DecisionKind.STATEMENT and agreed is not None:
         return now + min(agreed, minimum)
     return now + minimum
+
+
+def default_deadline(now: datetime, period: timedelta, calendar: Calendar) -> tuple[datetime, list[date]]:
+    """The deadline that is taken if none is given: never on a day that nobody works; and the days it was moved over."""
+    return calendar.moved(now + period)
 
 
 def missing(value: PositionValue, given: Mapping[str, object]) -> tuple[str, ...]:

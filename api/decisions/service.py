@@ -1,7 +1,7 @@
 """What a decision goes through, from draft to the register. Every act under the row lock, on the database's clock."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from api.decisions.rules import (
     Seat,
     adoption,
     closes,
+    default_deadline,
     earliest_deadline,
     judge,
     later,
@@ -32,6 +33,8 @@ from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
 from api.members import service as members
 from api.networks import service as networks
+from api.networks.calendar import calendar
+from api.networks.models import Network
 
 
 class DeadlineTooSoon(Problem):
@@ -240,7 +243,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
     network = await networks.current(call)
     facts = await facts_of(call, decision, wanted.procedure)
     DECISION.check(call, facts, "open")
-    deadline = wanted.deadline_at or call.now + timedelta(seconds=network.silence_default_seconds)
+    deadline = wanted.deadline_at or _default_deadline(call, network)
     await _check_deadline(call, decision, network, deadline)
     if decision.number is None:
         year = call.now.astimezone(clock.PLACE).year
@@ -281,6 +284,11 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
     await note_round(call, "round.opened", decision, round)
     await notices.opened(call, decision, round)
     return round
+
+
+def _default_deadline(call: Call, network: Network) -> datetime:
+    days = calendar(network.time_zone, network.working_days, network.holidays)
+    return default_deadline(call.now, timedelta(seconds=network.silence_default_seconds), days)[0]
 
 
 async def _check_deadline(call: Call, decision: Decision, network: Any, deadline: Any) -> None:

@@ -18,6 +18,7 @@ from api.kernel.views import PoolSource, View, among, spread
 from api.settings import Settings
 
 PLATFORM_SLUG = "platform"
+UNSIGNED_PER_MINUTE = 120  # by address, for what is opened by a mailed link alone
 CREDENTIAL_SECONDS = 60
 CREDENTIALS_KEPT = 10_000
 REPLY_BYTES = 16_000_000
@@ -110,6 +111,7 @@ class Kernel:
         )
         self.source = PoolSource(self.database)
         self.bucket = Bucket(settings.rate_limit_per_minute)
+        self.unsigned = Bucket(min(settings.rate_limit_per_minute, UNSIGNED_PER_MINUTE))
         self.known: OrderedDict[Credential, Known] = OrderedDict()
         self.replies = Replies(REPLY_BYTES)
         self.in_flight = 0

@@ -23,6 +23,7 @@ log = structlog.get_logger("unmn")
 REQUESTS = Counter("unmn_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("unmn_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.1, 0.5, 2, 10))
 
+SECRET_PATHS = re.compile(r"^(/p/|/api/v1/position-links/).+", re.DOTALL)
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -38,6 +39,11 @@ HEADERS = {
 COMPRESSED = ("application/json", "application/problem+json", "text/", "image/svg", "application/javascript")
 COMPRESS_FROM = 1400
 Found = tuple[dict[str, tuple[Route, list[str]]], list[str]]
+
+
+def shown(path: str) -> str:
+    """A path as it may be told: what follows these addresses is a secret of whoever holds the mail."""
+    return SECRET_PATHS.sub(r"\1…", path)
 
 
 @cache
@@ -124,7 +130,7 @@ class Shell:
         except ClientDisconnect:
             return
         except Exception:
-            log.exception("unforeseen", request_id=scope["request_id"], path=scope["path"])
+            log.exception("unforeseen", request_id=scope["request_id"], path=shown(scope["path"]))
             await answer.problem(Internal())
         counted, timed = figures(scope["method"], label, answer.status)
         counted.inc()
@@ -173,7 +179,7 @@ class Shell:
             "answered",
             request_id=scope["request_id"],
             method=scope["method"],
-            path=scope["path"],
+            path=shown(scope["path"]),
             status=status,
             actor=str(call.actor.person_id) if call and call.actor.person_id else None,
             ms=round((time.perf_counter() - started) * 1000, 1),
@@ -237,7 +243,7 @@ class Answer:
         if self.started:
             return
         said = self.scope.get("language") or language(Headers(scope=self.scope), ANONYMOUS)
-        response = problem.response(said, self.scope["path"], self.scope["request_id"])
+        response = problem.response(said, shown(self.scope["path"]), self.scope["request_id"])
 
         async def nothing() -> Message:
             return {"type": "http.disconnect"}

@@ -169,7 +169,7 @@ async def _rounds_are_whole(platform: Platform, written: Written) -> None:
         "SELECT r.decision_id, (SELECT count(*) FROM positions p WHERE p.round_id = r.id), "
         "(SELECT count(*) FROM deliveries d WHERE d.subject_id = r.id), "
         "(SELECT count(*) FROM journal_entries j WHERE j.subject_id = r.id AND j.kind = 'round.opened'), "
-        "(SELECT count(*) FROM dues u WHERE u.subject_id = r.id) FROM rounds r WHERE r.state = 'open'"
+        "(SELECT count(*) FROM dues u WHERE u.subject_id = r.id AND u.kind = 'round') FROM rounds r WHERE r.state = 'open'"
     )
     rows = {str(row[0]): tuple(row[1:]) for row in await platform.rows(question)}
     assert written.rounds <= rows.keys()
