@@ -9,7 +9,7 @@ export function More() {
   return (
     <Page title={t("more")}>
       <div className="body">
-        <Nav net={useNet()} only={["members", "journal", "settings", "outbox"]} />
+        <Nav net={useNet()} only={["statements", "members", "journal", "settings", "outbox"]} />
         <SignedInAs />
         <div className="row">
           <Languages />

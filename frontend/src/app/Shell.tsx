@@ -16,7 +16,17 @@ import "./shell.css";
 export { Languages } from "./Languages";
 
 type Entry = [
-  key: "home" | "meetings" | "decisions" | "objectives" | "proposals" | "members" | "journal" | "settings" | "outbox",
+  key:
+    | "home"
+    | "meetings"
+    | "decisions"
+    | "statements"
+    | "objectives"
+    | "proposals"
+    | "members"
+    | "journal"
+    | "settings"
+    | "outbox",
   icon: IconName,
 ];
 const GROUPS: Entry[][] = [
@@ -24,6 +34,7 @@ const GROUPS: Entry[][] = [
   [
     ["meetings", "meeting"],
     ["decisions", "decision"],
+    ["statements", "statement"],
   ],
   [
     ["objectives", "objective"],
@@ -45,7 +56,8 @@ export const GO = {
   p: "proposals",
   b: "members",
   j: "journal",
-  s: "settings",
+  s: "statements",
+  t: "settings",
 } as const;
 const Help = lazy(() => import("./Help").then(({ Help }) => ({ default: Help })));
 const SignInAgain = lazy(() =>

@@ -9,6 +9,10 @@ export const links = {
   decisions: (net: string) => `/${net}/decisions`,
   decision: (net: string, id: string) => `/${net}/decisions/${id}`,
   proof: (net: string, id: string) => `/${net}/decisions/${id}/proof`,
+  statements: (net: string) => `/${net}/statements`,
+  statement: (net: string, id: string) => `/${net}/statements/${id}`,
+  public: (net: string) => `/${net}/public`,
+  published: (net: string, key: string) => `/${net}/public/statements/${key}`,
   objectives: (net: string) => `/${net}/objectives`,
   objective: (net: string, number: number) => `/${net}/objectives/${number}`,
   proposals: (net: string) => `/${net}/proposals`,
@@ -31,6 +35,9 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "decisions":
     case "decision":
       return links.decision(net, id);
+    case "statements":
+    case "statement":
+      return links.statement(net, id);
     case "objectives":
     case "objective":
       return links.objective(net, Number(number ?? 1));

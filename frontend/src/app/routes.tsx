@@ -78,6 +78,9 @@ const net = createRoute({
 const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => net, path, component: lazyRouteComponent(load as never, name as never) });
 
+/** What is published, for everyone: the only pages of a network that ask nobody to sign in. */
+const published = () => import("../features/statements/Public");
+
 const tree = root.addChildren([
   start,
   networks,
@@ -85,6 +88,9 @@ const tree = root.addChildren([
   top("/sign-in", () => import("../features/people/SignIn"), "SignIn"),
   top("/reset", () => import("../features/people/Links"), "Reset"),
   top("/invitation", () => import("../features/people/Links"), "Invitation"),
+  top("/$net/public", published, "Public"),
+  top("/$net/public/statements/$number", published, "PublicStatement"),
+  top("/$net/public/$", published, "NotPublic"),
   net.addChildren([
     page("/", () => import("../features/home/Home"), "Home"),
     page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),
@@ -92,6 +98,8 @@ const tree = root.addChildren([
     page("/decisions", () => import("../features/decisions/Decisions"), "Decisions"),
     page("/decisions/$id", () => import("../features/decisions/Decision"), "Decision"),
     page("/decisions/$id/proof", () => import("../features/decisions/Proof"), "Proof"),
+    page("/statements", () => import("../features/statements/Statements"), "Statements"),
+    page("/statements/$id", () => import("../features/statements/Statement"), "Statement"),
     page("/objectives", () => import("../features/objectives/Objectives"), "Objectives"),
     page("/objectives/$number", () => import("../features/objectives/Objective"), "Objective"),
     page("/proposals", () => import("../features/proposals/Proposals"), "Proposals"),

@@ -4,6 +4,7 @@ export const common = {
   home: { en: "Home", ru: "Главная", tk: "Baş sahypa" },
   meetings: { en: "Meetings", ru: "Заседания", tk: "Mejlisler" },
   decisions: { en: "Decisions", ru: "Решения", tk: "Kararlar" },
+  statements: { en: "Statements", ru: "Заявления", tk: "Beýanatlar" },
   objectives: { en: "Objectives", ru: "Цели", tk: "Maksatlar" },
   proposals: { en: "Proposals", ru: "Предложения", tk: "Teklipler" },
   members: { en: "Members", ru: "Состав", tk: "Agzalar" },

@@ -3,6 +3,7 @@ const PATHS = {
   home: "M3 10.5 10 4l7 6.5M5 9v8h10V9",
   meeting: "M4 5h12v12H4zM4 9h12M7 3v4M13 3v4",
   decision: "M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM7 10l2.2 2.2L13.4 8",
+  statement: "M4 13V9c0-2.5 1.2-4 3.5-4.5M4 9.5h4V14H4zM11.5 13V9c0-2.5 1.2-4 3.5-4.5M11.5 9.5h4V14h-4z",
   objective: "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z",
   proposal: "M5 3h7l3 3v11H5zM12 3v3h3M8 10h5M8 13h5",
   members:

@@ -27,6 +27,9 @@ export interface Ask {
   value?: string;
   help?: string;
   optional?: boolean;
+  /** Where the API places its fault, and the language it is written in. */
+  pointer?: string;
+  lang?: string;
 }
 
 interface Props {
@@ -39,24 +42,30 @@ interface Props {
   /** What the button of the dialog says, where the word of the move is not enough. */
   verbs?: Record<string, string>;
   asks?: Record<string, Ask>;
+  /** Where the hours that it asks for are told, if not at the first duty station. */
+  at?: { zone: string; place: string };
   make: (move: string, values: Values) => Promise<unknown>;
 }
 
 /** An instant of the duty station, as the datetime field wants it. */
-export function local(instant: Date): string {
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE, dateStyle: "short", timeStyle: "short" }).format(
+export function local(instant: Date, zone = PLACE): string {
+  const text = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(
     instant,
   );
   return text.replace(" ", "T");
 }
 
-export const fromLocal = (value: string): string =>
-  new Date(`${value}${value.length === 16 ? ":00" : ""}+05:00`).toISOString();
+/** The instant that such a field means; where clocks change, the zone is asked again at the instant found. */
+export function fromLocal(value: string, zone = PLACE): string {
+  const wall = Date.parse(`${value}${value.length === 16 ? ":00" : ""}Z`);
+  const ahead = (at: number) => Date.parse(`${local(new Date(at), zone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
+  return new Date(wall - ahead(wall - ahead(wall))).toISOString();
+}
 
 const rank = (main: string[], move: string) => (main.includes(move) ? main.indexOf(move) : 99);
 
 /** Buttons come from `moves`: open, or with the reason the server gives why not. Two at most stand in front. */
-export function Moves({ of, moves, main, warn = {}, verbs = {}, asks = {}, make }: Props) {
+export function Moves({ of, moves, main, warn = {}, verbs = {}, asks = {}, at, make }: Props) {
   const [chosen, setChosen] = useState<OpenMove | null>(null);
   const word = useWord();
   const t = useStrings(common);
@@ -106,6 +115,7 @@ export function Moves({ of, moves, main, warn = {}, verbs = {}, asks = {}, make 
               act={verbs[chosen.move] ?? named(chosen)}
               warn={warn[chosen.move]}
               asks={asks}
+              at={at}
               make={make}
               close={() => setChosen(null)}
             />
@@ -148,11 +158,12 @@ interface ChosenProps {
   act: string;
   warn?: ReactNode;
   asks: Record<string, Ask>;
+  at?: { zone: string; place: string };
   make: (move: string, values: Values) => Promise<unknown>;
   close: () => void;
 }
 
-function Chosen({ move, act, warn, asks, make, close }: ChosenProps) {
+function Chosen({ move, act, warn, asks, at, make, close }: ChosenProps) {
   const t = useStrings(common);
   const spoken = useLanguage();
   const ask = (name: string): Ask =>
@@ -168,7 +179,7 @@ function Chosen({ move, act, warn, asks, make, close }: ChosenProps) {
             ))}
             {move.asks.some((name) => name.endsWith("_at")) && (
               <p className="small">
-                {t("ashgabat")}: {moment(new Date().toISOString(), spoken)}
+                {at?.place ?? t("ashgabat")}: {moment(new Date().toISOString(), spoken, at?.zone)}
               </p>
             )}
           </>

@@ -18,6 +18,7 @@ const SHOWN = 240; // letters of a summary that the API keeps
 const ICONS: Record<string, IconName> = {
   decisions: "decision",
   meetings: "meeting",
+  statements: "statement",
   objectives: "objective",
   proposals: "proposal",
 };
