@@ -5,11 +5,23 @@ from uuid import UUID
 
 from fastapi import Query
 
-from api.decisions import comments, explanations, policy, positions, schemas, service, states, suggestions
+from api.decisions import (
+    comments,
+    endings,
+    explanations,
+    policy,
+    positions,
+    reviews,
+    schemas,
+    service,
+    states,
+    suggestions,
+)
 from api.decisions import deliberation_schemas as talk
 from api.decisions import deliberation_views as views
 from api.decisions.rules import SuggestionState
 from api.decisions.views import changes_between
+from api.decisions.views import decision as decision_view
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import MoveRefused
@@ -181,3 +193,19 @@ async def create_explanation(
     made = await explanations.add(call, await service.locked(call, decision_id), body)
     reply = await views.explanation(call, decision_id, made.id)
     return reply.created(f"/api/v1/networks/{call.slug}/decisions/{decision_id}/explanations")
+
+
+# ── review ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@router.put(
+    "/{decision_id}/review",
+    response_model=schemas.DecisionRead,
+    responses=responses(reviews.ReviewRefused, endings.AlreadyEnded),
+)
+async def set_review_date(
+    call: Annotated[Call, allow(policy.REVIEW)], decision_id: UUID, body: talk.ReviewSet
+) -> Reply:
+    """Set or clear the day on which an adopted decision comes back to a meeting's agenda. Of the text nothing changes."""
+    await reviews.set_date(call, await service.lock(call, decision_id), body.review_on)
+    return await decision_view(call, decision_id)

@@ -24,7 +24,7 @@ def check(values: dict[str, Any]) -> None:
         raise Invalid.at("/rescinds_id", "not_both")
 
 
-async def refuse_if_ended(call: Call, earlier: Decision) -> None:
+async def _later(call: Call, earlier: Decision) -> Any:
     statement = (
         sa.select(Decision.number, Decision.supersedes_id)
         .where(Decision.network_id == call.network_id, Decision.adopted_at.is_not(None))
@@ -32,7 +32,16 @@ async def refuse_if_ended(call: Call, earlier: Decision) -> None:
         .order_by(Decision.adopted_at)
         .limit(1)
     )
-    later = (await call.session.execute(statement)).first()
+    return (await call.session.execute(statement)).first()
+
+
+async def is_ended(call: Call, decision: Decision) -> bool:
+    """Whether an adopted decision stands in its place, or has ended it."""
+    return await _later(call, decision) is not None
+
+
+async def refuse_if_ended(call: Call, earlier: Decision) -> None:
+    later = await _later(call, earlier)
     if later is not None:
         how = "superseded" if later.supersedes_id == earlier.id else "rescinded"
         raise AlreadyEnded(number=earlier.number, by=later.number, how=how)

@@ -59,7 +59,9 @@ class Decision(Row, Base):
     proposal_revision: Mapped[int | None]
     allowed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # a shorter period, agreed before
     supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))
-    rescinds_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # ends it, with nothing in its place
+    rescinds_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("decisions.id")
+    )  # ends it, with nothing in its place
     review_on: Mapped[date | None]
     round_count: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str | None] = mapped_column(sa.Text)  # of the last move that asked for one

@@ -16,6 +16,10 @@ def begins(day: date, zone: str) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(zone))
 
 
+def day_of(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
 async def schedule(call: Call, decision: Decision) -> None:
     """Have it come back on its day, if it has one."""
     network = await networks.current(call)

@@ -25,5 +25,9 @@ async def named(call: Call, wanted: UUID | None, *roles: Role) -> Organisation:
 
 async def note(call: Call, kind: str, row: Any, decision: Decision, organisation: str) -> None:
     """On record, for whoever reads the decision."""
-    facts: dict[str, Any] = {"number": service.label(decision), "decision_id": str(decision.id), "organisation": organisation}
+    facts: dict[str, Any] = {
+        "number": service.label(decision),
+        "decision_id": str(decision.id),
+        "organisation": organisation,
+    }
     await journal.record(call, kind, row, visibility=service.circle(decision), **facts)

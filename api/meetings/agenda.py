@@ -1,6 +1,7 @@
 """What a meeting is about: items, who proposed them, their order and what came of them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,8 +46,30 @@ async def carry(call: Call, meeting: Meeting, topic: Meeting) -> None:
     topic.carried_to_id = meeting.id
 
 
+async def bring_back(call: Call, meeting: Meeting, decision_id: UUID, wanted: AgendaItemCreate) -> None:
+    """Put an adopted decision, whose review date came, at the end of this meeting's agenda."""
+    await _put(call, meeting, wanted, None, last=True, reviews_id=decision_id)
+
+
+async def reviewed_from(call: Call, decision_id: UUID, since: datetime) -> bool:
+    """Whether the decision came to an agenda since then; one of a meeting that was cancelled is none."""
+    statement = (
+        sa.select(AgendaItem.id)
+        .join(Meeting, AgendaItem.meeting_id == Meeting.id)
+        .where(AgendaItem.network_id == call.network_id, AgendaItem.reviews_id == decision_id)
+        .where(AgendaItem.created_at >= since, Meeting.state != MeetingState.CANCELLED)
+    )
+    return (await call.session.execute(statement.limit(1))).first() is not None
+
+
 async def _put(
-    call: Call, meeting: Meeting, wanted: AgendaItemCreate, proposer: UUID | None, *, last: bool
+    call: Call,
+    meeting: Meeting,
+    wanted: AgendaItemCreate,
+    proposer: UUID | None,
+    *,
+    last: bool,
+    reviews_id: UUID | None = None,
 ) -> AgendaItem:
     held = await items_of(call, meeting)
     item = AgendaItem(
@@ -55,6 +78,7 @@ async def _put(
         meeting_id=meeting.id,
         place=max((each.place for each in held), default=0) + 1 if last else 0,
         proposed_by_id=proposer,
+        reviews_id=reviews_id,
         **(wanted.model_dump() | {"title": wanted.title.model_dump()}),
     )
     call.session.add(item)

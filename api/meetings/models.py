@@ -115,6 +115,7 @@ class AgendaItem(Row, Base):
     notes: Mapped[str | None] = mapped_column(sa.Text)
     outcome: Mapped[str | None] = mapped_column(sa.Text)
     proposed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    reviews_id: Mapped[UUID | None]  # the adopted decision that came back on its review date
     removed_at: Mapped[datetime | None]
 
 

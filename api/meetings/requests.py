@@ -1,5 +1,6 @@
 """“Or upon request by its members”: asked for with a reason, given a date, or deferred with a reason all members see."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ from api.meetings.models import Meeting, MeetingKind, MeetingState
 from api.meetings.rows import check_dates, facts_of, index, make, note
 from api.meetings.schemas import MeetingRequest
 from api.meetings.states import MEETING
+
+# What else comes to the agenda of a new regular meeting: features below register here, in `app`.
+TAKING_UP: list[Callable[[Call, Meeting], Awaitable[None]]] = []
 
 
 async def request(call: Call, wanted: MeetingRequest) -> Meeting:
@@ -44,6 +48,16 @@ async def defer(call: Call, meeting: Meeting, reason: str) -> None:
     """The topic goes to the next regular meeting's agenda: now if there is one ahead, else when it is drafted."""
     MEETING.fire(call, meeting, "defer", facts=await facts_of(call, meeting))
     meeting.closing_reason = reason
+    next_one = await following(call)
+    if next_one is not None:
+        await carry(call, next_one, meeting)
+    await note(call, "meeting.deferred", meeting, meeting, reason=reason)
+    await index(call, meeting)
+    await notices.deferred(call, meeting, reason)
+
+
+async def following(call: Call) -> Meeting | None:
+    """The next regular meeting that is ahead, under its lock."""
     upcoming = (
         sa.select(Meeting)
         .where(Meeting.network_id == call.network_id, Meeting.kind == MeetingKind.REGULAR)
@@ -53,15 +67,11 @@ async def defer(call: Call, meeting: Meeting, reason: str) -> None:
         .limit(1)
         .with_for_update()
     )
-    following = (await call.session.execute(upcoming)).scalar_one_or_none()
-    if following is not None:
-        await carry(call, following, meeting)
-    await note(call, "meeting.deferred", meeting, meeting, reason=reason)
-    await index(call, meeting)
-    await notices.deferred(call, meeting, reason)
+    return (await call.session.execute(upcoming)).scalar_one_or_none()
 
 
 async def take_up(call: Call, meeting: Meeting) -> None:
+    """What waited for a regular meeting comes to this one's agenda: deferred topics, then what others bring."""
     waiting = (
         sa.select(Meeting)
         .where(Meeting.network_id == call.network_id, Meeting.state == MeetingState.DEFERRED)
@@ -72,6 +82,8 @@ async def take_up(call: Call, meeting: Meeting) -> None:
     for topic in (await call.session.execute(waiting)).scalars():
         await carry(call, meeting, topic)
         await note(call, "meeting.carried", topic, topic)
+    for act in TAKING_UP:
+        await act(call, meeting)
 
 
 async def let_go(call: Call, meeting: Meeting) -> None:

@@ -120,6 +120,7 @@ class AgendaItemRead(Output):
     notes: str | None
     outcome: str | None
     proposed_by: str | None
+    reviews_id: UUID | None = Field(description="The adopted decision that came back on its review date")
     version: int
 
 

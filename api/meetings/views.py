@@ -48,6 +48,7 @@ ITEM = obj(
     notes=AgendaItem.notes,
     outcome=AgendaItem.outcome,
     proposed_by=_acronym(AgendaItem.proposed_by_id, AgendaItem),
+    reviews_id=AgendaItem.reviews_id,
     version=AgendaItem.version,
 )
 _on_agenda = [AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None)]

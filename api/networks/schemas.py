@@ -7,10 +7,20 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.kernel.schemas import Input, Line, Localised, LocalisedText, Output, ShortLine, Slug, Zone
-from api.networks.models import AdoptedBy, OrganisationKind
+from api.networks.models import AdoptedBy, HolidayConfidence, OrganisationKind
 
 Language = Literal["en", "ru", "tk"]
+Weekday = Annotated[int, Field(ge=1, le=7)]
 Seconds = Annotated[int, Field(ge=1, le=90 * 86400)]
+
+
+class HolidayRead(Output):
+    """A day on which the duty station does not work."""
+
+    on: date
+    name: LocalisedText
+    source: str | None
+    confidence: HolidayConfidence
 
 
 class NetworkRead(Output):
@@ -31,6 +41,8 @@ class NetworkRead(Output):
     small_cell_threshold: int
     meetings_per_year: int
     adopted_by: AdoptedBy
+    working_days: list[int] = Field(description="Of a week at the duty station; Monday is 1")
+    holidays: list[HolidayRead] = Field(description="By day")
     version: int
 
 
@@ -48,6 +60,13 @@ class NetworkCreate(Input):
     established_on: date | None = None
 
 
+class Holiday(Input):
+    on: date
+    name: Localised
+    source: Line | None = None
+    confidence: HolidayConfidence = HolidayConfidence.UNVERIFIED
+
+
 class NetworkUpdate(Input):
     name: Localised | None = None
     country: Localised | None = None
@@ -60,6 +79,8 @@ class NetworkUpdate(Input):
     small_cell_threshold: Annotated[int, Field(ge=0, le=100)] | None = None
     meetings_per_year: Annotated[int, Field(ge=1, le=12)] | None = None
     adopted_by: AdoptedBy | None = None
+    working_days: list[Weekday] | None = Field(None, min_length=1, max_length=7, description="Monday is 1")
+    holidays: list[Holiday] | None = Field(None, max_length=400, description="All of them; each day once")
 
 
 class OrganisationRead(Output):

@@ -1,6 +1,7 @@
 """Networks: made by the administrator, run by their own settings."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,7 +14,7 @@ from api.kernel.problems import Invalid
 from api.kernel.runtime import PLATFORM_SLUG
 from api.kernel.text import sort_key
 from api.networks.models import Network, Organisation, RegisterNumber
-from api.networks.schemas import NetworkCreate, OrganisationCreate
+from api.networks.schemas import Holiday, NetworkCreate, OrganisationCreate
 
 # What else a new network begins with: features below register here, in `app`.
 FOUNDING: list[Callable[[Call], Awaitable[None]]] = []
@@ -51,7 +52,7 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
     for name, value in changes.items():
         if value is None and name not in ("established_on", "urgent_period_seconds"):
             raise Invalid.at(f"/{name}", "missing")
-        setattr(network, name, value.model_dump() if hasattr(value, "model_dump") else value)
+        setattr(network, name, _READ[name](value) if name in _READ else _plain(value))
     _check_zone(network.time_zone)
     floor = call.kernel.settings.silence_floor_seconds
     if network.silence_minimum_seconds < floor and not (network.demo and call.kernel.settings.demo):
@@ -61,6 +62,29 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
     call.epoch_moves = True
     await journal.record(call, "network.changed", network)
     return network
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump() if hasattr(value, "model_dump") else value
+
+
+def _working_days(days: list[int]) -> list[int]:
+    if len(set(days)) < len(days):
+        raise Invalid.at("/working_days", "duplicate")
+    return sorted(days)
+
+
+def _holidays(days: list[Holiday]) -> list[dict[str, Any]]:
+    """By day, each once."""
+    known: set[date] = set()
+    for at, holiday in enumerate(days):
+        if holiday.on in known:
+            raise Invalid.at(f"/holidays/{at}/on", "duplicate")
+        known.add(holiday.on)
+    return [holiday.model_dump(mode="json") for holiday in sorted(days, key=lambda holiday: holiday.on)]
+
+
+_READ: dict[str, Callable[[Any], Any]] = {"working_days": _working_days, "holidays": _holidays}
 
 
 def _check_zone(zone: str) -> None:

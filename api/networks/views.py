@@ -27,6 +27,8 @@ NETWORK = obj(
     small_cell_threshold=Network.small_cell_threshold,
     meetings_per_year=Network.meetings_per_year,
     adopted_by=Network.adopted_by,
+    working_days=Network.working_days,
+    holidays=Network.holidays,
     version=Network.version,
 )
 ONE = View(sa.select(NETWORK.sql(), Network.version).where(Network.id == sa.bindparam("network_id", type_=Id)))

@@ -3,6 +3,7 @@
 What this session adds lands together; each part stands in a block of its own.
 """
 
+import difflib
 import json
 import re
 
@@ -218,8 +219,43 @@ def _add_action_points() -> None:
         batch_op.create_index(batch_op.f('ix_action_points_network_id_meeting_id'), ['network_id', 'meeting_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_points_network_id_decision_id'), ['network_id', 'decision_id'], unique=False)
 
+    # review of what was adopted: the agenda item says which decision came back
+    with op.batch_alter_table('agenda_items', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('reviews_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True))
+
+    _number_paragraphs()
+
+
+def _number_paragraphs() -> None:
+    """Texts that stand already get ids: round by round, a paragraph that reads the same keeps its own."""
+    connection = op.get_bind()
+    decisions = connection.execute(sa.text("SELECT id, texts, authoritative FROM decisions")).all()
+    for decision_id, texts, authoritative in decisions:
+        rounds = connection.execute(
+            sa.text("SELECT id, texts, authoritative FROM rounds WHERE decision_id = :id ORDER BY number"),
+            {"id": decision_id},
+        ).all()
+        known: list[str] = []
+        ids: list[str] = []
+        given = 0
+        for table, row_id, held, language in [*(("rounds", *row) for row in rounds), ("decisions", decision_id, texts, authoritative)]:
+            paragraphs = [part.strip() for part in re.split(r"(?:[ \t]*\n){2,}", json.loads(held).get(language) or "") if part.strip()]
+            named = ["" for _ in paragraphs]
+            for i, k, length in difflib.SequenceMatcher(None, known, paragraphs, autojunk=False).get_matching_blocks():
+                named[k : k + length] = ids[i : i + length]
+            for at, name in enumerate(named):
+                if not name:
+                    given += 1
+                    named[at] = f"p{given}"
+            known, ids = paragraphs, named
+            connection.execute(sa.text(f"UPDATE {table} SET paragraph_ids = :ids WHERE id = :id"), {"ids": json.dumps(ids), "id": row_id})
+        connection.execute(sa.text("UPDATE decisions SET paragraph_count = :given WHERE id = :id"), {"given": given, "id": decision_id})
+
 
 def downgrade() -> None:
+    with op.batch_alter_table('agenda_items', schema=None) as batch_op:
+        batch_op.drop_column('reviews_id')
+
     op.drop_table('action_points')
     with op.batch_alter_table('rounds', schema=None) as batch_op:
         batch_op.drop_column('paragraph_ids')

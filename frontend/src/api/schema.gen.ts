@@ -720,6 +720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The earliest and the default deadline of a round opened now
+         * @description The earliest and the default deadline of a round opened now. `urgent`: a statement that cites the decision allowing a shorter period.
+         */
+        get: operations["read_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions": {
         parameters: {
             query?: never;
@@ -970,6 +990,26 @@ export interface paths {
          * @description Record what came of a referral.
          */
         post: operations["record_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set or clear the day on which an adopted decision comes back to a meeting's agenda
+         * @description Set or clear the day on which an adopted decision comes back to a meeting's agenda. Of the text nothing changes.
+         */
+        put: operations["set_review_date"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2916,6 +2956,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/position-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the mailed link is about
+         * @description What the mailed link is about: the text, the deadline, in whose name. Changes nothing.
+         */
+        get: operations["read_position_link"];
+        put?: never;
+        /**
+         * Record the organisation's position by the mailed link
+         * @description Record the organisation's position by the mailed link. It serves once, until the deadline.
+         */
+        post: operations["use_position_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/{name}": {
         parameters: {
             query?: never;
@@ -3195,6 +3259,8 @@ export interface components {
             presenter: string | null;
             presenter_id: string | null;
             proposed_by: string | null;
+            /** @description The adopted decision that came back on its review date */
+            reviews_id: string | null;
             title: components["schemas"]["LocalisedText"];
             version: number;
         };
@@ -3589,6 +3655,25 @@ export interface components {
             password: string;
             username: string;
         };
+        /** @description Deadlines that a round opened now could have. */
+        DeadlineRead: {
+            /**
+             * Format: date-time
+             * @description What is taken if none is given: the default period, to a working day
+             */
+            default_at: string;
+            /**
+             * Format: date-time
+             * @description The soonest that is allowed
+             */
+            earliest_at: string;
+            kind: components["schemas"]["DecisionKind"];
+            procedure: components["schemas"]["Procedure"];
+            /** Format: date-time */
+            server_time: string;
+            /** @description Days over which the default was moved */
+            skipped: components["schemas"]["SkippedDay"][];
+        };
         DecisionCreate: {
             agenda_item_id?: string | null;
             /** @description The adopted decision that allows a shorter period */
@@ -3892,6 +3977,27 @@ export interface components {
             /** @constant */
             status: "ok";
         };
+        Holiday: {
+            /** @default unverified */
+            confidence: components["schemas"]["HolidayConfidence"];
+            name: components["schemas"]["Localised"];
+            /** Format: date */
+            on: string;
+            source?: string | null;
+        };
+        /**
+         * @description Whether somebody has checked the day with an official source.
+         * @enum {string}
+         */
+        HolidayConfidence: "verified" | "unverified";
+        /** @description A day on which the duty station does not work. */
+        HolidayRead: {
+            confidence: components["schemas"]["HolidayConfidence"];
+            name: components["schemas"]["LocalisedText"];
+            /** Format: date */
+            on: string;
+            source: string | null;
+        };
         /** @description One thing that the network needs from the reader now. */
         HomeItem: {
             act: components["schemas"]["Act"];
@@ -4041,11 +4147,49 @@ export interface components {
             output: string | null;
             year: number;
         };
+        /** @description What the organisation has answered in this round already. */
+        LinkAnswer: {
+            ad_referendum_until: string | null;
+            /** Format: date-time */
+            answered_at: string;
+            on_behalf: boolean;
+            text: string | null;
+            value: components["schemas"]["PositionValue"];
+            would_resolve: string | null;
+        };
+        /** @description The words that changed since the text which this organisation answered last, or since the round before. */
+        LinkChanges: {
+            /** @description Number of the round compared with */
+            base: number;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            paragraphs: components["schemas"]["LinkParagraph"][];
+        };
+        LinkDecision: {
+            kind: components["schemas"]["DecisionKind"];
+            number: string;
+            title: components["schemas"]["LocalisedText"];
+        };
         LinkList: {
             items: components["schemas"]["LinkRead"][];
         };
+        LinkNetwork: {
+            country: components["schemas"]["LocalisedText"];
+            name: components["schemas"]["LocalisedText"];
+            slug: string;
+            time_zone: string;
+        };
         LinkOnly: {
             secret: string;
+        };
+        LinkOrganisation: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+        };
+        LinkParagraph: {
+            /** @description Null where the paragraph was removed */
+            number: number | null;
+            tokens: components["schemas"]["DiffToken"][];
         };
         LinkPut: {
             one: components["schemas"]["EndPut"];
@@ -4405,6 +4549,8 @@ export interface components {
             /** @description Everything in it is made up for demonstration */
             demo: boolean;
             established_on: string | null;
+            /** @description By day */
+            holidays: components["schemas"]["HolidayRead"][];
             /** Format: uuid */
             id: string;
             languages: string[];
@@ -4418,11 +4564,15 @@ export interface components {
             /** @description The shorter silence for statements that cite the decision allowing it; null: none agreed */
             urgent_period_seconds: number | null;
             version: number;
+            /** @description Of a week at the duty station; Monday is 1 */
+            working_days: number[];
         };
         NetworkUpdate: {
             adopted_by?: components["schemas"]["AdoptedBy"] | null;
             country?: components["schemas"]["Localised"] | null;
             established_on?: string | null;
+            /** @description All of them; each day once */
+            holidays?: components["schemas"]["Holiday"][] | null;
             languages?: ("en" | "ru" | "tk")[] | null;
             meetings_per_year?: number | null;
             name?: components["schemas"]["Localised"] | null;
@@ -4431,6 +4581,8 @@ export interface components {
             small_cell_threshold?: number | null;
             time_zone?: string | null;
             urgent_period_seconds?: number | null;
+            /** @description Monday is 1 */
+            working_days?: number[] | null;
         };
         NextMeeting: {
             /** @description What the reader's organisation answered */
@@ -4613,6 +4765,45 @@ export interface components {
         PasswordOnly: {
             password: string;
         };
+        /** @description All that somebody needs in order to answer for an organisation by the link in the mail. */
+        PositionLinkRead: {
+            /** @description By answer: the fields that it needs */
+            asks: {
+                [key: string]: string[];
+            };
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            changes: components["schemas"]["LinkChanges"] | null;
+            current: components["schemas"]["LinkAnswer"] | null;
+            /** Format: date-time */
+            deadline_at: string;
+            decision: components["schemas"]["LinkDecision"];
+            /**
+             * @description The language that the person reads
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+            network: components["schemas"]["LinkNetwork"];
+            /** @description In whose name the answer is given */
+            organisation: components["schemas"]["LinkOrganisation"];
+            /** @description Who gives it */
+            person: string;
+            procedure: components["schemas"]["Procedure"];
+            round: number;
+            /** Format: date-time */
+            server_time: string;
+            texts: {
+                [key: string]: string | null;
+            };
+        };
+        PositionLinkUse: {
+            ad_referendum_until?: string | null;
+            /** @description Required for reservation, disassociate and objection */
+            text?: string | null;
+            value: components["schemas"]["PositionValue"];
+            /** @description Required for an objection */
+            would_resolve?: string | null;
+        };
         PositionPut: {
             ad_referendum_until?: string | null;
             /** @description For an answer on behalf: who said it, how and when */
@@ -4642,6 +4833,21 @@ export interface components {
             value: components["schemas"]["PositionValue"] | null;
             /** @description For If-Match of this position */
             version: number;
+            would_resolve: string | null;
+        };
+        /** @description What was recorded, in whose name, and until when it can be changed by signing in. */
+        PositionReceipt: {
+            ad_referendum_until: string | null;
+            /** Format: date-time */
+            answered_at: string;
+            /** Format: date-time */
+            deadline_at: string;
+            number: string;
+            organisation: string;
+            /** @description Where to go on with an account */
+            sign_in: string;
+            text: string | null;
+            value: components["schemas"]["PositionValue"];
             would_resolve: string | null;
         };
         /**
@@ -4905,6 +5111,10 @@ export interface components {
             new_password: string;
             secret: string;
         };
+        ReviewSet: {
+            /** @description The day on which it comes back to a meeting's agenda; null: no longer */
+            review_on: string | null;
+        };
         RevisionChange: {
             /** @description Null: it is no longer there */
             after: string | null;
@@ -5042,6 +5252,14 @@ export interface components {
             on: string;
             party: components["schemas"]["Party"];
             reference: string;
+        };
+        /** @description A day on which the duty station does not work. */
+        SkippedDay: {
+            confidence: components["schemas"]["HolidayConfidence"] | null;
+            /** @description The holiday; null: not one of the week's working days */
+            name: components["schemas"]["LocalisedText"] | null;
+            /** Format: date */
+            on: string;
         };
         SpeakerRead: {
             acting: boolean;
@@ -5224,6 +5442,15 @@ export interface components {
         };
         /** @description `already-ended`: … was ended already; `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `text-frozen`: The text is frozen */
         AlreadyEndedConflictDecisionNotAdoptedTextFrozen: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `already-ended`: … was ended already; `conflict`: Clashes with what is there; `review-refused`: Only what was adopted is reviewed */
+        AlreadyEndedConflictReviewRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5582,6 +5809,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `position-link-late`: The round is closed */
+        ConflictPositionLinkLate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `revision-frozen`: This revision is frozen */
         ConflictRevisionFrozen: {
             headers: {
@@ -5699,6 +5935,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `position-text-required`: This answer needs its words */
+        IdempotencyKeyReusedInvalidPositionTextRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `position-text-required`: This answer needs its words; `source-required`: The source is missing */
         IdempotencyKeyReusedInvalidPositionTextRequiredSourceRequired: {
             headers: {
@@ -5764,6 +6009,24 @@ export interface components {
         };
         /** @description `not-found`: Not here, or not open to you */
         NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `position-link-abandoned`: This round was ended; `position-link-ended`: You no longer speak for …; `position-link-released`: … was released from the round; `position-link-used`: … has answered */
+        PositionLinkAbandonedPositionLinkEndedPositionLinkReleasedPositionLinkUsed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `position-link-late`: The round is closed */
+        PositionLinkLate: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7124,6 +7387,18 @@ export interface operations {
                      *           },
                      *           "demo": true,
                      *           "established_on": "2026-12-01",
+                     *           "holidays": [
+                     *             {
+                     *               "confidence": "verified",
+                     *               "name": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "on": "2026-12-01",
+                     *               "source": "Terms of reference, section 4"
+                     *             }
+                     *           ],
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "languages": [
                      *             "en"
@@ -7140,7 +7415,10 @@ export interface operations {
                      *           "small_cell_threshold": 1,
                      *           "time_zone": "Asia/Ashgabat",
                      *           "urgent_period_seconds": 1,
-                     *           "version": 3
+                     *           "version": 3,
+                     *           "working_days": [
+                     *             1
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -7212,6 +7490,18 @@ export interface operations {
                      *       },
                      *       "demo": true,
                      *       "established_on": "2026-12-01",
+                     *       "holidays": [
+                     *         {
+                     *           "confidence": "verified",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on": "2026-12-01",
+                     *           "source": "Terms of reference, section 4"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "languages": [
                      *         "en"
@@ -7228,7 +7518,10 @@ export interface operations {
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
                      *       "urgent_period_seconds": 1,
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "working_days": [
+                     *         1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["NetworkRead"];
@@ -7279,6 +7572,18 @@ export interface operations {
                      *       },
                      *       "demo": true,
                      *       "established_on": "2026-12-01",
+                     *       "holidays": [
+                     *         {
+                     *           "confidence": "verified",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on": "2026-12-01",
+                     *           "source": "Terms of reference, section 4"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "languages": [
                      *         "en"
@@ -7295,7 +7600,10 @@ export interface operations {
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
                      *       "urgent_period_seconds": 1,
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "working_days": [
+                     *         1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["NetworkRead"];
@@ -7342,6 +7650,18 @@ export interface operations {
                  *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                  *       },
                  *       "established_on": "2026-12-01",
+                 *       "holidays": [
+                 *         {
+                 *           "confidence": "verified",
+                 *           "name": {
+                 *             "en": "Joint assistance to returning migrants",
+                 *             "ru": "Совместная помощь возвращающимся мигрантам",
+                 *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *           },
+                 *           "on": "2026-12-01",
+                 *           "source": "Terms of reference, section 4"
+                 *         }
+                 *       ],
                  *       "languages": [
                  *         "en"
                  *       ],
@@ -7355,7 +7675,10 @@ export interface operations {
                  *       "silence_minimum_seconds": 1,
                  *       "small_cell_threshold": 1,
                  *       "time_zone": "Asia/Ashgabat",
-                 *       "urgent_period_seconds": 1
+                 *       "urgent_period_seconds": 1,
+                 *       "working_days": [
+                 *         1
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["NetworkUpdate"];
@@ -7380,6 +7703,18 @@ export interface operations {
                      *       },
                      *       "demo": true,
                      *       "established_on": "2026-12-01",
+                     *       "holidays": [
+                     *         {
+                     *           "confidence": "verified",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on": "2026-12-01",
+                     *           "source": "Terms of reference, section 4"
+                     *         }
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *       "languages": [
                      *         "en"
@@ -7396,7 +7731,10 @@ export interface operations {
                      *       "small_cell_threshold": 1,
                      *       "time_zone": "Asia/Ashgabat",
                      *       "urgent_period_seconds": 1,
-                     *       "version": 3
+                     *       "version": 3,
+                     *       "working_days": [
+                     *         1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["NetworkRead"];
@@ -8965,6 +9303,72 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_deadline: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["DecisionKind"];
+                procedure?: components["schemas"]["Procedure"];
+                urgent?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "default_at": "2026-12-01T07:00:00.000000Z",
+                     *       "earliest_at": "2026-12-01T07:00:00.000000Z",
+                     *       "kind": "workplan",
+                     *       "procedure": "silence",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "skipped": [
+                     *         {
+                     *           "confidence": "verified",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on": "2026-12-01"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadlineRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -10910,6 +11314,164 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_review_date: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "review_on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewSet"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "allowed_by_id": "0193a7c2-5b1e-712b-a05c-7ac84367be22",
+                     *       "authoritative": "en",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "workplan",
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "proposal_revision": 1,
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "referral_result": "Joint assistance to returning migrants",
+                     *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
+                     *       "review_on": "2026-12-01",
+                     *       "round_count": 1,
+                     *       "rounds": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
+                     *           "positions": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *               "on_behalf": true,
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *               "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *               "released_at": "2026-12-01T07:00:00.000000Z",
+                     *               "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "value": "support",
+                     *               "version": 3,
+                     *               "would_resolve": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "procedure": "silence",
+                     *           "state": "open",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "texts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "draft",
+                     *       "superseded_by": "Joint assistance to returning migrants",
+                     *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
+                     *       "texts": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyEndedConflictReviewRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -13359,6 +13921,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13511,6 +14074,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13650,6 +14214,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13812,6 +14377,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13965,6 +14531,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14124,6 +14691,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14274,6 +14842,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14474,6 +15043,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14637,6 +15207,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14834,6 +15405,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -14977,6 +15549,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15127,6 +15700,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15270,6 +15844,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15420,6 +15995,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15573,6 +16149,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15716,6 +16293,7 @@ export interface operations {
                      *           "presenter": "Joint assistance to returning migrants",
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -29508,6 +30086,173 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_position_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The last part of the address in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asks": {
+                     *         "en": [
+                     *           "Joint assistance to returning migrants"
+                     *         ]
+                     *       },
+                     *       "authoritative": "en",
+                     *       "changes": {
+                     *         "base": 1,
+                     *         "language": "en",
+                     *         "paragraphs": [
+                     *           {
+                     *             "number": 1,
+                     *             "tokens": [
+                     *               {
+                     *                 "op": "equal",
+                     *                 "text": "Joint assistance to returning migrants"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "current": {
+                     *         "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *         "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *         "on_behalf": true,
+                     *         "text": "Joint assistance to returning migrants",
+                     *         "value": "support",
+                     *         "would_resolve": "Joint assistance to returning migrants"
+                     *       },
+                     *       "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "kind": "workplan",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "language": "en",
+                     *       "network": {
+                     *         "country": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "slug": "turkmenistan",
+                     *         "time_zone": "Asia/Ashgabat"
+                     *       },
+                     *       "organisation": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "procedure": "silence",
+                     *       "round": 1,
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "texts": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PositionLinkRead"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PositionLinkLate"];
+            410: components["responses"]["PositionLinkAbandonedPositionLinkEndedPositionLinkReleasedPositionLinkUsed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    use_position_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The last part of the address in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "value": "support",
+                 *       "would_resolve": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PositionLinkUse"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "organisation": "Joint assistance to returning migrants",
+                     *       "sign_in": "Joint assistance to returning migrants",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "value": "support",
+                     *       "would_resolve": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PositionReceipt"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPositionLinkLate"];
+            410: components["responses"]["PositionLinkAbandonedPositionLinkEndedPositionLinkReleasedPositionLinkUsed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidPositionTextRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
