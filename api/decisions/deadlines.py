@@ -13,8 +13,8 @@ from api.kernel.access import Call, allow
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.routing import Reply, network_router
 from api.kernel.views import View
-from api.networks.calendar import calendar
 from api.networks.models import Network
+from api.networks.rules import calendar
 
 router = network_router("/deadline", "decisions")
 

@@ -14,7 +14,7 @@ from api.kernel.access import OFFICERS, Call
 from api.kernel.problems import Invalid, Problem
 from api.kernel.schemas import Localised
 from api.kernel.words import LANGUAGES, say
-from api.meetings import agenda, requests
+from api.meetings import service as meetings
 from api.meetings.models import ItemKind, Meeting
 from api.meetings.schemas import AgendaItemCreate
 from api.members import service as members
@@ -49,7 +49,7 @@ async def settle(call: Call, decision_id: UUID) -> None:
     await clock.tick(call)
     if decision is None or not await _is_due(call, decision):
         return
-    meeting = await requests.following(call)
+    meeting = await meetings.following(call)
     if meeting is not None:
         await _carry(call, meeting, decision)
     await service.record(call, "decision.review-due", decision, meeting=meeting.number if meeting else None)
@@ -83,7 +83,7 @@ async def take_up(call: Call, meeting: Meeting) -> None:
 async def _was_carried(call: Call, decision: Decision) -> bool:
     assert decision.review_on is not None
     since = review_dates.begins(decision.review_on, (await networks.current(call)).time_zone)
-    return await agenda.reviewed_from(call, decision.id, since)
+    return await meetings.reviewed_from(call, decision.id, since)
 
 
 async def _carry(call: Call, meeting: Meeting, decision: Decision) -> None:
@@ -94,7 +94,7 @@ async def _carry(call: Call, meeting: Meeting, decision: Decision) -> None:
         title=Localised.model_validate(titles),
         notes=say("review.notes", "en", title=decision.title["en"], **said),
     )
-    await agenda.bring_back(call, meeting, decision.id, wanted)
+    await meetings.bring_back(call, meeting, decision.id, wanted)
 
 
 async def _tell(call: Call, decision: Decision, meeting: Meeting | None) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from api.networks.calendar import Calendar
+from api.networks.rules import Calendar
 
 
 class DecisionKind(StrEnum):

@@ -33,8 +33,8 @@ from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
 from api.members import service as members
 from api.networks import service as networks
-from api.networks.calendar import calendar
 from api.networks.models import Network
+from api.networks.rules import calendar
 
 
 class DeadlineTooSoon(Problem):

@@ -10,10 +10,19 @@ import sqlalchemy as sa
 from api.kernel.access import Call, Visibility
 from api.kernel.problems import Invalid
 from api.meetings import notices
-from api.meetings.agenda import add_item, change_item, get_item, items_of, order, remove_item
+from api.meetings.agenda import (
+    add_item,
+    bring_back,
+    change_item,
+    get_item,
+    items_of,
+    order,
+    remove_item,
+    reviewed_from,
+)
 from api.meetings.attendance import NotInvited, answer, present, record_attendance
 from api.meetings.models import Invitation, Meeting, MeetingKind, MeetingState
-from api.meetings.requests import accept, defer, let_go, request, take_up
+from api.meetings.requests import accept, defer, following, let_go, request, take_up
 from api.meetings.rows import (
     BEFORE,
     DURING,
@@ -39,9 +48,9 @@ from api.networks.models import Organisation
 
 __all__ = [
     "EndsBeforeStart", "Facts", "InThePast", "MeetingOver", "NotInvited", "NotStarted", "accept", "add_item", "answer",
-    "cancel", "change", "change_item", "convene", "defer", "draft", "end", "get", "get_item", "invitations_of",
-    "is_in_session_or_held", "items_of", "lock", "order", "present", "record_attendance", "remove_item", "request",
-    "reschedule", "start",
+    "bring_back", "cancel", "change", "change_item", "convene", "defer", "draft", "end", "following", "get", "get_item",
+    "invitations_of", "is_in_session_or_held", "items_of", "lock", "order", "present", "record_attendance",
+    "remove_item", "request", "reschedule", "reviewed_from", "start",
 ]  # fmt: skip
 CIRCLES = list(Visibility)  # from the widest to the narrowest
 TOLD_OF = {"title", "place", "modality", "link"}  # a change of these reaches whoever was invited
