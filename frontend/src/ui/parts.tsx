@@ -56,19 +56,25 @@ export function Written({ text }: { text: LocalisedText | null | undefined }) {
   return <span lang={found.lang === spoken ? undefined : found.lang}>{found.text}</span>;
 }
 
+interface MomentProps {
+  at: string;
+  /** Where the network is, if not at the first duty station. */
+  zone?: string;
+  place?: string;
+}
+
 /** An instant at the duty station, and the reader's own time after it where that differs. */
-export function Moment({ at }: { at: string }) {
+export function Moment({ at, zone = PLACE, place }: MomentProps) {
   const spoken = useLanguage();
   const t = useStrings(common);
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const there = moment(at, spoken);
+  const there = moment(at, spoken, zone);
   const here = moment(at, spoken, own);
+  const named = place ?? t("ashgabat");
   return (
     <time dateTime={at}>
       {there}{" "}
-      {own === PLACE || there === here
-        ? `(${t("ashgabat")})`
-        : `(${t("ashgabat")}; ${here.slice(-5)} ${t("yourTime")})`}
+      {own === zone || there === here ? `(${named})` : `(${named}; ${here.slice(-5)} ${t("yourTime")})`}
     </time>
   );
 }
