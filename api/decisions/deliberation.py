@@ -69,7 +69,7 @@ async def list_suggestions(
     "/{decision_id}/suggestions",
     response_model=talk.SuggestionRead,
     status_code=201,
-    responses=responses(suggestions.SuggestionsClosed, states.ParagraphChanged),
+    responses=responses(suggestions.SuggestionsClosed, states.ParagraphChanged, positions.NotYourOrganisation),
 )
 async def create_suggestion(
     call: Annotated[Call, allow(policy.SUGGEST)], decision_id: UUID, body: talk.SuggestionCreate
@@ -143,7 +143,7 @@ async def list_comments(
     "/{decision_id}/comments",
     response_model=talk.CommentRead,
     status_code=201,
-    responses=responses(states.DecisionOver),
+    responses=responses(states.DecisionOver, positions.NotYourOrganisation),
 )
 async def create_comment(
     call: Annotated[Call, allow(policy.COMMENT)], decision_id: UUID, body: talk.CommentCreate
@@ -184,7 +184,7 @@ async def list_explanations(
     "/{decision_id}/explanations",
     response_model=talk.ExplanationRead,
     status_code=201,
-    responses=responses(explanations.ExplanationTooEarly, positions.NotOnTheRoll),
+    responses=responses(explanations.ExplanationTooEarly, positions.NotOnTheRoll, positions.NotYourOrganisation),
 )
 async def create_explanation(
     call: Annotated[Call, allow(policy.EXPLAIN)], decision_id: UUID, body: talk.ExplanationCreate

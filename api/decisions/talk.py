@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api.decisions import service
 from api.decisions.models import Decision
+from api.decisions.positions import NotYourOrganisation
 from api.kernel import journal
 from api.kernel.access import Call, Role
 from api.kernel.problems import Invalid
@@ -17,7 +18,7 @@ async def named(call: Call, wanted: UUID | None, *roles: Role) -> Organisation:
     if wanted is None and len(mine) > 1:
         raise Invalid.at("/organisation_id", "missing")
     if not mine or (wanted is not None and wanted not in mine):
-        raise Invalid.at("/organisation_id", "unknown")
+        raise NotYourOrganisation()
     organisation = await call.session.get(Organisation, wanted or next(iter(mine)))
     assert organisation is not None
     return organisation

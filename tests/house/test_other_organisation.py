@@ -101,7 +101,39 @@ async def action_done(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]
     return "POST", f"{made.path}/done", {"json": {"done": "The list was sent."}, "if_match": "*"}
 
 
+def _in_its_name(made: Any, **said: Any) -> dict[str, Any]:
+    return {"json": {"organisation_id": str(made.network.organisations["UNDP"]), **said}}
+
+
+async def suggestion(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.decision("open")
+    return "POST", f"{made.path}/suggestions", _in_its_name(made, paragraph_id="p1", text="Twice a quarter.")
+
+
+async def comment(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.decision("open")
+    return "POST", f"{made.path}/comments", _in_its_name(made, text="Well said.")
+
+
+async def comment_back(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    method, path, given = await comment(make, client)
+    made = assert_ok(await client.as_("undp-alternate").request(method, path, **given), 201)
+    return "POST", f"{path}/{made['id']}/take-back", {"if_match": "*"}
+
+
+async def suggestion_back(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    method, path, given = await suggestion(make, client)
+    made = assert_ok(await client.as_("undp-alternate").request(method, path, **given), 201)
+    return "POST", f"{path}/{made['id']}/take-back", {"if_match": "*"}
+
+
+async def explanation(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.decision("adopted")
+    return "POST", f"{made.path}/explanations", _in_its_name(made, text="We read it in this way.")
+
+
 ACTS: list[Acting] = [
+    suggestion, suggestion_back, comment, comment_back, explanation,
     position, notice, invitation, departure, new_assessment, assessment, submission, evidence, proposal_text,
     proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation, action_done,
 ]  # fmt: skip

@@ -18,8 +18,8 @@ from api.actions.models import ActionState
 from api.actions.states import ACTION_POINT
 from api.actions.states import Facts as ActionFacts
 from api.decisions.needs import Matter
-from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat
-from api.decisions.states import DECISION
+from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat, SuggestionState
+from api.decisions.states import DECISION, SUGGESTION, SuggestionFacts
 from api.decisions.states import Facts as DecisionFacts
 from api.kernel.access import PERMISSIONS, SYSTEM, Actor, Call, Head, Post, Role, Visibility
 from api.kernel.contract import machines
@@ -47,6 +47,11 @@ TABLES = {
         record_no_consensus  broken, incomplete, referred → no_consensus      C
         withdraw             draft → withdrawn                                S C
         withdraw             open, clear, broken, incomplete, revising, referred → withdrawn    C
+    """,
+    "suggestion": """
+        accept               open → accepted                                  S C
+        decline              open → declined                                  S C
+        take_back *          open → taken_back                                F
     """,
     "membership": """
         admit                applied → member                                 S
@@ -108,6 +113,7 @@ TABLES = {
 }  # fmt: skip
 FINAL = {
     "decision": {"adopted", "adopted_with_reservations", "no_consensus", "withdrawn"},
+    "suggestion": {"accepted", "declined", "taken_back"},
     "membership": {"declined", "left"},
     "appointment": {"ended"},
     "meeting": {"deferred", "held", "cancelled"},
@@ -188,6 +194,11 @@ def decision(state: str, **given: Any) -> DecisionFacts:
     return DecisionFacts(DecisionState(state), **(usual | given))
 
 
+def suggestion(state: str, **given: Any) -> SuggestionFacts:
+    usual = {"decision": DecisionState.REVISING, "paragraph_id": "p2", "as_quoted": True}
+    return SuggestionFacts(SuggestionState(state), UNDP, **(usual | given))
+
+
 def meeting(state: str, **given: Any) -> MeetingFacts:
     begun = {"starts_at": NOW - timedelta(hours=3), "ends_at": NOW - timedelta(hours=1), "now": NOW}
     return MeetingFacts(state=state, **({**begun, "item_count": 1, "visibility": Visibility.MEMBERS} | given))
@@ -229,6 +240,7 @@ def proposal(state: str, **given: Any) -> ProposalFacts:
 
 FACTS: dict[str, Any] = {
     "decision": decision,
+    "suggestion": suggestion,
     "membership": membership,
     "appointment": appointment,
     "meeting": meeting,
@@ -238,6 +250,7 @@ FACTS: dict[str, Any] = {
 }
 MACHINES: dict[str, Machine] = {
     "decision": DECISION,
+    "suggestion": SUGGESTION,
     "membership": MEMBERSHIP,
     "appointment": APPOINTMENT,
     "meeting": MEETING,
@@ -340,6 +353,11 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"matter": matter("clear", seats=UNREACHED)}, "no-consensus-yet"),
     ("not_yet_mine", "decision", "clear", "adopt", "rc",
      {"matter": matter("clear", both_adopt=True), "adopted_by": ("RCO",)}, "already-adopted-by-you"),
+    ("not_over", "suggestion", "open", "decline", "rc", {"decision": DecisionState.ADOPTED}, "decision-over"),
+    ("not_over", "suggestion", "open", "take_back", "focal point",
+     {"decision": DecisionState.WITHDRAWN}, "decision-over"),
+    ("text_open", "suggestion", "open", "accept", "rc", {"decision": DecisionState.BROKEN}, "text-not-open"),
+    ("reads_as_quoted", "suggestion", "open", "accept", "rc", {"as_quoted": False}, "paragraph-changed"),
     ("has_date", "meeting", "draft", "convene", "rc", {"starts_at": None, "ends_at": None}, "meeting-needs-date"),
     ("has_agenda", "meeting", "draft", "convene", "rc", {"item_count": 0}, "meeting-needs-agenda"),
     ("open_to_members", "meeting", "draft", "convene", "rc",
@@ -409,6 +427,8 @@ def altered(name: str, move: str, **change: Any) -> Machine:
         ("decision", "adopt", {"who": PERMISSIONS["decisions:open"]}),
         ("decision", "adopt", {"origins": (DecisionState.CLEAR, DecisionState.BROKEN)}),
         ("decision", "refer", {"to": DecisionState.ADOPTED}),
+        ("suggestion", "accept", {"who": PERMISSIONS["decisions:suggest"]}),
+        ("suggestion", "take_back", {"by": None}),
         ("meeting", "defer", {"who": PERMISSIONS["meetings:convene"]}),
         ("proposal", "submit_concept", {"by": None}),
         ("proposal", "start", {"by": lambda call, facts: True}),

@@ -381,6 +381,58 @@ async def remind_organisation(make: Make, client: Client) -> Case:
     return Case("secretariat", await _seat(make, "/remind"))
 
 
+async def _suggested(make: Make, client: Client, act: str, body: Any = None, who: str = "rc") -> Case:
+    decision = await make.decision("revising")
+    wanted = {"paragraph_id": "p1", "text": "The Network meets twice a quarter."}
+    made = (await client.as_("undp").post(f"{decision.path}/suggestions", json=wanted)).json()
+    return Case(who, f"{decision.path}/suggestions/{made['id']}/{act}", body, "*")
+
+
+@case
+async def create_suggestion(make: Make, client: Client) -> Case:
+    wanted = {"paragraph_id": "p1", "text": "The Network meets twice a quarter."}
+    return Case("undp", f"{(await make.decision('open')).path}/suggestions", wanted, status=201)
+
+
+@case
+async def accept_suggestion(make: Make, client: Client) -> Case:
+    return await _suggested(make, client, "accept")
+
+
+@case
+async def decline_suggestion(make: Make, client: Client) -> Case:
+    return await _suggested(make, client, "decline", REASON)
+
+
+@case
+async def take_back_suggestion(make: Make, client: Client) -> Case:
+    return await _suggested(make, client, "take-back", who="undp")
+
+
+@case
+async def create_comment(make: Make, client: Client) -> Case:
+    return Case("undp", f"{(await make.decision('open')).path}/comments", {"text": "Well said."}, status=201)
+
+
+@case
+async def take_back_comment(make: Make, client: Client) -> Case:
+    first = await create_comment(make, client)
+    made = (await client.as_("undp").post(first.path, json=first.body)).json()
+    return Case("undp", f"{first.path}/{made['id']}/take-back", if_match="*")
+
+
+@case
+async def create_explanation(make: Make, client: Client) -> Case:
+    wanted = {"text": "We read it in line with the Compact."}
+    return Case("undp", f"{(await make.decision('adopted')).path}/explanations", wanted, status=201)
+
+
+@case
+async def set_review_date(make: Make, client: Client) -> Case:
+    wanted = {"review_on": (today() + timedelta(days=200)).isoformat()}
+    return Case("rc", f"{(await make.decision('adopted')).path}/review", wanted, "*")
+
+
 # ── meetings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -10313,7 +10313,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CrossSiteForbidden"];
+            403: components["responses"]["CrossSiteForbiddenNotYourOrganisation"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictDecisionOver"];
             413: components["responses"]["TooLarge"];
@@ -10506,7 +10506,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CrossSiteForbidden"];
+            403: components["responses"]["CrossSiteForbiddenNotYourOrganisation"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictExplanationTooEarlyNotOnTheRoll"];
             413: components["responses"]["TooLarge"];
@@ -12758,7 +12758,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CrossSiteForbidden"];
+            403: components["responses"]["CrossSiteForbiddenNotYourOrganisation"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictParagraphChangedSuggestionsClosed"];
             413: components["responses"]["TooLarge"];
