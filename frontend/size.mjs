@@ -19,14 +19,15 @@ function reach(key, found = new Set()) {
   return found;
 }
 
-const longest = ["en", "ru", "tk"]
-  .map((language) => Object.keys(manifest).find((key) => key.endsWith(`virtual:words/${language}`)))
-  .map((key) => manifest[key].file)
-  .reduce((a, b) => (size(a) >= size(b) ? a : b));
+const longest = (what) =>
+  ["en", "ru", "tk"]
+    .map((language) => Object.keys(manifest).find((key) => key.endsWith(`virtual:${what}/${language}`)))
+    .map((key) => manifest[key].file)
+    .reduce((a, b) => (size(a) >= size(b) ? a : b));
 const html = readFileSync(`${built}/index.html`, "utf8");
 const linked = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css|svg))"/g)].map((match) => match[1]);
-const first = new Set(["index.html", ...linked, longest, ...reach("src/features/people/SignIn.tsx")]);
-const home = new Set(first);
+const first = new Set(["index.html", ...linked, longest("words"), ...reach("src/features/people/SignIn.tsx")]);
+const home = new Set([...first, longest("terms")]);
 for (const key of ["src/app/Shell.tsx", "src/features/home/Home.tsx"]) for (const file of reach(key)) home.add(file);
 
 const sum = (files) => [...files].reduce((total, file) => total + size(file), 0);

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { Problem } from "../api/problems";
 import { type Language, language, setLanguage } from "../i18n";
+import { loadTerms } from "../i18n/chosen";
 import { Broken, Missing } from "./Broken";
 import { links } from "./links";
 import { me } from "./queries";
@@ -31,7 +32,7 @@ const speakAs = async (own: Language) => {
 
 const signedIn = async ({ context, location }: { context: Context; location: { href: string } }) => {
   try {
-    const person = await context.queries.ensureQueryData(me);
+    const [person] = await Promise.all([context.queries.ensureQueryData(me), loadTerms(language())]);
     await speakAs(person.language);
     return person;
   } catch (thrown) {
@@ -79,7 +80,13 @@ const page = (path: string, load: () => Promise<Record<string, unknown>>, name: 
   createRoute({ getParentRoute: () => net, path, component: lazyRouteComponent(load as never, name as never) });
 
 /** What is published, for everyone: the only pages of a network that ask nobody to sign in. */
-const published = () => import("../features/statements/Public");
+const published = (path: string, name: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: `/$net/public${path}`,
+    beforeLoad: () => loadTerms(language()),
+    component: lazyRouteComponent((() => import("../features/statements/Public")) as never, name as never),
+  });
 
 const tree = root.addChildren([
   start,
@@ -88,9 +95,9 @@ const tree = root.addChildren([
   top("/sign-in", () => import("../features/people/SignIn"), "SignIn"),
   top("/reset", () => import("../features/people/Links"), "Reset"),
   top("/invitation", () => import("../features/people/Links"), "Invitation"),
-  top("/$net/public", published, "Public"),
-  top("/$net/public/statements/$number", published, "PublicStatement"),
-  top("/$net/public/$", published, "NotPublic"),
+  published("", "Public"),
+  published("/statements/$number", "PublicStatement"),
+  published("/$", "NotPublic"),
   net.addChildren([
     page("/", () => import("../features/home/Home"), "Home"),
     page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),

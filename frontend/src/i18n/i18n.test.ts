@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { category, LANGUAGES, type Language, say, type Words, written } from ".";
-import { said } from "./chosen";
+import { commonIn, termsIn } from "./chosen";
 import { day, left, moment, money, number, shortDay } from "./format";
 import { word } from "./words";
 
@@ -150,7 +150,7 @@ describe("the words of the API's values", () => {
   it("come cut by language", () => {
     expect(word("position", "objection", "ru")).toBe("Возражаем");
     expect(word("position", null, "en")).toBe("–");
-    expect(said("tk")?.words["position.support"]).toBe(known["position.support"]?.tk);
-    expect(said("tk")?.common.home).toBe("Baş sahypa");
+    expect(termsIn("tk")?.["position.support"]).toBe(known["position.support"]?.tk);
+    expect(commonIn("tk")?.home).toBe("Baş sahypa");
   });
 });

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { load, said } from "./chosen";
+import { commonIn, load } from "./chosen";
 
 export const LANGUAGES = ["en", "ru", "tk"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -46,7 +46,7 @@ export function useStrings<S extends Strings>(strings: S) {
   const spoken = useLanguage();
   return useCallback(
     (key: keyof S, facts?: Record<string, unknown>): string =>
-      say(strings[key]?.[spoken] ?? said(spoken)?.common[key as string] ?? "", spoken, facts),
+      say(strings[key]?.[spoken] ?? commonIn(spoken)?.[key as string] ?? "", spoken, facts),
     [strings, spoken],
   );
 }

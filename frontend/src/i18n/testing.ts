@@ -1,5 +1,5 @@
 import { LANGUAGES } from ".";
-import { load } from "./chosen";
+import { loadTerms } from "./chosen";
 
 /** Tests speak all three languages. */
-await Promise.all(LANGUAGES.map(load));
+await Promise.all(LANGUAGES.map(loadTerms));

@@ -1,5 +1,7 @@
 declare module "virtual:words/*" {
   import type { Words } from ".";
   export const common: Record<string, Words>;
+}
+declare module "virtual:terms/*" {
   export const words: Record<string, string>;
 }

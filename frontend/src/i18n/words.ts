@@ -1,9 +1,9 @@
 import { type Language, useLanguage } from ".";
-import { said } from "./chosen";
+import { termsIn } from "./chosen";
 
 /** The field's own word for a value of the API: `word("decision.state", "open")`. */
 export const word = (of: string, value: string | null | undefined, spoken: Language): string =>
-  value ? (said(spoken)?.words[`${of}.${value}`] ?? value) : "–";
+  value ? (termsIn(spoken)?.[`${of}.${value}`] ?? value) : "–";
 
 export function useWord() {
   const spoken = useLanguage();

@@ -8,6 +8,7 @@ import { common } from "../../i18n/common";
 import { number as figure } from "../../i18n/format";
 import type { Values } from "../../ui/Form";
 import { Icon } from "../../ui/Icon";
+import { Markdown } from "../../ui/Markdown";
 import { type Ask, fromLocal, local, Moves } from "../../ui/Moves";
 import { Moment } from "../../ui/parts";
 import { page as decisions } from "../decisions/queries";
@@ -136,7 +137,9 @@ function Signing({ statement: found }: { statement: StatementRead }) {
       <p>{t("signSays", { title: written(found.title, spoken).text })}</p>
       <section className="signing" aria-label={t("signWhat")} lang={found.authoritative}>
         {partsOf(text).map((part) => (
-          <p key={part}>{part}</p>
+          <div key={part}>
+            <Markdown text={part} />
+          </div>
         ))}
       </section>
       <dl className="kv">

@@ -1,6 +1,7 @@
 import { type Language, type LocalisedText, say, written } from "../../i18n";
 import { day } from "../../i18n/format";
 import { word } from "../../i18n/words";
+import { Markdown } from "../../ui/Markdown";
 import { partsOf } from "./rules";
 import { strings } from "./strings";
 
@@ -43,9 +44,9 @@ export function Letter({ network, texts, ...paper }: LetterProps) {
             )}
             {at > 0 && <p className="small">{t("translationFollows")}</p>}
             {partsOf(text).map((part) => (
-              <p key={part} className="letter-text">
-                {part}
-              </p>
+              <div key={part} className="letter-text">
+                <Markdown text={part} />
+              </div>
             ))}
             <div className="letter-signed">
               {paper.signatures.map((each) => (

@@ -5,6 +5,7 @@ import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
 import { day } from "../../i18n/format";
 import { Icon } from "../../ui/Icon";
+import { Markdown } from "../../ui/Markdown";
 import { keyed } from "../decisions/queries";
 import { type StatementRead, textsOf, useRights } from "./queries";
 import { besides, partsOf, shownIn } from "./rules";
@@ -114,7 +115,9 @@ export function Paper({ text, language, plain }: PaperProps) {
               {paragraph.number}
             </span>
           )}
-          <span>{paragraph.text}</span>
+          <div>
+            <Markdown text={paragraph.text} />
+          </div>
         </li>
       ))}
     </ol>

@@ -7,9 +7,10 @@ import { NAMES, useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote, Words } from "../../ui/parts";
+import { wordDiff } from "../decisions/diff";
 import { decision } from "../decisions/queries";
 import { type StatementRead, type TranslationRead, useKeep, useRights } from "./queries";
-import { beside, changed, GAP, joined, partsOf, type Row, typed, wordsChanged } from "./rules";
+import { beside, changed, GAP, joined, partsOf, type Row, typed } from "./rules";
 import { strings } from "./strings";
 
 interface Props {
@@ -277,7 +278,7 @@ function Pair({ row, number, statement: found, translation, type, settle, left }
           {gone ? (
             <del>{row.was}</del>
           ) : other && row.was !== null ? (
-            <Words tokens={wordsChanged(row.was, row.source ?? "")} />
+            <Words tokens={wordDiff(row.was, row.source ?? "")} />
           ) : (
             row.source
           )}

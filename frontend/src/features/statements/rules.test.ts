@@ -1,17 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  beside,
-  besides,
-  changed,
-  GAP,
-  inAddress,
-  joined,
-  partsOf,
-  shownIn,
-  steps,
-  typed,
-  wordsChanged,
-} from "./rules";
+import { beside, besides, changed, GAP, inAddress, joined, partsOf, shownIn, steps, typed } from "./rules";
 
 describe("the road of a statement", () => {
   const states = (course: Parameters<typeof steps>[0]) => steps(course).map(({ key, state }) => `${key} ${state}`);
@@ -112,22 +100,4 @@ describe("a translation beside its source", () => {
 it("paragraphs are parted by blank lines, however many", () => {
   expect(partsOf("One.\n \n\n\nTwo,\nstill two.\n")).toEqual(["One.", "Two,\nstill two."]);
   expect(partsOf(null)).toEqual([]);
-});
-
-it("words that changed are told in order, and both texts can be read from them", () => {
-  const tokens = wordsChanged("with three outcomes and 41 activities", "with four outcomes and 38 activities each");
-  expect(tokens.map(({ op }) => op)).toEqual([
-    "equal",
-    "delete",
-    "insert",
-    "equal",
-    "delete",
-    "insert",
-    "equal",
-    "insert",
-  ]);
-  const read = (never: string) => tokens.filter(({ op }) => op !== never).map(({ text }) => text);
-  expect(read("insert").join("")).toBe("with three outcomes and 41 activities");
-  expect(read("delete").join("")).toBe("with four outcomes and 38 activities each");
-  expect(wordsChanged("same", "same")).toEqual([{ op: "equal", text: "same" }]);
 });

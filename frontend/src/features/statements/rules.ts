@@ -122,26 +122,3 @@ export function joined(rows: Row[]): string {
 /** A saved text as it is typed: a gap is an empty field. */
 export const typed = (text: string | null | undefined): string[] =>
   partsOf(text).map((part) => (part === GAP ? "" : part));
-
-/** Words that changed inside one paragraph, as the API tells them for decisions. */
-export function wordsChanged(before: string, after: string): { op: "equal" | "insert" | "delete"; text: string }[] {
-  const cut = (text: string) => text.match(/\s+|[^\s]+/g) ?? [];
-  const [old, now] = [cut(before), cut(after)];
-  const tokens: { op: "equal" | "insert" | "delete"; text: string }[] = [];
-  const say = (op: "equal" | "insert" | "delete", words: string[]) => {
-    if (words.length === 0) return;
-    const last = tokens.at(-1);
-    if (last?.op === op) last.text += words.join("");
-    else tokens.push({ op, text: words.join("") });
-  };
-  let i = 0;
-  let j = 0;
-  for (const [a, b] of [...kept(old, now), [old.length, now.length] as [number, number]]) {
-    say("delete", old.slice(i, a));
-    say("insert", now.slice(j, b));
-    if (a < old.length) say("equal", [old[a] as string]);
-    i = a + 1;
-    j = b + 1;
-  }
-  return tokens;
-}
