@@ -19,6 +19,7 @@ const ICONS: Record<HomeItem["kind"], IconName> = {
   meetings: "meeting",
   objectives: "objective",
   proposals: "proposal",
+  statements: "statement",
 };
 
 /** By time, the most pressing first; each says what, why, until when, and has one act. */

@@ -84,6 +84,8 @@ export const strings = {
   assess: { en: "To be assessed", ru: "Нужна оценка", tk: "Baha bermeli" },
   mend: { en: "Not ready to go on", ru: "Ещё не готово", tk: "Entek taýýar däl" },
   remind: { en: "Answers are missing", ru: "Не хватает ответов", tk: "Jogaplar ýetmezçilik edýär" },
+  sign: { en: "A statement to sign", ru: "Заявление на подпись", tk: "Gol çekmeli beýanat" },
+  publish: { en: "A statement to publish", ru: "Заявление к публикации", tk: "Neşir etmeli beýanat" },
   do_position: { en: "Read and answer", ru: "Прочитать и ответить", tk: "Okap jogap bermek" },
   do_confirm: { en: "Confirm or change", ru: "Подтвердить или изменить", tk: "Tassyklamak ýa-da üýtgetmek" },
   do_adopt: { en: "Read and adopt", ru: "Прочитать и принять", tk: "Okap kabul etmek" },
@@ -94,6 +96,8 @@ export const strings = {
   do_assess: { en: "Assess it", ru: "Оценить", tk: "Baha bermek" },
   do_mend: { en: "See the findings", ru: "Смотреть замечания", tk: "Bellikleri görmek" },
   do_remind: { en: "Remind or resend", ru: "Напомнить или отправить", tk: "Ýatlatmak ýa-da ibermek" },
+  do_sign: { en: "Read and sign", ru: "Прочитать и подписать", tk: "Okap gol çekmek" },
+  do_publish: { en: "Read and publish", ru: "Прочитать и опубликовать", tk: "Okap neşir etmek" },
   rsvp: { en: "Answer of {organisation}", ru: "Ответ {organisation}", tk: "{organisation} jogaby" },
   recorded: {
     en: "Recorded: {organisation} {answer}",

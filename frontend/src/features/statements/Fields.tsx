@@ -92,7 +92,7 @@ function Plan({ problem, found }: FieldsProps) {
         {CHANNELS.map((each) => (
           <label key={each}>
             <input type="checkbox" name={`channel_${each}`} defaultChecked={found?.channels.includes(each)} />{" "}
-            {word("statement.channel", each)}
+            {word("channel", each)}
           </label>
         ))}
       </fieldset>

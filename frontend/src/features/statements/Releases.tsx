@@ -26,13 +26,13 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
       <h2 id="channels">{t("channels")}</h2>
       {planned.length > 0 && (
         <p className="quiet">
-          {t("planned", { channels: planned.map((each) => word("statement.channel", each)).join(", ") })}
+          {t("planned", { channels: planned.map((each) => word("channel", each)).join(", ") })}
         </p>
       )}
       <ul data-testid="releases">
         {found.releases.map((each) => (
           <li key={each.id}>
-            <strong>{word("statement.channel", each.channel)}</strong>, {day(each.released_on, spoken)}
+            <strong>{word("channel", each.channel)}</strong>, {day(each.released_on, spoken)}
             {each.languages.length > 0 && `, ${each.languages.map((language) => NAMES[language]).join(", ")}`}
             {each.note && <span className="quiet"> {each.note}</span>}
             {each.url && (
@@ -100,7 +100,7 @@ function Adding({ statement: found, first, close }: AddingProps) {
             <Field
               label={t("channel")}
               name="channel"
-              options={CHANNELS.map((value) => ({ value, label: word("statement.channel", value) }))}
+              options={CHANNELS.map((value) => ({ value, label: word("channel", value) }))}
               value={first}
               problem={problem}
             />
