@@ -1,0 +1,221 @@
+"""Papers as DOCX: the same sheet and tree as the PDF. Letters are set as letters; nothing of them is read as a field."""
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from api.kernel.papers import Sheet, aside
+from api.kernel.prose import Block, Piece, levelled
+from api.kernel.words import say
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONT = "Liberation Serif"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what no XML takes
+
+
+async def docx_of(sheet: Sheet, body: Sequence[Block]) -> bytes:
+    """The paper as a Word document, with headings, lists, header rows and the language of each passage."""
+    return await aside(_docx, sheet, list(body))
+
+
+def _docx(sheet: Sheet, body: list[Block]) -> bytes:
+    document = docx.Document()
+    _dress(document, sheet)
+    _head(document, sheet)
+    blocks, _ = levelled(body)
+    _Setter(document, sheet.language).all(blocks)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _dress(document: Document, sheet: Sheet) -> None:
+    core = document.core_properties
+    core.title, core.language, core.author, core.subject = sheet.title, sheet.language, sheet.network, sheet.paper
+    core.comments, core.created = "", datetime.now(UTC).replace(tzinfo=None)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    _language(normal.element.get_or_add_rPr(), sheet.language)
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").startswith(("Heading", "Title")):
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for name in list(fonts.attrib):
+                del fonts.attrib[name]
+            style.font.name, style.font.color.rgb = FONT, docx.shared.RGBColor(0, 0, 0)
+    section = document.sections[0]
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if sheet.landscape else (Mm(210), Mm(297))
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(22)
+    _foot(section.footer.paragraphs[0], sheet, section.page_width - Mm(40))
+
+
+def _head(document: Document, sheet: Sheet) -> None:
+    band = document.add_paragraph()
+    band.add_run(_plain(sheet.band)).bold = True
+    names = document.add_paragraph()
+    names.add_run(_plain(sheet.network)).bold = True
+    for said in (sheet.paper, " · ".join(filter(None, [sheet.number, sheet.beside]))):
+        if said:
+            names.add_run().add_break()
+            names.add_run(_plain(said))
+    document.add_paragraph(_plain(sheet.title), "Title")
+
+
+def _foot(paragraph: Paragraph, sheet: Sheet, right: int) -> None:
+    """When it was printed, what it is for whom, and the page of how many."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    told = [sheet.printed, " · ".join(filter(None, [sheet.number, sheet.band]))]
+    paragraph.add_run(_plain(" · ".join(filter(None, told))) + "\t")
+    before, _, rest = say("paper.page", sheet.language, page="\x00", pages="\x01").partition("\x00")
+    between, _, after = rest.partition("\x01")
+    for said, code in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        paragraph.add_run(said)
+        if code:
+            _field(paragraph, code)
+    for run in paragraph.runs:
+        run.font.size = Pt(8.5)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A number that Word counts. Only our own codes come here."""
+    run = paragraph.add_run()
+    for kind in ("begin", "", "end"):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.set(qn("xml:space"), "preserve")
+            part.text = f" {code} "
+        run._r.append(part)
+
+
+def _language(properties: Any, language: str) -> None:
+    mark = OxmlElement("w:lang")
+    for name in ("w:val", "w:eastAsia"):
+        mark.set(qn(name), {"en": "en-GB", "ru": "ru-RU", "tk": "tk-TM"}[language])
+    properties.append(mark)
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+class _Setter:
+    """Sets blocks one after the other, in the language that they are in."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.document, self.own, self.language = document, language, language
+
+    def all(self, blocks: Sequence[Block], style: str | None = None) -> None:
+        for block in blocks:
+            getattr(self, f"_{block['kind']}")(block, style)
+
+    def _paragraph(self, block: Block, style: str | None) -> None:
+        self._line(self.document.add_paragraph(style=style), block["line"])
+
+    def _heading(self, block: Block, _: str | None) -> None:
+        self._line(self.document.add_heading("", block["level"]), block["line"])
+
+    def _note(self, block: Block, _: str | None) -> None:
+        paragraph = self.document.add_paragraph()
+        self._line(paragraph, block["line"])
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+    def _numbered(self, block: Block, _: str | None) -> None:
+        first, *rest = block["blocks"]
+        if first["kind"] == "paragraph":
+            numbered = {"kind": "text", "text": f"{block['number']}\t"}
+            first = {**first, "line": [numbered, *first["line"]]}
+        self.all([first, *rest])
+
+    def _passage(self, block: Block, style: str | None) -> None:
+        before, self.language = self.language, block["language"]
+        self.all(block["blocks"], style)
+        self.language = before
+
+    def _quote(self, block: Block, _: str | None) -> None:
+        self.all(block["blocks"], "Quote")
+
+    def _list(self, block: Block, style: str | None) -> None:
+        """Two levels of Word's own lists; numbers are written, so that a list starts where its author said."""
+        deeper = style is not None and style.startswith("List")
+        named = "List Number" if block["ordered"] else "List Bullet"
+        for at, item in enumerate(block["items"], start=block["start"]):
+            if block["ordered"]:
+                self._numbered({"number": f"{at}.", "blocks": item or [{"kind": "paragraph", "line": []}]}, None)
+            else:
+                self.all(item, f"{named} 2" if deeper else named)
+
+    def _code(self, block: Block, _: str | None) -> None:
+        paragraph = self.document.add_paragraph()
+        self._run(paragraph, block["text"]).font.name = "Liberation Mono"
+
+    def _rule(self, _: Block, __: str | None) -> None:
+        self.document.add_paragraph()
+
+    def _page(self, _: Block, __: str | None) -> None:
+        self.document.add_page_break()  # type: ignore[no-untyped-call]
+
+    def _facts(self, block: Block, _: str | None) -> None:
+        for label, value in block["rows"]:
+            paragraph = self.document.add_paragraph()
+            self._run(paragraph, f"{label}: ").bold = True
+            self._run(paragraph, value)
+
+    def _table(self, block: Block, _: str | None) -> None:
+        columns = block["columns"]
+        table = self.document.add_table(1, len(columns), "Table Grid")
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            self._run(cell.paragraphs[0], column["text"]).bold = True
+        repeated = OxmlElement("w:tblHeader")
+        repeated.set(qn("w:val"), "true")
+        table.rows[0]._tr.get_or_add_trPr().append(repeated)
+        for row in block["rows"]:
+            for cell, said in zip(table.add_row().cells, row, strict=True):
+                self._run(cell.paragraphs[0], said["text"]).bold = said["strong"] or None
+        self.document.add_paragraph()
+
+    def _line(self, paragraph: Paragraph, pieces: Sequence[Piece], **marks: bool) -> None:
+        for piece in pieces:
+            kind = piece["kind"]
+            if kind in ("strong", "emphasis"):
+                self._line(paragraph, piece["line"], **marks | {"bold" if kind == "strong" else "italic": True})
+            elif kind == "link":
+                self._link(paragraph, piece, **marks)
+            elif kind == "break":
+                paragraph.add_run().add_break()
+            else:
+                run = self._run(paragraph, piece["text"], **marks)
+                run.font.name = "Liberation Mono" if kind == "code" else None
+
+    def _link(self, paragraph: Paragraph, piece: Piece, **marks: bool) -> None:
+        """The words as a real link; its address is kept outside the text, as Word does."""
+        count = len(paragraph.runs)
+        self._line(paragraph, piece["line"], **marks)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), paragraph.part.relate_to(piece["href"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        for run in paragraph.runs[count:]:
+            run.font.underline = True
+            link.append(run._r)
+        paragraph._p.append(link)
+
+    def _run(self, paragraph: Paragraph, text: str, **marks: bool) -> Any:
+        run = paragraph.add_run(_plain(text))
+        for name in marks:
+            setattr(run, name, True)
+        if self.language != self.own:
+            _language(run._r.get_or_add_rPr(), self.language)
+        return run
