@@ -30,6 +30,8 @@ export interface Ask {
   /** Where the API places its fault, and the language it is written in. */
   pointer?: string;
   lang?: string;
+  /** What is told under the field about what stands in it. */
+  also?: (value: string) => ReactNode;
 }
 
 interface Props {
@@ -166,6 +168,7 @@ interface ChosenProps {
 function Chosen({ move, act, warn, asks, at, make, close }: ChosenProps) {
   const t = useStrings(common);
   const spoken = useLanguage();
+  const [typed, setTyped] = useState<Values>({});
   const ask = (name: string): Ask =>
     asks[name] ?? (name === "reason" ? { label: t("reason"), kind: "prose" } : { label: name });
   return (
@@ -174,9 +177,19 @@ function Chosen({ move, act, warn, asks, at, make, close }: ChosenProps) {
       <Form act={act} cancel={close} send={(values) => make(move.move, values)} done={close}>
         {(problem) => (
           <>
-            {move.asks.map((name) => (
-              <Field key={name} name={name} problem={problem} {...ask(name)} />
-            ))}
+            {move.asks.map((name) => {
+              const { also, ...field } = ask(name);
+              return (
+                <div
+                  key={name}
+                  className="asked"
+                  onInput={({ target }) => setTyped({ ...typed, [name]: (target as HTMLInputElement).value })}
+                >
+                  <Field name={name} problem={problem} {...field} />
+                  {also?.(typed[name] ?? field.value ?? "")}
+                </div>
+              );
+            })}
             {move.asks.some((name) => name.endsWith("_at")) && (
               <p className="small">
                 {at?.place ?? t("ashgabat")}: {moment(new Date().toISOString(), spoken, at?.zone)}

@@ -8,6 +8,8 @@ export interface RingSeat {
 
 interface Props {
   seats: RingSeat[];
+  /** The word of a mark, for whoever points at a seat. */
+  name?: (mark: Mark) => string;
   /** What stands beside the reader's own seat. */
   you: string;
   /** Inside: what is left or how it ended. */
@@ -22,8 +24,12 @@ interface Props {
 const R = 112;
 const at = (turn: number, radius: number) => [180 + radius * Math.sin(turn), 165 - radius * Math.cos(turn)] as const;
 
+/** Where many stand close together, at the top and at the bottom, every second name keeps further out. */
+const away = (index: number, turn: number, count: number) =>
+  count > 14 && index % 2 === 1 && Math.abs(Math.cos(turn)) > 0.7 ? 37 : 22;
+
 /** Every agency around the text, in the network's own order. A picture of the list beside it, hidden from readers. */
-export function Ring({ seats, you, lead, main, foot, remaining, urgent }: Props) {
+export function Ring({ seats, name, you, lead, main, foot, remaining, urgent }: Props) {
   const step = (2 * Math.PI) / Math.max(seats.length, 1);
   const arc = 2 * Math.PI * 82;
   return (
@@ -59,11 +65,16 @@ export function Ring({ seats, you, lead, main, foot, remaining, urgent }: Props)
       {seats.map((seat, index) => {
         const turn = index * step;
         const [x, y] = at(turn, R);
-        const [tx, ty] = at(turn, R + 22);
+        const [tx, ty] = at(turn, R + away(index, turn, seats.length));
         const side = Math.sin(turn);
         const anchor = side > 0.3 ? "start" : side < -0.3 ? "end" : "middle";
         return (
           <g key={seat.acronym} data-seat={seat.acronym} data-mark={seat.mark}>
+            {name && (
+              <title>
+                {seat.acronym}: {name(seat.mark)}
+              </title>
+            )}
             <circle cx={x} cy={y} r="15" fill="var(--sunk)" />
             {seat.mine && <circle cx={x} cy={y} r="16" fill="none" stroke="var(--petrol)" strokeWidth="1.5" />}
             <g className={`tone-${TONE[seat.mark]}`} transform={`translate(${x - 12} ${y - 12})`}>

@@ -9,6 +9,7 @@ import { fromLocal, local } from "../../ui/Moves";
 import { PositionMark } from "../../ui/PositionMark";
 import { type DecisionRead, decision, type PositionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
+import { useZone } from "./zone";
 
 const VALUES = [
   "support",
@@ -29,11 +30,11 @@ interface Props {
   close: () => void;
 }
 
-const wanted = (value: Value, values: Values) => ({
+const wanted = (value: Value, values: Values, zone: string) => ({
   value,
   text: values.text || null,
   would_resolve: values.would_resolve || null,
-  ad_referendum_until: values.ad_referendum_until ? fromLocal(values.ad_referendum_until) : null,
+  ad_referendum_until: values.ad_referendum_until ? fromLocal(values.ad_referendum_until, zone) : null,
   source: values.source || null,
 });
 
@@ -42,6 +43,7 @@ export function Answer({ found, round, position, own, close }: Props) {
   const t = useStrings(strings);
   const word = useWord();
   const net = useNet();
+  const { zone, place } = useZone();
   const queries = useQueryClient();
   const [value, setValue] = useState<Value | null>(position.value);
   const path = { network: net, decision_id: found.id, number: round.number, organisation_id: position.organisation_id };
@@ -55,7 +57,7 @@ export function Answer({ found, round, position, own, close }: Props) {
           body(
             api.PUT("/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}", {
               params: { path, header: { "If-Match": ifMatch(position.version) } },
-              body: wanted(value ?? "support", values),
+              body: wanted(value ?? "support", values, zone),
             }),
           )
         }
@@ -105,7 +107,8 @@ export function Answer({ found, round, position, own, close }: Props) {
                 label={t("until")}
                 name="ad_referendum_until"
                 kind="datetime-local"
-                value={position.ad_referendum_until ? local(new Date(position.ad_referendum_until)) : ""}
+                value={position.ad_referendum_until ? local(new Date(position.ad_referendum_until), zone) : ""}
+                help={t("hoursAre", { place })}
                 problem={problem}
               />
             )}

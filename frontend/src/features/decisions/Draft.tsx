@@ -7,9 +7,9 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Dialog, Field, Form } from "../../ui/Form";
+import { TextFields, textsOf } from "./Editor";
 import { meeting as meetingOf, meetings, page } from "./queries";
 import { strings } from "./strings";
-import { TextFields, textsOf } from "./Text";
 
 interface Props {
   close: () => void;

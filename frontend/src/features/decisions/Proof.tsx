@@ -10,10 +10,11 @@ import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { PositionMark } from "../../ui/PositionMark";
 import { Loaded } from "../../ui/parts";
-import { Trail } from "./Decision";
 import "./decisions.css";
-import { type DecisionRead, decision, markOf, paragraphs, type RoundRead, wordOf } from "./queries";
+import { paragraphs } from "./paragraphs";
+import { type DecisionRead, decision, markOf, type RoundRead, wordOf } from "./queries";
 import { strings } from "./strings";
+import { Trail } from "./Trail";
 
 /** For every member on the roll: when it was told, reached, reminded, and what it answered. Made to be printed. */
 export function Proof() {

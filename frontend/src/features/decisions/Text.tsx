@@ -1,57 +1,126 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { api, body, ifMatch, type Schemas } from "../../api/client";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
-import { common } from "../../i18n/common";
-import { useWord } from "../../i18n/words";
-import { Dialog, Field, Form, type Values } from "../../ui/Form";
-import { Words } from "../../ui/parts";
-import { changes, type DecisionRead, decision, KINDS, keyed, paragraphs, type RoundRead } from "./queries";
+import { Beside } from "./Beside";
+import { Compare } from "./Compare";
+import { Discussion } from "./Discussion";
+import { Compared, Paper, type Side } from "./Paper";
+import { numberedOf } from "./paragraphs";
+import { between, changes, type DecisionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
+import { until, useTalk } from "./talk";
 
-type Diff = Schemas["DiffRead"];
+interface Search {
+  /** The paragraph whose remarks are opened. */
+  at?: string;
+  /** Compared with this round, if somebody chose one. */
+  base?: number;
+  view?: "clean" | "changes";
+}
 
-/** The frozen text of a round: what changed since my organisation answered, or clean, in three languages. */
-export function Text({ decision: found, round }: { decision: DecisionRead; round: RoundRead }) {
-  const t = useStrings(strings);
+interface Props {
+  found: DecisionRead;
+  /** The round whose frozen text is read; none: the text as it stands now. */
+  round?: RoundRead;
+  /** What can be done with the text. */
+  acts?: ReactNode;
+}
+
+/** What is compared: with what my organisation answered last, or with the round that was chosen. */
+function useChanges(found: DecisionRead, round: RoundRead | undefined, base: number | undefined, language: Language) {
   const net = useNet();
+  const earlier = round ? round.number - 1 : found.rounds.length;
+  const chosen = base ?? (round ? undefined : earlier);
+  const own = useQuery({ ...changes(net, found.id, round?.number ?? 1, language), enabled: earlier > 0 && !chosen });
+  const two = useQuery({
+    ...between(net, found.id, chosen ?? 1, round?.number, language),
+    enabled: earlier > 0 && chosen !== undefined,
+  });
+  const shown = chosen === undefined ? own.data : two.data;
+  return { earlier, diff: shown?.language === language ? shown : undefined, base: shown?.base ?? chosen ?? earlier };
+}
+
+/** The text of a decision: what changed, or clean, in three languages, with what was said beside each paragraph. */
+export function Text({ found, round, acts }: Props) {
+  const t = useStrings(strings);
   const spoken = useLanguage();
-  const later = round.number > 1;
-  const [clean, setClean] = useState(!later);
+  const net = useNet();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as Search;
+  const texts = round?.texts ?? found.texts;
+  const ids = round?.paragraph_ids ?? found.paragraph_ids;
+  const authoritative = round?.authoritative ?? found.authoritative;
   const [chosen, setChosen] = useState<Language | null>(null);
-  const language = chosen ?? (round.texts[spoken] ? spoken : round.authoritative);
-  const compared = useQuery({ ...changes(net, found.id, round.number, language), enabled: later });
-  const diff = later && !clean && compared.data?.language === language ? compared.data : null;
-  useKeys({ d: later ? () => setClean(!clean) : undefined });
+  const language = chosen ?? (texts[spoken] ? spoken : authoritative);
+  const base = Number(search.base) || undefined;
+  const { earlier, diff, base: from } = useChanges(found, round, base, language);
+  const clean = earlier === 0 || search.view === "clean";
+  const go = (next: Search) =>
+    navigate({ to: ".", search: { ...search, ...next } as never, replace: true, resetScroll: false });
+  const view = (next: boolean) => void go({ view: next ? "clean" : undefined });
+  useKeys({ d: earlier > 0 ? () => view(!clean) : undefined });
+
+  const last = !round || round === found.rounds.at(-1);
+  const whole = useTalk(net, found.id);
+  const talk = round && !last ? until(whole, round.number) : whole;
+  const stands = new Map(
+    numberedOf(found.texts[found.authoritative], found.paragraph_ids).map((each) => [each.id, each.text]),
+  );
+  const side: Side = (id, number) => (
+    <Beside
+      found={found}
+      round={round?.number ?? null}
+      talk={talk}
+      id={id}
+      number={number}
+      stands={last ? stands.get(id) : undefined}
+      opened={search.at === id}
+      toggle={() => void go({ at: search.at === id ? undefined : id })}
+    />
+  );
   return (
-    <section className="stack" aria-label={t("text")}>
-      <div className="row">
-        {later && (
-          // biome-ignore lint/a11y/useSemanticElements: two views of one text, not a form's fieldset
-          <div className="segmented" role="group" aria-label={t("text")}>
-            <button type="button" aria-pressed={!clean} onClick={() => setClean(false)}>
-              {t("changes", { number: compared.data?.base ?? round.number - 1 })}
-            </button>
-            <button type="button" aria-pressed={clean} onClick={() => setClean(true)}>
-              {t("clean")}
-            </button>
-          </div>
+    <>
+      <section className="stack" aria-label={t("text")}>
+        <div className="row">
+          {earlier > 0 && (
+            <Compare found={found} round={round} from={from} clean={clean} view={view} choose={(to) => void go(to)} />
+          )}
+          {acts}
+          <span className="grow" />
+          <Tongues texts={texts} authoritative={authoritative} chosen={language} choose={setChosen} />
+        </div>
+        {!texts[spoken] && texts[authoritative] && (
+          <p className="small">
+            {NAMES[spoken]}: {t("preparing")}
+          </p>
         )}
-        <span className="grow" />
-        <Tongues texts={round.texts} authoritative={round.authoritative} chosen={language} choose={setChosen} />
-      </div>
-      {!round.texts[spoken] && (
-        <p className="small">
-          {NAMES[spoken]}: {t("preparing")}
-        </p>
+        {!texts[language] ? (
+          <p className="quiet">{t("noText")}</p>
+        ) : diff && !clean ? (
+          <Compared diff={diff} side={side} />
+        ) : (
+          <Paper text={texts[language]} language={language} ids={ids} side={side} />
+        )}
+        {round && (
+          <p className="small">
+            {t("hash")}: <code title={round.text_hash}>{round.text_hash.slice(0, 16)}…</code>
+          </p>
+        )}
+      </section>
+      {(found.rounds.length > 0 || talk.said.length > 0) && (
+        <Discussion
+          found={found}
+          round={round?.number ?? found.round_count}
+          ids={ids}
+          talk={talk}
+          opened={search.at}
+          open={(at) => void go({ at })}
+        />
       )}
-      {diff ? <Compared diff={diff} /> : <Paper text={round.texts[language]} language={language} />}
-      <p className="small">
-        {t("hash")}: <code title={round.text_hash}>{round.text_hash.slice(0, 16)}…</code>
-      </p>
-    </section>
+    </>
   );
 }
 
@@ -81,183 +150,5 @@ function Tongues({ texts, authoritative, chosen, choose }: TonguesProps) {
         ),
       )}
     </div>
-  );
-}
-
-export function Paper({ text, language }: { text: string | null | undefined; language: string }) {
-  return (
-    <ol className="paper" lang={language} data-testid="text">
-      {keyed(paragraphs(text)).map((paragraph) => (
-        <li key={paragraph.key}>
-          <span className="n" aria-hidden="true">
-            {paragraph.number}
-          </span>
-          <span>{paragraph.text}</span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** Word by word, inside numbered paragraphs. */
-function Compared({ diff }: { diff: Diff }) {
-  let at = 0;
-  return (
-    <ol className="paper" lang={diff.language} data-testid="text">
-      {diff.paragraphs.map((paragraph) => {
-        at += 1;
-        const same = paragraph.tokens.every((token) => token.op === "equal");
-        return (
-          <li key={at} className={same ? "same" : undefined}>
-            <span className="n" aria-hidden="true">
-              {paragraph.number ?? ""}
-            </span>
-            <span>
-              <Words tokens={paragraph.tokens.map(({ op, text }) => ({ op, text: text.replace(/\n{2,}/g, "") }))} />
-            </span>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-/** What nobody has been asked about yet: secretariat and co-chairs write it. */
-export function Editor({ decision: found, officer }: { decision: DecisionRead; officer: boolean }) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const spoken = useLanguage();
-  const [editing, setEditing] = useState(false);
-  const [chosen, setChosen] = useState<Language | null>(null);
-  const language = chosen ?? (found.texts[spoken] ? spoken : found.authoritative);
-  const empty = !found.texts[language];
-  useKeys({ e: officer ? () => setEditing(true) : undefined });
-  return (
-    <section className="stack" aria-label={t("text")}>
-      <div className="row">
-        {officer && (
-          <button type="button" className="btn" onClick={() => setEditing(true)}>
-            {t("edit")}
-          </button>
-        )}
-        <span className="grow" />
-        <Tongues texts={found.texts} authoritative={found.authoritative} chosen={language} choose={setChosen} />
-      </div>
-      {empty ? <p className="quiet">{t("noText")}</p> : <Paper text={found.texts[language]} language={language} />}
-      {editing && (
-        <Dialog title={c("edit")} close={() => setEditing(false)} panel>
-          <EditForm decision={found} close={() => setEditing(false)} />
-        </Dialog>
-      )}
-    </section>
-  );
-}
-
-const VISIBILITIES = ["public", "partners", "members", "secretariat"] as const;
-
-/** Kind, title, text and circle of a decision, in the fields that a draft and its later edits share. */
-export function TextFields({
-  problem,
-  found,
-}: {
-  problem: Parameters<typeof Field>[0]["problem"];
-  found?: DecisionRead;
-}) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const word = useWord();
-  return (
-    <>
-      <Field
-        label={c("kind")}
-        name="kind"
-        options={KINDS.map((value) => ({ value, label: word("decision.kind", value) }))}
-        value={found?.kind ?? "other"}
-        problem={problem}
-      />
-      <Field
-        label={t("visibility")}
-        name="visibility"
-        options={VISIBILITIES.map((value) => ({ value, label: word("visibility", value) }))}
-        value={found?.visibility ?? "members"}
-        problem={problem}
-      />
-      <Field
-        label={t("authoritativeText")}
-        name="authoritative"
-        options={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
-        value={found?.authoritative ?? "en"}
-        problem={problem}
-      />
-      {LANGUAGES.map((each) => (
-        <fieldset key={each}>
-          <legend className="legend" lang={each}>
-            {NAMES[each]}
-          </legend>
-          <Field
-            label={c("title")}
-            name={`title_${each}`}
-            pointer={`/title/${each}`}
-            value={found?.title[each] ?? ""}
-            optional={each !== "en"}
-            problem={problem}
-            lang={each}
-          />
-          <Field
-            label={t("text")}
-            name={`text_${each}`}
-            kind="prose"
-            pointer={`/texts/${each}`}
-            value={found?.texts[each] ?? ""}
-            help={t("textHelp")}
-            optional
-            problem={problem}
-            lang={each}
-          />
-        </fieldset>
-      ))}
-    </>
-  );
-}
-
-export const textsOf = (values: Values) => ({
-  kind: values.kind as Schemas["DecisionKind"],
-  visibility: values.visibility as Schemas["Visibility"],
-  authoritative: values.authoritative as Language,
-  title: { en: values.title_en ?? "", ru: values.title_ru || null, tk: values.title_tk || null },
-  texts: { en: values.text_en || null, ru: values.text_ru || null, tk: values.text_tk || null },
-});
-
-function EditForm({ decision: found, close }: { decision: DecisionRead; close: () => void }) {
-  const c = useStrings(common);
-  const net = useNet();
-  const queries = useQueryClient();
-  return (
-    <Form
-      act={c("save")}
-      cancel={close}
-      keep={`decision.${found.id}.${found.round_count}`}
-      send={(values) =>
-        body(
-          api.PATCH("/api/v1/networks/{network}/decisions/{decision_id}", {
-            params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-            body: textsOf(values),
-          }),
-        )
-      }
-      done={(answer) => {
-        queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
-        close();
-      }}
-    >
-      {(problem) => (
-        <>
-          <TextFields problem={problem} found={found} />
-          {problem?.slug === "stale" && (
-            <Paper text={found.texts[found.authoritative]} language={found.authoritative} />
-          )}
-        </>
-      )}
-    </Form>
   );
 }

@@ -14,7 +14,9 @@ it("marks the words that changed, and no others", () => {
 });
 
 it("keeps neighbouring changes together", () => {
-  expect(told("the arrangements in place.", "the mandate of UNHCR.")).toBe("the -arrangements in place-+mandate of UNHCR+.");
+  expect(told("the arrangements in place.", "the mandate of UNHCR.")).toBe(
+    "the -arrangements in place-+mandate of UNHCR+.",
+  );
 });
 
 it("gives back both texts, whatever they are", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keyed, markOf, type PositionRead, paragraphs, wordOf } from "./queries";
+import { type DecisionRead, markOf, type PositionRead, type RoundRead, seatsOf, wordOf } from "./queries";
 
 const seat = (more: Partial<PositionRead>): PositionRead =>
   ({ value: null, reached_at: null, ...more }) as PositionRead;
@@ -17,11 +17,14 @@ it("who left the network during the round is marked and said as released", () =>
   expect(wordOf(seat({ value: "support" }))).toBe("support");
 });
 
-it("paragraphs are parted by blank lines and keep their numbers", () => {
-  expect(paragraphs("One.\n\nTwo,\nstill two.\n \n\n")).toEqual(["One.", "Two,\nstill two."]);
-  expect(paragraphs(null)).toEqual([]);
-  expect(keyed(["same", "same"]).map(({ key, number }) => [key, number])).toEqual([
-    ["0.same", 1],
-    ["1.same", 2],
-  ]);
+it("the ring has the seats of the list, in the network's order, and knows its own", () => {
+  const positions = [
+    seat({ acronym: "IOM", value: "support" }),
+    seat({ acronym: "RCO", reached_at: "2026-11-24T12:00:00Z" }),
+    seat({ acronym: "UNDP", value: "objection" }),
+  ];
+  const round = { positions } as RoundRead;
+  const ring = seatsOf({ speaks_for: ["UNDP"] } as DecisionRead, round);
+  expect(ring.map(({ acronym, mark }) => [acronym, mark])).toEqual(positions.map((p) => [p.acronym, markOf(p)]));
+  expect(ring.filter(({ mine }) => mine).map(({ acronym }) => acronym)).toEqual(["UNDP"]);
 });

@@ -31,6 +31,13 @@ export const STATES = [
 /** Those that wait for somebody. */
 export const PENDING: string[] = ["open", "clear", "broken", "incomplete", "revising", "referred"];
 
+/** Over: the text, the answers and what was said about it stay as they are. */
+export const FINAL: string[] = ["adopted", "adopted_with_reservations", "no_consensus", "withdrawn"];
+/** While the text is before the members, other words can be suggested for it. */
+export const SUGGESTED_IN: string[] = ["open", "broken", "incomplete", "referred", "revising"];
+
+export const ADOPTED: string[] = ["adopted", "adopted_with_reservations"];
+
 export const decision = (network: string, id: string) =>
   queryOptions({
     queryKey: [network, "decisions", id],
@@ -51,6 +58,62 @@ export const changes = (network: string, id: string, number: number, language: "
           params: { path: { network, decision_id: id, number }, query: { language } },
         }),
       ),
+  });
+
+/** Any two rounds, or a round and the text as it stands now (`number` absent). */
+export const between = (
+  network: string,
+  id: string,
+  base: number,
+  number: number | undefined,
+  language: "en" | "ru" | "tk",
+) =>
+  queryOptions({
+    queryKey: [network, "decisions", id, "between", base, number ?? "now", language],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/decisions/{decision_id}/changes", {
+          params: {
+            path: { network, decision_id: id },
+            query: { base, language, ...(number === undefined ? {} : { number }) },
+          },
+        }),
+      ),
+  });
+
+/** A decision by its number: what superseded, what is cited. */
+export const numbered = (network: string, number: string) =>
+  queryOptions({
+    queryKey: [network, "decisions", "numbered", number],
+    queryFn: async () => {
+      const found = await body(
+        api.GET("/api/v1/networks/{network}/decisions", { params: { path: { network }, query: { number, limit: 1 } } }),
+      );
+      return found.items[0] ?? null;
+    },
+    enabled: Boolean(number),
+    staleTime: 60_000,
+  });
+
+/** The deadline that the server proposes for a round opened now, and the earliest it allows. */
+export const deadline = (network: string, kind: DecisionRead["kind"], urgent: boolean) =>
+  queryOptions({
+    queryKey: [network, "deadline", kind, urgent],
+    queryFn: () =>
+      body(api.GET("/api/v1/networks/{network}/deadline", { params: { path: { network }, query: { kind, urgent } } })),
+    staleTime: 30_000,
+  });
+
+/** Those in whose place a later one can stand: adopted, and not ended yet. */
+export const standing = (network: string) =>
+  queryOptions({
+    queryKey: [network, "decisions", "standing"],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        (["adopted", "adopted_with_reservations"] as const).map((state) => page(network, { state })),
+      );
+      return pages.flatMap(({ items }) => items).filter((each) => !each.superseded_by && !each.rescinded_by);
+    },
   });
 
 export const page = (network: string, filters: Filters, cursor?: string) =>
@@ -119,9 +182,11 @@ export function markOf(position: PositionRead): Mark {
 /** The word beside it. */
 export const wordOf = (position: PositionRead): string => (position.released_at ? "released" : markOf(position));
 
-export const paragraphs = (text: string | null | undefined): string[] =>
-  (text ?? "").split(/\n\s*\n/).filter((part) => part.trim());
-
-/** Paragraphs that say the same twice still need two keys. */
-export const keyed = (list: string[]): { key: string; text: string; number: number }[] =>
-  list.map((text, at) => ({ key: `${at}.${text.slice(0, 20)}`, text, number: at + 1 }));
+/** A round in the ring, in the network's order: who co-chairs stands first there. */
+export const seatsOf = (found: DecisionRead, round: RoundRead) =>
+  round.positions.map((position) => ({
+    acronym: position.acronym,
+    mark: markOf(position),
+    mine: found.speaks_for.includes(position.acronym),
+  }));
+export { keyed } from "./paragraphs";
