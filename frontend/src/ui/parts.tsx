@@ -73,8 +73,7 @@ export function Moment({ at, zone = PLACE, place }: MomentProps) {
   const named = place ?? t("ashgabat");
   return (
     <time dateTime={at}>
-      {there}{" "}
-      {own === zone || there === here ? `(${named})` : `(${named}; ${here.slice(-5)} ${t("yourTime")})`}
+      {there} {own === zone || there === here ? `(${named})` : `(${named}; ${here.slice(-5)} ${t("yourTime")})`}
     </time>
   );
 }
