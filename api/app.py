@@ -20,6 +20,8 @@ from api.members.actors import load_actor
 from api.networks import service as networks
 from api.objectives import service as objectives
 from api.settings import Settings
+from api.statements import notices as statement_notices
+from api.statements import publishing
 
 
 def modules(name: str) -> list[ModuleType]:
@@ -68,6 +70,7 @@ def create_app(settings: Settings) -> Shell:
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
     requests.TAKING_UP[:] = [reviews.take_up]
+    decisions.ADOPTING[:] = [statement_notices.adopted]
     kernel = Kernel(
         settings,
         load_actor,
@@ -79,6 +82,7 @@ def create_app(settings: Settings) -> Shell:
             "membership": members.settle,
             review_dates.DUE: reviews.settle,
             "action": actions.settle,
+            publishing.DUE: publishing.settle,
         },
         on_accepted={"rounds": notices.on_accepted},
     )

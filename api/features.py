@@ -9,6 +9,7 @@ FEATURES = (
     "meetings",
     "decisions",
     "actions",
+    "statements",
     "proposals",
     "journal",
     "home",

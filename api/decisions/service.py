@@ -1,6 +1,7 @@
 """What a decision goes through, from draft to the register. Every act under the row lock, on the database's clock."""
 
 import hashlib
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -35,6 +36,9 @@ from api.members import service as members
 from api.networks import service as networks
 from api.networks.models import Network
 from api.networks.rules import calendar
+
+# What else happens when the network adopts: features below register here, in `app`.
+ADOPTING: list[Callable[[Call, Decision], Awaitable[None]]] = []
 
 
 class DeadlineTooSoon(Problem):
@@ -440,6 +444,8 @@ async def adopt(call: Call, decision: Decision) -> None:
         await record(call, kind, earlier, later=decision.number)
         await review_dates.forget(call, earlier)
     await notices.adopted(call, decision)
+    for act in ADOPTING:
+        await act(call, decision)
 
 
 async def refer(call: Call, decision: Decision, to: str, reason: str) -> None:

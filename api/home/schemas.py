@@ -19,6 +19,7 @@ class LinkedKind(StrEnum):
     MEETINGS = "meetings"
     OBJECTIVES = "objectives"
     PROPOSALS = "proposals"
+    STATEMENTS = "statements"
 
 
 class Act(StrEnum):
@@ -35,6 +36,10 @@ class Act(StrEnum):
     ASSESS = "assess"
     MEND = "mend"
     REMIND = "remind"
+    DO = "do"
+    VERIFY = "verify"
+    SIGN = "sign"
+    PUBLISH = "publish"
 
 
 class HomeItem(Output):

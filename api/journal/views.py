@@ -16,7 +16,7 @@ from api.kernel.words import known, say
 from api.networks.models import Network, Organisation
 
 PAUSE = 0.5
-RECORDS = ("decisions", "meetings", "proposals", "objectives")  # a part names the first of these it belongs to
+RECORDS = ("statements", "decisions", "meetings", "proposals", "objectives")  # a part names the first of these it belongs to
 _network = sa.bindparam("network_id", type_=Id)
 _seq = sa.bindparam("seq", type_=sa.BigInteger)
 _columns = (
@@ -136,7 +136,8 @@ def about(subject: str, subject_id: str, payload: str | None) -> dict[str, Any] 
         found = subject_id if subject == kind else row.get(part_of) or facts.get(part_of)
         if found:
             number = row.get("number") if subject == kind else facts.get("objective", facts.get("number"))
-            return {"kind": kind, "id": found, "number": None if number is None else str(number)}
+            named = number is not None and not isinstance(number, dict)  # a draft goes by its title
+            return {"kind": kind, "id": found, "number": str(number) if named else None}
     return None
 
 

@@ -41,7 +41,9 @@ TAGS = {
     "objectives": "Objectives of the Global Compact and what the network does for them",
     "organisations": "Organisations, known once and shared by all networks",
     "proposals": "Joint programme proposals, from idea to submission",
+    "public": "What anybody reads without signing in: released statements, as JSON, feeds and papers",
     "reference": "Reference data with source and confidence",
+    "statements": "One Voice: texts adopted by consensus, signed by both co-chairs, published with translations",
 }
 INTRODUCTION = """The coordination platform of the UN Networks on Migration: members, meetings, decisions, joint proposals, \
 objectives and the journal of each network.

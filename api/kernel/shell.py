@@ -24,6 +24,7 @@ REQUESTS = Counter("unmn_requests_total", "Requests answered", ["method", "route
 SECONDS = Histogram("unmn_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.1, 0.5, 2, 10))
 
 SECRET_PATHS = re.compile(r"^(/p/|/api/v1/position-links/).+", re.DOTALL)
+NAMED = re.compile(r"\{(\w+)\}")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CSP = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -60,8 +61,8 @@ class RouteIndex:
         for route in routes:
             node = self.tree
             for segment in route.path_format.strip("/").split("/"):
-                node = node.setdefault("{}" if "{" in segment else segment, {})
-            names = [part.strip("{}") for part in route.path_format.strip("/").split("/") if "{" in part]
+                node = node.setdefault(NAMED.sub("{}", segment), {})
+            names = NAMED.findall(route.path_format)
             for method in route.methods or ():
                 if method in node.setdefault("", {}):
                     raise ValueError(f"two routes answer {method} {route.path_format}")
@@ -77,6 +78,11 @@ class RouteIndex:
         segment = segments[at]
         if segment and segment in node:
             answer = self._walk(node[segment], segments, at + 1, values)
+            if answer is not None:
+                return answer
+        named, dot, ending = segment.rpartition(".")
+        if dot and named and f"{{}}.{ending}" in node:  # a name, and the kind of file that is wanted: {number}.pdf
+            answer = self._walk(node[f"{{}}.{ending}"], segments, at + 1, [*values, named])
             if answer is not None:
                 return answer
         if segment and "{}" in node:

@@ -142,12 +142,20 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f('ck_positions_reached_by_known'), "reached_by IN ('mail', 'seen', 'by_hand')"
         )
+    # How those were reached that are: by a mail that the relay took then, by their own word, else by hand.
+    op.execute(
+        "UPDATE positions SET reached_by = CASE WHEN EXISTS (SELECT 1 FROM deliveries WHERE"
+        " deliveries.subject_id = positions.round_id AND deliveries.organisation_id = positions.organisation_id"
+        " AND deliveries.accepted_at = positions.reached_at) THEN 'mail'"
+        " WHEN seen_at = reached_at THEN 'seen' ELSE 'by_hand' END WHERE reached_at IS NOT NULL"
+    )
 
     with op.batch_alter_table('rounds', schema=None) as batch_op:
         batch_op.add_column(sa.Column('paragraph_ids', sa.Text(), nullable=False, server_default='[]'))
 
     _name_paragraphs()
     _add_action_points()
+    _add_statements()
 
 
 def _name_paragraphs() -> None:
@@ -252,7 +260,148 @@ def _number_paragraphs() -> None:
         connection.execute(sa.text("UPDATE decisions SET paragraph_count = :given WHERE id = :id"), {"given": given, "id": decision_id})
 
 
+def _add_statements() -> None:
+    op.create_table('statements',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=True),
+    sa.Column('key', sa.String(length=40), nullable=True),
+    sa.Column('year', sa.BigInteger(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('urgency', sa.String(length=10), nullable=False),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('authoritative', sa.String(length=2), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('corrects_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('media_contact', sa.Text(), nullable=True),
+    sa.Column('channels', sa.Text(), nullable=False),
+    sa.Column('embargo_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('signatories', sa.Text(), nullable=False),
+    sa.Column('on_record', sa.Text(), nullable=False),
+    sa.Column('adopted_hash', sa.String(length=64), nullable=True),
+    sa.Column('published_hash', sa.String(length=64), nullable=True),
+    sa.Column('signed_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('published_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('released_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('withdrawn_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('withdrawal_reason', sa.Text(), nullable=True),
+    sa.Column('sort_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f('ck_statements_withdrawn_has_its_instant')),
+    sa.CheckConstraint("(state IN ('published', 'withdrawn')) = (published_at IS NOT NULL)", name=op.f('ck_statements_published_has_its_instant')),
+    sa.CheckConstraint("(state IN ('signed', 'published', 'withdrawn')) = (signed_at IS NOT NULL)", name=op.f('ck_statements_signed_has_its_instant')),
+    sa.CheckConstraint("state <> 'withdrawn' OR withdrawal_reason IS NOT NULL", name=op.f('ck_statements_withdrawn_says_why')),
+    sa.CheckConstraint("state IN ('draft', 'signed', 'published', 'withdrawn', 'abandoned')", name=op.f('ck_statements_state_known')),
+    sa.CheckConstraint("urgency IN ('ordinary', 'urgent')", name=op.f('ck_statements_urgency_known')),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_statements_visibility_known')),
+    sa.CheckConstraint('(published_at IS NULL) = (published_hash IS NULL)', name=op.f('ck_statements_published_has_hash')),
+    sa.CheckConstraint('(signed_at IS NULL) = (adopted_hash IS NULL)', name=op.f('ck_statements_signed_has_adopted_hash')),
+    sa.CheckConstraint('(signed_at IS NULL) = (number IS NULL)', name=op.f('ck_statements_signed_has_number')),
+    sa.CheckConstraint('published_hash IS NULL OR published_hash = adopted_hash', name=op.f('ck_statements_published_is_adopted')),
+    sa.CheckConstraint('released_at IS NULL OR embargo_at IS NULL OR released_at >= embargo_at', name=op.f('ck_statements_released_after_embargo')),
+    sa.CheckConstraint('released_at IS NULL OR published_at IS NOT NULL', name=op.f('ck_statements_released_is_published')),
+    sa.CheckConstraint('signed_at IS NULL OR (decision_id IS NOT NULL AND text IS NOT NULL)', name=op.f('ck_statements_signed_is_whole')),
+    sa.ForeignKeyConstraint(['corrects_id'], ['statements.id'], name=op.f('fk_statements_corrects_id')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_statements_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_statements_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statements')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_statements_decision_id')),
+    sa.UniqueConstraint('network_id', 'number', name=op.f('uq_statements_network_id_number'))
+    )
+    with op.batch_alter_table('statements', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statements_network_id_corrects_id'), ['network_id', 'corrects_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_network_id_released_at'), ['network_id', 'released_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_network_id_sort_at'), ['network_id', 'sort_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_statements_network_id_state_sort_at'), ['network_id', 'state', 'sort_at'], unique=False)
+
+    op.create_table('statement_releases',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('statement_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('channel', sa.String(length=20), nullable=False),
+    sa.Column('released_on', sa.Date(), nullable=False),
+    sa.Column('url', sa.String(length=500), nullable=True),
+    sa.Column('note', sa.String(length=300), nullable=True),
+    sa.Column('languages', sa.Text(), nullable=False),
+    sa.Column('removed_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("channel IN ('website', 'press_release', 'social_media', 'government_letter', 'partners', 'broadcast', 'event', 'other')", name=op.f('ck_statement_releases_channel_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_statement_releases_network_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_releases_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_releases'))
+    )
+    with op.batch_alter_table('statement_releases', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_releases_network_id_statement_id'), ['network_id', 'statement_id'], unique=False)
+
+    op.create_table('statement_signatures',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('statement_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('act', sa.String(length=8), nullable=False),
+    sa.Column('place', sa.BigInteger(), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('function', sa.String(length=200), nullable=True),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("act IN ('sign', 'withdraw')", name=op.f('ck_statement_signatures_act_known')),
+    sa.CheckConstraint('place IN (1, 2)', name=op.f('ck_statement_signatures_two_places')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_statement_signatures_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_statement_signatures_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_statement_signatures_person_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_signatures_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_signatures')),
+    sa.UniqueConstraint('statement_id', 'act', 'organisation_id', name=op.f('uq_statement_signatures_statement_id_act_organisation_id')),
+    sa.UniqueConstraint('statement_id', 'act', 'person_id', name=op.f('uq_statement_signatures_statement_id_act_person_id')),
+    sa.UniqueConstraint('statement_id', 'act', 'place', name=op.f('uq_statement_signatures_statement_id_act_place'))
+    )
+    op.create_table('statement_translations',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('statement_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('status', sa.String(length=8), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('source_hash', sa.String(length=64), nullable=False),
+    sa.Column('checked_by', sa.String(length=20), nullable=True),
+    sa.Column('checked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(status = 'checked') = (checked_at IS NOT NULL)", name=op.f('ck_statement_translations_checked_has_its_instant')),
+    sa.CheckConstraint("status IN ('missing', 'draft', 'checked')", name=op.f('ck_statement_translations_status_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_statement_translations_network_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_translations_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_translations')),
+    sa.UniqueConstraint('statement_id', 'language', name=op.f('uq_statement_translations_statement_id_language'))
+    )
+
+
+def _drop_statements() -> None:
+    op.drop_table('statement_translations')
+    op.drop_table('statement_signatures')
+    with op.batch_alter_table('statement_releases', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_releases_network_id_statement_id'))
+
+    op.drop_table('statement_releases')
+    with op.batch_alter_table('statements', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statements_network_id_state_sort_at'))
+        batch_op.drop_index(batch_op.f('ix_statements_network_id_sort_at'))
+        batch_op.drop_index(batch_op.f('ix_statements_network_id_released_at'))
+        batch_op.drop_index(batch_op.f('ix_statements_network_id_corrects_id'))
+
+    op.drop_table('statements')
+
+
 def downgrade() -> None:
+    _drop_statements()
     with op.batch_alter_table('agenda_items', schema=None) as batch_op:
         batch_op.drop_column('reviews_id')
 

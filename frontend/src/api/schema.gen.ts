@@ -2932,6 +2932,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of the network, latest act first
+         * @description Statements of the network, latest act first.
+         */
+        get: operations["list_statements"];
+        put?: never;
+        /**
+         * Prepare a statement, or the corrigendum of one
+         * @description Prepare a statement, or the corrigendum of one. Nobody but the officers sees it until members are consulted.
+         */
+        post: operations["create_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement with its decision, translations, signatures, what you can do now, and what is still missing
+         * @description A statement with its decision, translations, signatures, what you can do now, and what is still missing.
+         */
+        get: operations["read_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a draft
+         * @description Edit a draft. Title and text only while no decision holds them.
+         */
+        patch: operations["update_statement"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a draft
+         * @description Give up a draft. It stays readable to those who could read it.
+         */
+        post: operations["abandon_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what both co-chairs signed
+         * @description Publish what both co-chairs signed: at once, or at the embargo's instant. Asks for a recent sign-in.
+         */
+        post: operations["publish_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/put-to-consensus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the decision that asks all members about this text, or link one that holds it
+         * @description Draft the decision that asks all members about this text, or link one that holds it.
+         */
+        post: operations["put_statement_to_consensus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record where and when it was released
+         * @description Record where and when it was released.
+         */
+        post: operations["create_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/releases/{release_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a release that was recorded in error
+         * @description Take back a release that was recorded in error.
+         */
+        delete: operations["delete_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the adopted text as a co-chair
+         * @description Sign the adopted text as a co-chair. It is signed when both have, each once.
+         */
+        post: operations["sign_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/translations/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write a translation
+         * @description Write a translation. If-Match takes the translation's version, `"0"` while there is none.
+         */
+        put: operations["put_translation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/translations/{language}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a translation is right
+         * @description Say that a translation is right. Only checked ones are published. If-Match takes the translation's version.
+         */
+        post: operations["check_translation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a published statement as a co-chair, with the reason
+         * @description Withdraw a published statement as a co-chair, with the reason. It is withdrawn when both have.
+         */
+        post: operations["withdraw_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -2974,6 +3202,86 @@ export interface paths {
          * @description Record the organisation's position by the mailed link. It serves once, until the deadline.
          */
         post: operations["use_position_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements that the network has released, latest first
+         * @description The statements that the network has released, latest first. Withdrawn ones stay listed.
+         */
+        get: operations["list_public_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/statements.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest released statements as an Atom feed (RFC 4287)
+         * @description The latest released statements as an Atom feed (RFC 4287).
+         */
+        get: operations["read_statements_atom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/statements.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest released statements as an RSS 2.0 feed
+         * @description The latest released statements as an RSS 2.0 feed.
+         */
+        get: operations["read_statements_rss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/statements/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A released statement in every language in which it was checked, with its signatures and corrigenda
+         * @description A released statement in every language in which it was checked, with its signatures and corrigenda.
+         */
+        get: operations["read_public_statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3090,7 +3398,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify";
+        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -3531,6 +3839,11 @@ export interface components {
             number: number | null;
             paragraphs: components["schemas"]["DiffParagraph"][];
         };
+        /**
+         * @description Where a statement is released.
+         * @enum {string}
+         */
+        Channel: "website" | "press_release" | "social_media" | "government_letter" | "partners" | "broadcast" | "event" | "other";
         /** @description A comment on the whole, on one paragraph, or a reply to a comment. It never weighs on the outcome. */
         CommentCreate: {
             /** @description For whom, if the caller acts for several organisations */
@@ -3579,6 +3892,27 @@ export interface components {
             acronym: string;
             /** Format: date */
             on: string;
+        };
+        /** @description Nothing: a decision is drafted with this title and text. Or an existing decision of kind `statement`. */
+        ConsensusCreate: {
+            agenda_item_id?: string | null;
+            /** @description The adopted decision that allows a shorter period; an urgent statement needs it */
+            allowed_by_id?: string | null;
+            /** @description A decision that holds the text already */
+            decision_id?: string | null;
+            meeting_id?: string | null;
+        };
+        /** @description The decision by which the network adopts the text. */
+        ConsensusRead: {
+            adopted_at: string | null;
+            deadline_at: string | null;
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            round_count: number;
+            state: components["schemas"]["DecisionState"];
+            /** @description Number of the later decision */
+            superseded_by: string | null;
         };
         /** @description Proof of consultation of one round. */
         ConsultationRead: {
@@ -4217,7 +4551,7 @@ export interface components {
             proposals: number;
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "decisions" | "meetings" | "objectives" | "proposals";
+        LinkedKind: "action_points" | "decisions" | "meetings" | "objectives" | "proposals" | "statements";
         /** @description A text in the languages of the network; English may not be missing. */
         Localised: {
             en: string;
@@ -4297,6 +4631,17 @@ export interface components {
             language?: ("en" | "ru" | "tk") | null;
             name?: string | null;
             time_zone?: string | null;
+        };
+        /** @description Whom journalists ask; published with the statement. */
+        MediaContact: {
+            email: string;
+            name: string;
+            phone?: string | null;
+        };
+        MediaContactRead: {
+            email: string;
+            name: string;
+            phone: string | null;
         };
         /**
          * @description What is written beside the moves.
@@ -4693,6 +5038,14 @@ export interface components {
             sdg_targets?: string[] | null;
             tor_objectives?: number[] | null;
         };
+        /** @description A reservation, or the part from which an organisation disassociated. */
+        OnRecord: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+            text: string | null;
+            /** @enum {string} */
+            value: "reservation" | "disassociate";
+        };
         /** @description A move this caller can ever make from this state: open, or refused now with the reason. */
         OpenMove: {
             /** @description Fields the move needs in its body */
@@ -4991,6 +5344,120 @@ export interface components {
             thematic_area?: ("TA1" | "TA2" | "TA3" | "TA4" | "TA5") | null;
             title?: components["schemas"]["Localised"] | null;
         };
+        PublicNetworkRead: {
+            country: components["schemas"]["LocalisedText"];
+            name: components["schemas"]["LocalisedText"];
+            slug: string;
+        };
+        PublicObjective: {
+            number: number;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @description Who adopted with a reservation, and who disassociated from which part. */
+        PublicOnRecord: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+            /** @description From which part; null for a reservation, whose words stay with the members */
+            part: string | null;
+            /** @enum {string} */
+            value: "reservation" | "disassociate";
+        };
+        PublicRef: {
+            key: string;
+            number: string;
+            /** Format: date-time */
+            released_at: string;
+            title: components["schemas"]["LocalisedText"];
+            url: string;
+        };
+        PublicRelease: {
+            channel: components["schemas"]["Channel"];
+            languages: ("en" | "ru" | "tk")[];
+            /** Format: date */
+            released_on: string;
+            url: string | null;
+        };
+        PublicSignature: {
+            acronym: string;
+            /** Format: date-time */
+            at: string;
+            function: string | null;
+            name: string;
+            organisation: components["schemas"]["LocalisedText"];
+        };
+        /** @description A statement that is released to everybody. Withdrawn ones stay, without their text. */
+        PublicStatementItem: {
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            /** @description Its corrigenda */
+            corrected_by: components["schemas"]["PublicRef"][];
+            corrects: components["schemas"]["PublicRef"] | null;
+            /** @description The number as it stands in addresses */
+            key: string;
+            /** @description In which it can be read, the authoritative one first */
+            languages: ("en" | "ru" | "tk")[];
+            number: string;
+            /** Format: date-time */
+            released_at: string;
+            /** @enum {string} */
+            state: "published" | "withdrawn";
+            title: components["schemas"]["LocalisedText"];
+            /** @description Its page, for ever */
+            url: string;
+            withdrawn_at: string | null;
+        };
+        PublicStatementList: {
+            items: components["schemas"]["PublicStatementItem"][];
+            network: components["schemas"]["PublicNetworkRead"];
+            next_cursor: string | null;
+        };
+        /** @description Withdrawn: number, title, when and why; no text and nobody's name. */
+        PublicStatementRead: {
+            /** Format: date-time */
+            adopted_at: string;
+            /** @description SHA-256 of the text that the network adopted */
+            adopted_hash: string;
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            /** @description Its corrigenda */
+            corrected_by: components["schemas"]["PublicRef"][];
+            corrects: components["schemas"]["PublicRef"] | null;
+            decision_number: string;
+            /** @description The number as it stands in addresses */
+            key: string;
+            /** @description In which it can be read, the authoritative one first */
+            languages: ("en" | "ru" | "tk")[];
+            media_contact: components["schemas"]["MediaContactRead"] | null;
+            network: components["schemas"]["PublicNetworkRead"];
+            number: string;
+            objectives: components["schemas"]["PublicObjective"][];
+            on_record: components["schemas"]["PublicOnRecord"][];
+            /** @description SHA-256 of the authoritative text as published: the same */
+            published_hash: string;
+            /** Format: date-time */
+            released_at: string;
+            releases: components["schemas"]["PublicRelease"][];
+            signatories: components["schemas"]["SignatoryRead"][];
+            signatures: components["schemas"]["PublicSignature"][];
+            /** @enum {string} */
+            state: "published" | "withdrawn";
+            texts: components["schemas"]["PublicText"][];
+            title: components["schemas"]["LocalisedText"];
+            /** @description Its page, for ever */
+            url: string;
+            withdrawal_reason: components["schemas"]["LocalisedText"] | null;
+            withdrawn_at: string | null;
+        };
+        PublicText: {
+            /** @description False: an unofficial translation, checked by the network */
+            authoritative: boolean;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            text: string;
+            title: string;
+            /** @description How to say so, in that language */
+            wording: string | null;
+        };
         PunoPut: {
             /**
              * @description Indirect cost in basis points of its direct cost
@@ -5103,6 +5570,24 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        ReleaseCreate: {
+            channel: components["schemas"]["Channel"];
+            languages?: ("en" | "ru" | "tk")[];
+            note?: string | null;
+            /** Format: date */
+            released_on: string;
+            url?: string | null;
+        };
+        ReleaseRead: {
+            channel: components["schemas"]["Channel"];
+            /** Format: uuid */
+            id: string;
+            languages: ("en" | "ru" | "tk")[];
+            note: string | null;
+            /** Format: date */
+            released_on: string;
+            url: string | null;
         };
         ResetRequest: {
             email: string;
@@ -5238,6 +5723,13 @@ export interface components {
             otp?: string | null;
             password: string;
         };
+        /** @description A member organisation in whose name the statement speaks. */
+        SignatoryRead: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+            /** Format: uuid */
+            organisation_id: string;
+        };
         SignatureCreate: {
             /** Format: date */
             on: string;
@@ -5267,6 +5759,163 @@ export interface components {
             /** Format: uuid */
             person_id: string;
             role: components["schemas"]["Role"];
+        };
+        StatementCreate: {
+            /**
+             * @default en
+             * @enum {string}
+             */
+            authoritative: "en" | "ru" | "tk";
+            /** @description Where it is to be released */
+            channels?: components["schemas"]["Channel"][];
+            /** @description The published statement of which this is the corrigendum */
+            corrects_id?: string | null;
+            embargo_at?: string | null;
+            media_contact?: components["schemas"]["MediaContact"] | null;
+            /** @description Objectives of the Global Compact to link it to */
+            objectives?: number[];
+            /** @description In the authoritative language; paragraphs parted by blank lines */
+            text?: string | null;
+            title: components["schemas"]["Localised"];
+            /** @default ordinary */
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * @description Who reads it once it is released; until then its members
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "partners" | "members";
+        };
+        /** @description A statement in lists. */
+        StatementItem: {
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            corrects_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            decision_id: string | null;
+            decision_number: string | null;
+            decision_state: components["schemas"]["DecisionState"] | null;
+            embargo_at: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string | null;
+            moves: string[];
+            /** @description Given at the second signature */
+            number: string | null;
+            published_at: string | null;
+            released_at: string | null;
+            signed_at: string | null;
+            /** @description Acronyms of the co-chairs who have signed */
+            signed_by: string[];
+            state: components["schemas"]["StatementState"];
+            title: components["schemas"]["LocalisedText"];
+            translations: components["schemas"]["TranslationMark"][];
+            urgency: components["schemas"]["Urgency"];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+            withdrawn_at: string | null;
+        };
+        StatementList: {
+            items: components["schemas"]["StatementItem"][];
+            next_cursor: string | null;
+        };
+        StatementPublish: {
+            /** @description Absent: as planned. Null: no embargo. An instant: readable from then on */
+            embargo_at?: string | null;
+        };
+        StatementRead: {
+            /** @description SHA-256 of the text that the round adopted */
+            adopted_hash: string | null;
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            channels: components["schemas"]["Channel"][];
+            corrected_by: components["schemas"]["StatementRef"][];
+            corrects: components["schemas"]["StatementRef"] | null;
+            /** Format: date-time */
+            created_at: string;
+            decision: components["schemas"]["ConsensusRead"] | null;
+            /** @description Whether title and text are changed here; else in the decision, or no longer */
+            editable: boolean;
+            embargo_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The number as it stands in public addresses */
+            key: string | null;
+            links: components["schemas"]["LinkRead"][];
+            media_contact: components["schemas"]["MediaContactRead"] | null;
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            /** @description Given at the second signature, so the register has no gaps */
+            number: string | null;
+            on_record: components["schemas"]["OnRecord"][];
+            /** @description The page that anybody reads, for a public statement that is released */
+            public_url: string | null;
+            /** @description When it was published, or its release scheduled */
+            published_at: string | null;
+            /** @description SHA-256 of what was published: the same */
+            published_hash: string | null;
+            /** @description Since when it can be read; null under embargo */
+            released_at: string | null;
+            releases: components["schemas"]["ReleaseRead"][];
+            /** Format: date-time */
+            server_time: string;
+            /** @description Frozen when signed; before, as the adopted round has it */
+            signatories: components["schemas"]["SignatoryRead"][];
+            signatures: components["schemas"]["StatementSignatureRead"][];
+            signed_at: string | null;
+            state: components["schemas"]["StatementState"];
+            /** @description Authoritative; the decision's while the network is consulted, then frozen */
+            text: string | null;
+            /** @description SHA-256 of `text` */
+            text_hash: string | null;
+            title: components["schemas"]["LocalisedText"];
+            /** @description Each language but the authoritative one */
+            translations: components["schemas"]["TranslationRead"][];
+            urgency: components["schemas"]["Urgency"];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+            withdrawal_reason: components["schemas"]["LocalisedText"] | null;
+            /** @description Co-chairs who have withdrawn it; it takes both */
+            withdrawals: components["schemas"]["StatementSignatureRead"][];
+            withdrawn_at: string | null;
+        };
+        /** @description Another statement: the one it corrects, or its corrigendum. */
+        StatementRef: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            state: components["schemas"]["StatementState"];
+            title: components["schemas"]["LocalisedText"];
+        };
+        StatementSignatureRead: {
+            acronym: string;
+            /** Format: date-time */
+            at: string;
+            function: string | null;
+            name: string;
+            /** Format: uuid */
+            organisation_id: string;
+            /** Format: uuid */
+            person_id: string;
+            text_hash: string;
+        };
+        /** @enum {string} */
+        StatementState: "draft" | "signed" | "published" | "withdrawn" | "abandoned";
+        /** @description Title, text and authoritative language are the decision's from the moment consensus is asked for. */
+        StatementUpdate: {
+            authoritative?: ("en" | "ru" | "tk") | null;
+            channels?: components["schemas"]["Channel"][] | null;
+            embargo_at?: string | null;
+            media_contact?: components["schemas"]["MediaContact"] | null;
+            text?: string | null;
+            title?: components["schemas"]["Localised"] | null;
+            urgency?: components["schemas"]["Urgency"] | null;
+            visibility?: ("public" | "partners" | "members") | null;
+        };
+        StatementWithdraw: {
+            /** @description Shown in the text's place for ever; the first co-chair gives it, the second agrees to it */
+            reason?: components["schemas"]["LocalisedProse"] | null;
         };
         /** @description Other words for one paragraph of the authoritative text. */
         SuggestionCreate: {
@@ -5345,8 +5994,41 @@ export interface components {
             /** @description otpauth:// address for an authenticator */
             uri: string;
         };
+        TranslationMark: {
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            stale: boolean;
+            status: components["schemas"]["TranslationStatus"];
+        };
+        TranslationPut: {
+            /** @description `text_hash` of the text it was made from; the present one if absent */
+            source_hash?: string | null;
+            text: string;
+            title: string;
+        };
+        TranslationRead: {
+            checked_at: string | null;
+            checked_by: string | null;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            source_hash: string | null;
+            /** @description The text has changed since it was made */
+            stale: boolean;
+            status: components["schemas"]["TranslationStatus"];
+            text: string | null;
+            title: string | null;
+            /** @description For If-Match of this translation; 0 while there is none */
+            version: number;
+        };
+        /** @enum {string} */
+        TranslationStatus: "missing" | "draft" | "checked";
         /** @enum {string} */
         Trend: "up" | "same" | "down";
+        /**
+         * @description Urgent: the network consults for the shorter period that a decision agreed beforehand.
+         * @enum {string}
+         */
+        Urgency: "ordinary" | "urgent";
         /** @description What the proof found: nothing, or everything that does not fit. */
         VerificationRead: {
             entries: number;
@@ -5413,6 +6095,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `adopted-text-differs`: The text is not the adopted one; `already-signed`: Your organisation has done so already; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `statement-not-adopted`: The network has not adopted this text; `statement-superseded`: A later decision took its place */
+        AdoptedTextDiffersAlreadySignedConflictMoveRefusedStatementNotAdoptedStatementSuperseded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `adopted-text-differs`: The text is not the adopted one; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `statement-superseded`: A later decision took its place */
+        AdoptedTextDiffersConflictMoveRefusedStatementSuperseded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `already-adopted-by-you`: You have adopted it already; `already-ended`: … was ended already; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `no-consensus-yet`: There is no consensus to adopt */
         AlreadyAdoptedByYouAlreadyEndedConflictMoveRefusedNoConsensusYet: {
             headers: {
@@ -5458,8 +6158,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `already-in-consensus`: The network is being asked already; `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `move-refused`: Not open in this state; `statement-text-required`: The text is missing */
+        AlreadyInConsensusConflictDecisionNotAdoptedMoveRefusedStatementTextRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `already-member`: … is in the network already; `conflict`: Clashes with what is there */
         AlreadyMemberConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `already-signed`: Your organisation has done so already; `conflict`: Clashes with what is there; `move-refused`: Not open in this state */
+        AlreadySignedConflictMoveRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5782,6 +6500,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `nothing-to-correct`: There is nothing to correct */
+        ConflictNothingToCorrect: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `nothing-to-freeze`: There is nothing to freeze */
         ConflictNothingToFreeze: {
             headers: {
@@ -5820,6 +6547,42 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `revision-frozen`: This revision is frozen */
         ConflictRevisionFrozen: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `statement-frozen`: The statement can no longer be edited; `text-in-decision`: The text is held by a decision */
+        ConflictStatementFrozenTextInDecision: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `statement-frozen`: The statement can no longer be edited; `translation-missing`: There is no translation yet; `translation-published`: This translation is published; `translation-stale`: The text has changed since */
+        ConflictStatementFrozenTranslationMissingTranslationPublishedTranslationStale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `statement-frozen`: The statement can no longer be edited; `translation-published`: This translation is published */
+        ConflictStatementFrozenTranslationPublished: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `statement-not-released`: It is not released yet */
+        ConflictStatementNotReleased: {
             headers: {
                 [name: string]: unknown;
             };
@@ -29966,6 +30729,2731 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_statements: {
+        parameters: {
+            query?: {
+                sort?: "-sort_at" | "sort_at";
+                state?: components["schemas"]["StatementState"];
+                /** @description Of the number; before it has one, of the draft */
+                year?: number;
+                /** @description In which it can be read */
+                language?: "en" | "ru" | "tk";
+                decision_id?: string;
+                /** @description Words of the number, a title or a text; each must be there */
+                q?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "corrects_id": "0193a7c2-5b1e-7eae-9837-6aa0fd47f283",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "decision_number": "UNNM-TKM/DEC/2026/7",
+                     *           "decision_state": "draft",
+                     *           "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "published_at": "2026-12-01T07:00:00.000000Z",
+                     *           "released_at": "2026-12-01T07:00:00.000000Z",
+                     *           "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "signed_by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "translations": [
+                     *             {
+                     *               "language": "en",
+                     *               "stale": true,
+                     *               "status": "missing"
+                     *             }
+                     *           ],
+                     *           "urgency": "ordinary",
+                     *           "version": 3,
+                     *           "visibility": "public",
+                     *           "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "authoritative": "en",
+                 *       "channels": [
+                 *         "website"
+                 *       ],
+                 *       "corrects_id": "0193a7c2-5b1e-7eae-9837-6aa0fd47f283",
+                 *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                 *       "media_contact": {
+                 *         "email": "focal.point@iom.example",
+                 *         "name": "Aylar Annayeva",
+                 *         "phone": "Joint assistance to returning migrants"
+                 *       },
+                 *       "objectives": [
+                 *         1
+                 *       ],
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "urgency": "ordinary",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatementCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictNothingToCorrect"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "authoritative": "en",
+                 *       "channels": [
+                 *         "website"
+                 *       ],
+                 *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                 *       "media_contact": {
+                 *         "email": "focal.point@iom.example",
+                 *         "name": "Aylar Annayeva",
+                 *         "phone": "Joint assistance to returning migrants"
+                 *       },
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "urgency": "ordinary",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatementUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictStatementFrozenTextInDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    abandon_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publish_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "embargo_at": "2026-12-01T07:00:00.000000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatementPublish"] | null;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenRecentSignInRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AdoptedTextDiffersConflictMoveRefusedStatementSuperseded"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_statement_to_consensus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                 *       "allowed_by_id": "0193a7c2-5b1e-712b-a05c-7ac84367be22",
+                 *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                 *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsensusCreate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyInConsensusConflictDecisionNotAdoptedMoveRefusedStatementTextRequired"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "website",
+                 *       "languages": [
+                 *         "en"
+                 *       ],
+                 *       "note": "Agreed with the line ministry.",
+                 *       "released_on": "2026-12-01",
+                 *       "url": "https://network.example/join"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictStatementNotReleased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+                /** @description The id of the release */
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sign_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AdoptedTextDiffersAlreadySignedConflictMoveRefusedStatementNotAdoptedStatementSuperseded"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_translation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+                /** @description The language */
+                language: "en" | "ru" | "tk";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "title": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranslationPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictStatementFrozenTranslationPublished"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    check_translation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+                /** @description The language */
+                language: "en" | "ru" | "tk";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictStatementFrozenTranslationMissingTranslationPublishedTranslationStale"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatementWithdraw"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "channels": [
+                     *         "website"
+                     *       ],
+                     *       "corrected_by": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "draft",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *         "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "round_count": 1,
+                     *         "state": "draft",
+                     *         "superseded_by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "editable": true,
+                     *       "embargo_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "public_url": "https://network.example/join",
+                     *       "published_at": "2026-12-01T07:00:00.000000Z",
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "signed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "draft",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "translations": [
+                     *         {
+                     *           "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "stale": true,
+                     *           "status": "missing",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "urgency": "ordinary",
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawals": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person_id": "0193a7c2-5b1e-7312-80a8-7b2f296ea949",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ],
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatementRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadySignedConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_organisations: {
         parameters: {
             query?: {
@@ -30253,6 +33741,377 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalidPositionTextRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_public_statements: {
+        parameters: {
+            query?: {
+                year?: number;
+                /** @description In which it can be read */
+                language?: "en" | "ru" | "tk";
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "corrected_by": [
+                     *             {
+                     *               "key": "position_missing",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "released_at": "2026-12-01T07:00:00.000000Z",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "corrects": {
+                     *             "key": "position_missing",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "released_at": "2026-12-01T07:00:00.000000Z",
+                     *             "title": {
+                     *               "en": "Joint assistance to returning migrants",
+                     *               "ru": "Совместная помощь возвращающимся мигрантам",
+                     *               "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *             },
+                     *             "url": "https://network.example/join"
+                     *           },
+                     *           "key": "position_missing",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "released_at": "2026-12-01T07:00:00.000000Z",
+                     *           "state": "published",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "network": {
+                     *         "country": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "slug": "turkmenistan"
+                     *       },
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicStatementList"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_statements_atom: {
+        parameters: {
+            query?: {
+                /** @description By Accept-Language if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Joint assistance to returning migrants */
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_statements_rss: {
+        parameters: {
+            query?: {
+                /** @description By Accept-Language if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Joint assistance to returning migrants */
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_public_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+                /** @description The number with hyphens: TKM-2026-S-003 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "authoritative": "en",
+                     *       "corrected_by": [
+                     *         {
+                     *           "key": "position_missing",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "released_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "corrects": {
+                     *         "key": "position_missing",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "released_at": "2026-12-01T07:00:00.000000Z",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "url": "https://network.example/join"
+                     *       },
+                     *       "decision_number": "UNNM-TKM/DEC/2026/7",
+                     *       "key": "position_missing",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "media_contact": {
+                     *         "email": "focal.point@iom.example",
+                     *         "name": "Aylar Annayeva",
+                     *         "phone": "Joint assistance to returning migrants"
+                     *       },
+                     *       "network": {
+                     *         "country": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "slug": "turkmenistan"
+                     *       },
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         {
+                     *           "number": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "on_record": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "part": "Joint assistance to returning migrants",
+                     *           "value": "reservation"
+                     *         }
+                     *       ],
+                     *       "published_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *       "released_at": "2026-12-01T07:00:00.000000Z",
+                     *       "releases": [
+                     *         {
+                     *           "channel": "website",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "released_on": "2026-12-01",
+                     *           "url": "https://network.example/join"
+                     *         }
+                     *       ],
+                     *       "signatories": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "signatures": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "state": "published",
+                     *       "texts": [
+                     *         {
+                     *           "authoritative": true,
+                     *           "language": "en",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "wording": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "url": "https://network.example/join",
+                     *       "withdrawal_reason": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "withdrawn_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicStatementRead"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

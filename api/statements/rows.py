@@ -1,0 +1,316 @@
+"""What is read of a statement in one query, and what follows from it."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from api.decisions.models import Decision, Position, Round
+from api.decisions.rules import DecisionKind, DecisionState
+from api.kernel import clock, links
+from api.kernel.access import CO_CHAIR, Call, found
+from api.kernel.db import Id, UTCDateTime
+from api.kernel.fragments import Fragment
+from api.kernel.views import REACH, READS_ALL, View, many, obj, one, val, within
+from api.kernel.words import LANGUAGES
+from api.members.models import Appointment, AppointmentState
+from api.networks.models import Organisation
+from api.statements import rules
+from api.statements.models import Statement, StatementRelease, StatementSignature, StatementTranslation
+from api.statements.service import asked
+from api.statements.states import Facts, Mark
+from api.statements.values import SIGNED_STATES, SignatureAct, StatementState, TranslationStatus
+
+_network = sa.bindparam("network_id", type_=Id)
+_id = sa.bindparam("id", type_=Id)
+_today = sa.bindparam("today", type_=sa.Date)
+_own = [Statement.__table__]
+_signed = sa.or_(*(Statement.state == state for state in SIGNED_STATES))
+VISIBLE = [
+    Statement.network_id == _network,
+    sa.or_(
+        READS_ALL,
+        sa.and_(Statement.released_at.is_not(None), within(Statement.visibility)),
+        sa.and_(REACH >= 3, sa.or_(asked(), _signed)),
+    ),
+]
+TRANSLATIONS = many(
+    obj(
+        language=StatementTranslation.language,
+        status=StatementTranslation.status,
+        title=StatementTranslation.title,
+        text=StatementTranslation.text,
+        source_hash=StatementTranslation.source_hash,
+        checked_by=StatementTranslation.checked_by,
+        checked_at=StatementTranslation.checked_at,
+        version=StatementTranslation.version,
+    ),
+    StatementTranslation,
+    [StatementTranslation.statement_id == Statement.id],
+    [StatementTranslation.language],
+    _own,
+)
+
+
+def signatures(act: SignatureAct) -> Fragment:
+    mark = StatementSignature
+    item = obj(
+        person_id=mark.person_id,
+        name=mark.name,
+        function=mark.function,
+        organisation_id=mark.organisation_id,
+        acronym=mark.acronym,
+        text_hash=mark.text_hash,
+        at=mark.created_at,
+    )
+    return many(item, mark, [mark.statement_id == Statement.id, mark.act == str(act)], [mark.place], _own)
+
+
+RELEASES = many(
+    obj(
+        id=StatementRelease.id,
+        channel=StatementRelease.channel,
+        released_on=StatementRelease.released_on,
+        url=StatementRelease.url,
+        note=StatementRelease.note,
+        languages=StatementRelease.languages,
+    ),
+    StatementRelease,
+    [StatementRelease.statement_id == Statement.id, StatementRelease.removed_at.is_(None)],
+    [StatementRelease.released_on, StatementRelease.id],
+    _own,
+)
+Earlier, Corrigendum, Later, Last = aliased(Statement), aliased(Statement), aliased(Decision), aliased(Round)
+
+
+def _reference(other: Any) -> Fragment:
+    return obj(id=other.id, number=other.number, title=other.title, state=other.state)
+
+
+_corrects = one(
+    _reference(Earlier), Earlier, [Earlier.network_id == _network, Earlier.id == Statement.corrects_id], _own
+)
+_corrected = many(
+    _reference(Corrigendum),
+    Corrigendum,
+    [
+        Corrigendum.network_id == _network,
+        Corrigendum.corrects_id == Statement.id,
+        sa.or_(READS_ALL, Corrigendum.released_at.is_not(None)),
+    ],
+    [Corrigendum.sort_at, Corrigendum.id],
+    _own,
+)
+SUPERSEDED_BY = one(
+    val(Later.number),
+    Later,
+    [
+        Later.network_id == _network,
+        sa.or_(Later.supersedes_id == Decision.id, Later.rescinds_id == Decision.id),
+        Later.adopted_at.is_not(None),
+    ],
+    [Decision.__table__],
+    first_by=Later.adopted_at,
+)
+_decision = obj(
+    id=Decision.id,
+    number=Decision.number,
+    state=Decision.state,
+    round_count=Decision.round_count,
+    deadline_at=Last.deadline_at,
+    adopted_at=Decision.adopted_at,
+    superseded_by=SUPERSEDED_BY,
+)
+_voices = many(
+    obj(
+        organisation_id=Position.organisation_id,
+        acronym=Position.acronym,
+        name=Organisation.name,
+        value=Position.value,
+        text=Position.text,
+        released=Position.released_at.is_not(None),
+    ),
+    sa.join(Position, Organisation, Position.organisation_id == Organisation.id),
+    [Position.round_id == Last.id],
+    [Position.place],
+    [Last],
+)
+_co_chairs = many(
+    obj(acronym=Organisation.acronym),
+    sa.join(Appointment, Organisation, Appointment.organisation_id == Organisation.id),
+    [
+        Appointment.network_id == _network,
+        Appointment.state == AppointmentState.CONFIRMED,
+        Appointment.role == CO_CHAIR,
+        Appointment.from_on <= _today,
+        sa.or_(Appointment.until_on.is_(None), Appointment.until_on >= _today),
+    ],
+    [Appointment.from_on, Appointment.id],
+    [],
+)
+STATEMENT_JSON = obj(
+    id=Statement.id,
+    number=Statement.number,
+    key=Statement.key,
+    state=Statement.state,
+    urgency=Statement.urgency,
+    visibility=Statement.visibility,
+    media_contact=Statement.media_contact,
+    channels=Statement.channels,
+    embargo_at=Statement.embargo_at,
+    corrects=_corrects,
+    corrected_by=_corrected,
+    signatures=signatures(SignatureAct.SIGN),
+    withdrawals=signatures(SignatureAct.WITHDRAW),
+    adopted_hash=Statement.adopted_hash,
+    published_hash=Statement.published_hash,
+    signed_at=Statement.signed_at,
+    published_at=Statement.published_at,
+    released_at=Statement.released_at,
+    withdrawn_at=Statement.withdrawn_at,
+    withdrawal_reason=Statement.withdrawal_reason,
+    releases=RELEASES,
+    links=links.of("statements", Statement.id, _own),
+    created_at=Statement.created_at,
+    version=Statement.version,
+)
+_last = sa.and_(Last.decision_id == Decision.id, Last.number == Decision.round_count)
+FROM = sa.outerjoin(Statement, Decision, Statement.decision_id == Decision.id).outerjoin(Last, _last)
+
+
+def _single(dialect: str) -> View:
+    return View(
+        sa.select(
+            STATEMENT_JSON.sql(),
+            Statement.version,
+            Statement.state,
+            Statement.title,
+            Statement.text,
+            Statement.authoritative,
+            Statement.adopted_hash,
+            Statement.signatories,
+            Statement.on_record,
+            Statement.embargo_at,
+            Statement.released_at,
+            Statement.visibility,
+            Statement.key,
+            Statement.channels,
+            sa.case((Decision.id.is_not(None), _decision.sql()), else_=sa.literal_column("'null'", sa.Text)),
+            Decision.kind,
+            Decision.title,
+            Decision.texts,
+            Decision.authoritative,
+            Last.texts,
+            Last.authoritative,
+            Last.text_hash,
+            TRANSLATIONS.sql(),
+            signatures(SignatureAct.SIGN).sql(),
+            signatures(SignatureAct.WITHDRAW).sql(),
+            RELEASES.sql(),
+            _voices.sql(),
+            _co_chairs.sql(),
+            sa.type_coerce(clock.database_now(dialect), UTCDateTime),
+        )
+        .select_from(FROM)
+        .where(*VISIBLE, Statement.id == _id)
+    )
+
+
+SINGLE = {dialect: _single(dialect) for dialect in ("sqlite", "postgresql")}
+
+
+class Row:
+    """One row of SINGLE by name, and what follows from it."""
+
+    def __init__(self, row: Any) -> None:
+        (
+            self.json, self.version, state, title, text, authoritative, self.adopted_hash, self.signatories,
+            self.on_record, self.embargo_at, self.released_at, self.visibility, self.key, self.channels, decision,
+            self.decision_kind, decided_title, self.decided_texts, decided_language, self.round_texts,
+            self.round_language, self.round_hash, translations, signed, withdrawing, releases, voices, co_chairs,
+            self.now,
+        ) = row  # fmt: skip
+        self.state = StatementState(state)
+        self.decision = json.loads(decision)
+        ours = self.decision is None or self.adopted_hash is not None
+        self.title = title if ours else decided_title
+        self.authoritative = authoritative if ours else decided_language
+        self.text = text if ours else self.decided_texts.get(decided_language)
+        self.text_hash = self.adopted_hash or (rules.text_hash(self.text) if self.text else None)
+        self.rows = {each["language"]: each for each in json.loads(translations)}
+        self.signed, self.withdrawing = _marks_of(signed), _marks_of(withdrawing)
+        self.releases = json.loads(releases)
+        self.voices = [rules.Voice(**each) for each in json.loads(voices)]
+        self.co_chairs = tuple(each["acronym"] for each in json.loads(co_chairs))
+
+    @property
+    def decision_state(self) -> DecisionState | None:
+        return DecisionState(self.decision["state"]) if self.decision else None
+
+    @property
+    def same_text(self) -> bool:
+        if self.adopted_hash is not None:
+            return bool(rules.text_hash(self.text or "") == self.adopted_hash)
+        if self.decision is None or self.round_hash is None:
+            return True
+        return rules.is_adopted_text(self.decided_texts, self.round_texts, self.round_language, self.round_hash)
+
+    def translations(self) -> list[dict[str, Any]]:
+        """Each language but the authoritative one, whether anybody has begun it or not."""
+        others = [language for language in LANGUAGES if language != self.authoritative]
+        return [translated(language, self.rows.get(language), self.text_hash) for language in others]
+
+    def facts(self) -> Facts:
+        done = {each["channel"] for each in self.releases}
+        deadline = self.decision["deadline_at"] if self.decision else None
+        return Facts(
+            state=self.state,
+            now=self.now,
+            has_text=bool(self.text),
+            decision_state=self.decision_state,
+            is_statement=self.decision is None or self.decision_kind == DecisionKind.STATEMENT,
+            deadline=datetime.fromisoformat(deadline) if deadline else None,
+            superseded_by=self.decision["superseded_by"] if self.decision else None,
+            same_text=self.same_text,
+            signed=self.signed,
+            withdrawing=self.withdrawing,
+            co_chairs=self.co_chairs,
+            embargo=self.embargo_at,
+            released=self.released_at is not None,
+            languages=tuple((each["language"], _lack(each)) for each in self.translations()),
+            unreleased=tuple(channel for channel in self.channels if channel not in done),
+        )
+
+
+def _marks_of(text: str) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(UUID(each["person_id"]), UUID(each["organisation_id"]), each["acronym"]) for each in json.loads(text)
+    )
+
+
+def translated(language: str, row: dict[str, Any] | None, current: str | None) -> dict[str, Any]:
+    if row is None:
+        blank = dict.fromkeys(("title", "text", "source_hash", "checked_by", "checked_at"))
+        return {"language": language, "status": str(TranslationStatus.MISSING), "stale": False, "version": 0, **blank}
+    return {**row, "stale": rules.stale(row["source_hash"], current)}
+
+
+def _lack(translation: dict[str, Any]) -> str:
+    """What keeps it from being published; nothing if it is checked against the text that stands now."""
+    if translation["stale"]:
+        return "stale"
+    return "" if translation["status"] == TranslationStatus.CHECKED else str(translation["status"])
+
+
+async def row_of(call: Call, statement_id: UUID) -> Row:
+    today = clock.now_utc().astimezone(clock.PLACE).date()
+    return Row(
+        found(
+            await SINGLE[call.source.dialect].first(
+                call.source, network_id=call.network_id, reach=call.reach, id=statement_id, today=today
+            )
+        )
+    )
