@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
+import { build, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -28,8 +28,15 @@ function words(): Plugin {
     configResolved: (config) => {
       building = config.command === "build";
     },
-    resolveId: (id) => (/^virtual:(words|terms)\//.test(id) ? `\0${id}` : undefined),
+    resolveId: (id) => (/^virtual:((words|terms)\/|mail-words$)/.test(id) ? `\0${id}` : undefined),
     load(id) {
+      if (id === "\0virtual:mail-words") {
+        this.addWatchFile(WORDS);
+        const wanted = Object.entries(JSON.parse(readFileSync(WORDS, "utf8")) as InThree).filter(([key]) =>
+          /^(position|decision\.kind)\./.test(key),
+        );
+        return `export const words = ${JSON.stringify(Object.fromEntries(wanted))};\n`;
+      }
       if (!/^\0virtual:(words|terms)\//.test(id)) return undefined;
       const language = id.slice(-2);
       this.addWatchFile(COMMON);
@@ -56,8 +63,38 @@ function words(): Plugin {
   };
 }
 
+/** The page of a mailed link is built apart, after the other, so that it loads nothing of it: 40 kB in all. */
+function mailPage(): Plugin {
+  let into = "dist";
+  return {
+    name: "mail-page",
+    apply: "build",
+    configResolved: (config) => {
+      into = config.build.outDir;
+    },
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: path("."),
+        logLevel: "warn",
+        publicDir: false,
+        plugins: [words()],
+        build: {
+          outDir: into,
+          emptyOutDir: false,
+          target: "es2022",
+          modulePreload: { polyfill: false },
+          assetsInlineLimit: 0,
+          manifest: ".vite/mail.json",
+          rolldownOptions: { input: path("p.html") },
+        },
+      });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), words()],
+  plugins: [react(), words(), mailPage()],
   // React 19 has it itself: the shim would only be carried along.
   resolve: { alias: { "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector" } },
   build: {
