@@ -11,7 +11,7 @@ from api.decisions.rules import PositionValue, RoundState, answerable, missing
 from api.decisions.schemas import PositionPut
 from api.decisions.states import RoundClosed
 from api.kernel import clock, journal
-from api.kernel.access import Call, Role, Visibility, found
+from api.kernel.access import OFFICERS, Call, Role, Visibility, found
 from api.kernel.problems import Problem
 
 
@@ -57,7 +57,7 @@ async def lock_position(
     decision = await service.locked(call, decision_id)
     round, position = await _under(call, decision, number, organisation_id)
     if position is None:
-        if not call.speaks_for(organisation_id) and Role.SECRETARIAT not in call.roles:
+        if not call.speaks_for(organisation_id) and not call.roles & {*OFFICERS}:
             raise NotYourOrganisation()
         raise NotOnTheRoll()
     await clock.tick(call)
@@ -72,14 +72,22 @@ async def _under(call: Call, decision: Decision, number: int, organisation_id: U
     return round, (await call.session.execute(held.with_for_update())).scalar_one_or_none()
 
 
+def check(call: Call, organisation_id: UUID, wanted: PositionPut) -> None:
+    """Raise if the answer lacks words that it needs. Asked before any row is looked for, as for all bad input."""
+    lacking = missing(wanted.value, wanted.model_dump())
+    if lacking:
+        errors = [{"pointer": f"/{name}", "code": "missing"} for name in lacking]
+        raise PositionTextRequired(errors=errors, value=str(wanted.value))
+    if not wanted.source and not call.speaks_for(organisation_id) and Role.SECRETARIAT in call.roles:
+        raise SourceRequired()
+
+
 async def put(call: Call, decision: Decision, round: Round, position: Position, wanted: PositionPut) -> None:
     """Record, change or confirm a position. Refused from the deadline on, by the database's clock."""
     own = call.speaks_for(position.organisation_id)
     if not own and Role.SECRETARIAT not in call.roles:
         raise NotYourOrganisation()
-    _check_fields(wanted)
-    if not own and not wanted.source:
-        raise SourceRequired()
+    check(call, position.organisation_id, wanted)
     call.match(position.version)
     _check_open(call, round, position)
     if not own and position.value is not None and not position.on_behalf:
@@ -106,13 +114,6 @@ def _kind(own: bool, position: Position, wanted: PositionPut) -> str:
     if position.on_behalf and said:
         return "position.confirmed"
     return "position.recorded" if position.value is None else "position.changed"
-
-
-def _check_fields(wanted: PositionPut) -> None:
-    lacking = missing(wanted.value, wanted.model_dump())
-    if lacking:
-        errors = [{"pointer": f"/{name}", "code": "missing"} for name in lacking]
-        raise PositionTextRequired(errors=errors, value=str(wanted.value))
 
 
 def _check_open(call: Call, round: Round, position: Position) -> None:

@@ -211,6 +211,7 @@ async def put_position(
     body: schemas.PositionPut,
 ) -> Reply:
     """Record your organisation's position, or one on behalf with its source. If-Match takes the position's version."""
+    positions.check(call, organisation_id, body)
     await positions.put(call, *await positions.lock_position(call, decision_id, number, organisation_id), body)
     return await views.decision(call, decision_id)
 

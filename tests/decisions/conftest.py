@@ -1,0 +1,23 @@
+"""An application whose clock is the test's, for what time decides."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from api.kernel.shell import Shell
+from tests.decisions.world import World
+from tests.travel import Clock, travelling
+
+
+@pytest.fixture(scope="module")
+async def moved(settings_of: Callable[..., Any], database_url: str) -> AsyncIterator[tuple[Shell, Clock]]:
+    async with travelling(settings_of, database_url) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+async def world(moved: tuple[Shell, Clock], hashed: str) -> AsyncIterator[World]:
+    made = World(*moved, hashed)
+    yield made
+    await made.http.aclose()
