@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from api.actions import service as actions
-from api.decisions import notices, positions, reminders, review_dates, reviews
+from api.decisions import notices, positions, records, reminders, review_dates, reviews
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
@@ -79,12 +79,14 @@ def create_app(settings: Settings) -> Shell:
             reminders.HALF: reminders.remind,
             reminders.DAY: reminders.remind,
             reminders.REACH: reminders.warn,
+            decisions.RECORD: records.settle,
             "membership": members.settle,
             review_dates.DUE: reviews.settle,
             "action": actions.settle,
             publishing.DUE: publishing.settle,
         },
         on_accepted={"rounds": notices.on_accepted},
+        attachers={records.JSON: records.attach, records.PDF: records.attach},
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))
     shell.on_start.append(kernel.open)

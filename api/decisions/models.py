@@ -211,7 +211,7 @@ class DecisionRecord(Row, Base):
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
     decision_id: Mapped[UUID] = mapped_column(sa.ForeignKey("decisions.id"))
-    body: Mapped[str] = mapped_column(sa.Text)
+    body: Mapped[str] = mapped_column(sa.Text, info={"digest": "sha256"})  # in the journal by its digest
     sha256: Mapped[str] = mapped_column(sa.String(64))
     journal_seq: Mapped[int]
     journal_hash: Mapped[str] = mapped_column(sa.String(64))

@@ -1,15 +1,16 @@
 """Whom a decision tells what: mails to focal points, each in the reader's language, queued in the same transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from api.decisions import link_tokens
-from api.decisions.models import Decision, Position, Round
+from api.decisions.models import Decision, DecisionRecord, Position, Round
 from api.decisions.rules import ReachedBy
 from api.kernel import deliveries, journal
-from api.kernel.access import CO_CHAIR, SECRETARIAT, SPEAKERS, Call, Role, Visibility
+from api.kernel.access import CO_CHAIR, SECRETARIAT, SPEAKERS, Call, Role, Visibility, circles
 from api.kernel.deliveries import Delivery
 from api.kernel.words import say
 from api.members import service as members
@@ -31,6 +32,7 @@ async def _mail(
     roles: tuple[Role, ...],
     only: set[UUID] | None,
     person: UUID | None = None,
+    attachments: Sequence[dict[str, str]] = (),
     **facts: Any,
 ) -> None:
     """One mail per person who holds one of the roles; `only` narrows the organisations, `person` to one of them."""
@@ -60,6 +62,7 @@ async def _mail(
             person_id=person_id,
             organisation_id=organisation_id,
             language=language,
+            attachments=attachments,
         )
 
 
@@ -159,9 +162,19 @@ async def closed(call: Call, decision: Decision, round: Round) -> None:
     await _mail(call, "round-closed", round, decision, roles, None, **_round_facts(round))
 
 
-async def adopted(call: Call, decision: Decision) -> None:
-    facts: dict[str, Any] = {"state": str(decision.state), "adopted_at": decision.adopted_at}
-    await _mail(call, "decision-adopted", decision, decision, (*SPEAKERS, SECRETARIAT, CO_CHAIR), None, **facts)
+async def adopted(call: Call, decision: Decision, record: DecisionRecord, attached: Sequence[str]) -> None:
+    """Everybody who may read it gets the record to keep; its digest and the journal's stand in the mail itself."""
+    facts: dict[str, Any] = {
+        "state": str(decision.state),
+        "adopted_at": decision.adopted_at,
+        "sha256": record.sha256,
+        "journal_seq": str(record.journal_seq),
+        "journal_hash": record.journal_hash,
+    }
+    circle = Visibility(decision.visibility)
+    roles = tuple(role for role in (*SPEAKERS, SECRETARIAT, CO_CHAIR) if circle in circles(frozenset({role})))
+    files = [{"kind": kind, "id": str(record.id)} for kind in attached]
+    await _mail(call, "decision-adopted", decision, decision, roles, None, attachments=files, **facts)
 
 
 async def on_accepted(call: Call, delivery: Delivery) -> None:

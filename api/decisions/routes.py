@@ -15,6 +15,7 @@ from api.decisions import (
     policy,
     position_links,
     positions,
+    records,
     schemas,
     service,
     states,
@@ -27,7 +28,16 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("/decisions", "decisions")
-ROUTERS = [router, admissions.router, consultation.router, bounces.router, position_links.links, deliberation.router, deadlines.router]
+ROUTERS = [
+    router,
+    admissions.router,
+    consultation.router,
+    bounces.router,
+    position_links.links,
+    deliberation.router,
+    deadlines.router,
+    records.router,
+]
 RoundNumber = Annotated[int, Path(ge=1, le=10_000)]
 SEAT = "/{decision_id}/rounds/{number}/positions/{organisation_id}"
 POSITION_REFUSALS = responses(

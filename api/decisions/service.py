@@ -61,6 +61,7 @@ class DecisionNotAdopted(Problem):
     slug, status = "decision-not-adopted", 409
 
 
+RECORD = "record"  # what is due right after an adoption: see records.settle
 EDITABLE = (DecisionState.DRAFT, DecisionState.REVISING)
 MAY_BE_EMPTY = ("allowed_by_id", "review_on", *endings.LINKS)
 
@@ -443,7 +444,7 @@ async def adopt(call: Call, decision: Decision) -> None:
         kind = "decision.superseded" if decision.supersedes_id else "decision.rescinded"
         await record(call, kind, earlier, later=decision.number)
         await review_dates.forget(call, earlier)
-    await notices.adopted(call, decision)
+    await journal.due(call, RECORD, decision.id, call.now)  # frozen and mailed once this has its place in the journal
     for act in ADOPTING:
         await act(call, decision)
 

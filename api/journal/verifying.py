@@ -266,9 +266,16 @@ def _record(slug: str, entry: Any, row: Any) -> list[Fault]:
     except (ValueError, KeyError, TypeError):
         return []  # its digest has told
     there = json.loads(dumps(snapshot(row)))
+    there |= {stated: sha256(text) for stated, text in _digested(row)}
     # a column that is younger than the entry has nothing to be compared with
     differing = tuple(sorted(name for name in there.keys() & stated.keys() if there[name] != stated[name]))
     return [Fault("row", **where, fields=differing)] if differing else []
+
+
+def _digested(row: Any) -> list[tuple[str, str]]:
+    """Long texts that the journal holds by their digests: (the digest's column, the text)."""
+    columns = sa.inspect(type(row)).columns
+    return [(column.info["digest"], getattr(row, column.key)) for column in columns if "digest" in column.info]
 
 
 async def _unrecorded(session: AsyncSession, chain: UUID, slug: str) -> list[Fault]:

@@ -5,11 +5,12 @@ In the demo the outbox in the app is the relay.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.kernel import journal, unit
 from api.kernel.access import PLATFORM, Call, Head
 from api.kernel.db import Base, Row, one_of
+from api.kernel.problems import Problem
 from api.kernel.runtime import Kernel
 
 log = structlog.get_logger("unmn.deliveries")
@@ -39,6 +41,14 @@ class DeliveryState(StrEnum):
 
 
 REACHED = (DeliveryState.ACCEPTED, DeliveryState.SEEN, DeliveryState.BY_HAND)
+
+
+class Attached(NamedTuple):
+    """A file that goes with a mail, made by the feature that put it there (`Kernel.attachers`)."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 class Delivery(Row, Base):
@@ -90,6 +100,7 @@ async def queue(
     calendar: str | None = None,
     calendar_method: str | None = None,
     secret: bool = False,
+    attachments: Sequence[dict[str, str]] = (),
 ) -> Delivery:
     """Add one mail to this transaction; it leaves after the commit."""
     delivery = Delivery(
@@ -107,6 +118,7 @@ async def queue(
         calendar=calendar,
         calendar_method=calendar_method,
         secret=secret,
+        attachments=list(attachments),
         next_try_at=call.now,
     )
     call.session.add(delivery)
@@ -185,7 +197,7 @@ async def _relay(kernel: Kernel, delivery: Delivery) -> None:
             return
         raise ValueError("UNMN_SMTP_URL is not set")
     await aiosmtplib.send(
-        message(kernel, delivery),
+        message(kernel, delivery, await _attached(kernel, delivery)),
         hostname=url.hostname,
         port=url.port or (465 if url.scheme == "smtps" else 587),
         username=unquote(url.username) if url.username else None,
@@ -196,7 +208,19 @@ async def _relay(kernel: Kernel, delivery: Delivery) -> None:
     )
 
 
-def message(kernel: Kernel, delivery: Delivery) -> EmailMessage:
+async def _attached(kernel: Kernel, delivery: Delivery) -> list[Attached]:
+    """What goes with it, made now. Raises ValueError where it cannot be made: the mail waits for its next try."""
+    try:
+        return [
+            await kernel.attachers[one["kind"]](kernel, one["kind"], UUID(one["id"]), delivery.language)
+            for one in delivery.attachments
+        ]
+    except (Problem, RuntimeError, KeyError) as error:
+        log.exception("attachment not made", delivery=str(delivery.id))
+        raise ValueError(f"an attachment could not be made: {type(error).__name__}") from error
+
+
+def message(kernel: Kernel, delivery: Delivery, attached: Sequence[Attached] = ()) -> EmailMessage:
     """The mail as RFC 5322; an invitation carries its calendar both inline and as a file."""
     mail = EmailMessage()
     mail["From"] = kernel.settings.mail_from
@@ -210,4 +234,7 @@ def message(kernel: Kernel, delivery: Delivery) -> EmailMessage:
     if delivery.calendar:
         data, method = delivery.calendar.encode(), delivery.calendar_method or "REQUEST"
         mail.add_attachment(data, maintype="text", subtype="calendar", filename="invite.ics", params={"method": method})
+    for file in attached:
+        main, _, sub = file.media_type.partition("/")
+        mail.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     return mail

@@ -53,6 +53,8 @@ def _dress(document: Document, sheet: Sheet) -> None:
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for name in list(fonts.attrib):
                 del fonts.attrib[name]
+            for line in style.element.findall(".//" + qn("w:pBdr")):
+                line.getparent().remove(line)
             style.font.name, style.font.color.rgb = FONT, docx.shared.RGBColor(0, 0, 0)
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(297), Mm(210)) if sheet.landscape else (Mm(210), Mm(297))
@@ -75,6 +77,7 @@ def _head(document: Document, sheet: Sheet) -> None:
 
 def _foot(paragraph: Paragraph, sheet: Sheet, right: int) -> None:
     """When it was printed, what it is for whom, and the page of how many."""
+    paragraph.style = "Normal"
     paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
     told = [sheet.printed, " · ".join(filter(None, [sheet.number, sheet.band]))]
     paragraph.add_run(_plain(" · ".join(filter(None, told))) + "\t")
@@ -136,7 +139,7 @@ class _Setter:
 
     def _numbered(self, block: Block, _: str | None) -> None:
         first, *rest = block["blocks"]
-        if first["kind"] == "paragraph":
+        if first["kind"] in ("paragraph", "heading"):
             numbered = {"kind": "text", "text": f"{block['number']}\t"}
             first = {**first, "line": [numbered, *first["line"]]}
         self.all([first, *rest])

@@ -83,11 +83,11 @@ def link(previous: str, seq: int, at: str, kind: str, subject: str, subject_id: 
 
 
 def snapshot(row: Any) -> dict[str, Any]:
-    """A row's columns as JSON values, without personal data and without what time alone changes."""
+    """A row's columns as JSON values, without personal data, and without a long text whose digest stands beside it."""
     return {
         column.key: _value(getattr(row, column.key))
         for column in sa.inspect(type(row)).columns
-        if not column.info.get("personal")
+        if not column.info.keys() & {"personal", "digest"}
     }
 
 

@@ -72,7 +72,7 @@ def _pdf(sheet: Sheet, body: list[Block], template: str) -> bytes:
     data = _shown(_data(sheet, blocks))
     if letters.INSTEAD in json.dumps(data, ensure_ascii=False):
         data["body"].append(note(say("paper.letters", sheet.language)))
-    made = typst.compile(
+    return typst.compile(
         str(_folder() / template),
         root=str(_folder()),
         font_paths=_fonts(),
@@ -82,7 +82,6 @@ def _pdf(sheet: Sheet, body: list[Block], template: str) -> bytes:
         package_path=str(_folder()),
         package_cache_path=str(_folder()),
     )
-    return made
 
 
 def _data(sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ JSON_TYPES = ("application/json", "application/merge-patch+json")
 JSON_LIMIT, UPLOAD_LIMIT = 1_000_000, 50_000_000
 DEPTH = 20
 SAFE = ("GET", "HEAD")
-KEPT_HEADERS = ("link", "content-type", "content-disposition")
+KEPT_HEADERS = ("link", "content-type", "content-disposition", "repr-digest")
 COOKIES = ("__Host-unmn", "unmn")
 
 

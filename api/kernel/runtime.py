@@ -27,6 +27,7 @@ PULSE_MOST = 16  # networks in one question for their heads
 LoadActor = Callable[["Kernel", "Credential"], Awaitable[Actor | None]]
 Settle = Callable[[Call, UUID], Awaitable[None]]
 OnAccepted = Callable[[Call, Any], Awaitable[None]]
+Attach = Callable[["Kernel", str, UUID, str], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,18 @@ class Kernel:
     """Wired by `app.py`: the kernel knows no feature, so features hand it what it needs."""
 
     def __init__(
-        self, settings: Settings, load_actor: LoadActor, settlers: dict[str, Settle], on_accepted: dict[str, OnAccepted]
+        self,
+        settings: Settings,
+        load_actor: LoadActor,
+        settlers: dict[str, Settle],
+        on_accepted: dict[str, OnAccepted],
+        attachers: dict[str, Attach] | None = None,
     ) -> None:
         self.settings = settings
         self.load_actor = load_actor
         self.settlers = settlers
         self.on_accepted = on_accepted
+        self.attachers = attachers or {}
         self.database = Database(
             settings.url, pool_size=settings.pool_size, statement_cache_size=settings.statement_cache_size
         )

@@ -236,7 +236,9 @@ class Answer:
         if len(body) < COMPRESS_FROM or start["status"] == 304:
             return
         headers = MutableHeaders(raw=start["headers"])
-        if "content-encoding" in headers or not headers.get("content-type", "").startswith(COMPRESSED):
+        if {*headers.keys()} & {"content-encoding", "repr-digest"} or not headers.get("content-type", "").startswith(
+            COMPRESSED
+        ):
             return
         if "gzip" not in Headers(scope=self.scope).get("accept-encoding", ""):
             return

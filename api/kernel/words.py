@@ -134,6 +134,14 @@ def day(on: date, language: str) -> str:
     return f"{days['abbreviated'][on.weekday()]} {on.day} {months['abbreviated'][on.month]} {on.year}"
 
 
+def brief(at: datetime, language: str, zone: str = ZONE, year: int = 0) -> str:
+    """An instant in a column of instants: 24 Nov 17:00, with its year where that is not `year`."""
+    local = at.astimezone(ZoneInfo(zone))
+    month = _locale(language).months["format"]["abbreviated"][local.month]
+    told = "" if local.year == year else f" {local.year}"
+    return f"{local.day} {month}{told} {local:%H:%M}"
+
+
 def number(value: int, language: str) -> str:
     """Grouped from five figures on, so that years and register numbers stay as they are."""
     if abs(value) < 10_000:
