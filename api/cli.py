@@ -100,6 +100,20 @@ def verify(network: Annotated[str, typer.Argument(help="Slug; every chain if abs
 
 
 @app.command()
+def bounce() -> None:
+    """Record a mail that came back: the relay pipes its report (RFC 3464) here. Exit 75: not now, try again."""
+    from api import operating
+    from api.kernel.problems import Unavailable
+
+    report = sys.stdin.buffer.read()
+    try:
+        typer.echo(asyncio.run(operating.bounce(_settings(), report)))
+    except (sa.exc.DBAPIError, OSError, Unavailable) as error:
+        typer.echo(f"The database cannot be used now: {type(error).__name__}", err=True)
+        raise typer.Exit(75) from error
+
+
+@app.command()
 def backup(target: Path) -> None:
     """Write a backup: SQLite by its backup API, PostgreSQL by pg_dump; never a copy of a live file."""
     from api import operating

@@ -20,16 +20,17 @@ import sqlalchemy as sa
 
 from api import migrating
 from api.app import create_app
+from api.decisions import bounces as recording
 from api.journal import anchors, verifying
 from api.journal.models import Restoration
-from api.kernel import journal, unit
+from api.kernel import bounces, journal, unit
 from api.kernel.access import OFFICERS, PLATFORM, Call, Role
 from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import instant
 from api.kernel.deliveries import Delivery
 from api.kernel.journal import JournalHead
 from api.kernel.lock import Held, embedded_path, hold
-from api.kernel.problems import Problem
+from api.kernel.problems import NotFound, Problem
 from api.kernel.runtime import Kernel
 from api.members import service as members
 from api.members.models import Membership, MembershipKind, MembershipState
@@ -44,7 +45,16 @@ FILES = "files"
 
 
 async def _perform(settings: Settings, slug: str | None, work: Callable[[Call], Awaitable[T]]) -> T:
-    """One act of the operator, in one transaction, on record as the system's."""
+    """One act of the operator, in one transaction, on record as the system's; a refusal is told in a sentence."""
+    try:
+        return await _act(settings, slug, work)
+    except Problem as problem:
+        body = problem.body("en")
+        faults = "; ".join(f"{fault['pointer']}: {fault['detail']}" for fault in body.get("errors", []))
+        sys.exit(f"{body['title']}. {faults or body['detail']}")
+
+
+async def _act(settings: Settings, slug: str | None, work: Callable[[Call], Awaitable[T]]) -> T:
     kernel = create_app(settings).kernel
     await kernel.open()
     try:
@@ -52,10 +62,6 @@ async def _perform(settings: Settings, slug: str | None, work: Callable[[Call], 
         if slug is not None and (head is None or head.network_id == PLATFORM):
             sys.exit(f"There is no network {slug}.")
         return await unit.perform(kernel, unit.system_call(kernel, head), work)
-    except Problem as problem:
-        body = problem.body("en")
-        faults = "; ".join(f"{fault['pointer']}: {fault['detail']}" for fault in body.get("errors", []))
-        sys.exit(f"{body['title']}. {faults or body['detail']}")
     finally:
         await kernel.close()
 
@@ -121,6 +127,26 @@ async def appoint(settings: Settings, network: str, email: str, acronym: str, ro
         return f"{person.email} is {role} of {network} for {acronym} from today."
 
     return await _perform(settings, network, work)
+
+
+# ── mail that came back ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def bounce(settings: Settings, report: bytes) -> str:
+    """Record the mail that a relay's report tells of; what is no such report leaves everything as it is."""
+    try:
+        came_back = bounces.read(report)
+    except bounces.NotABounce as reason:
+        return f"Nothing was recorded: {reason}."
+
+    async def work(call: Call) -> str:
+        delivery = await recording.record(call, came_back.delivery_id, came_back.said)
+        return f"Recorded: {delivery.kind} to {delivery.address} came back."
+
+    try:
+        return await _act(settings, None, work)
+    except (NotFound, recording.MailNotOut) as refused:
+        return f"Nothing was recorded: {refused.body('en')['detail']}"
 
 
 # ── backup ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """The web page's files: hashed assets for ever, compressed beforehand, and one document for every address of ours."""
 
 import gzip
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 SMALLEST = 1000
+MAILED = re.compile(r"/p/[^/.]+")  # the page of a mailed link, whatever the link
 
 
 @cache
@@ -47,8 +49,9 @@ class Pages:
         is_file = path.is_file() and path.is_relative_to(self.directory)
         if not is_file and "." in wanted.rpartition("/")[2]:
             return Response("Not here.", 404, media_type="text/plain")
+        mailed = MAILED.fullmatch(scope["path"]) is not None
         if not is_file:
-            path = self.directory / "index.html"
+            path = self.directory / ("p.html" if mailed else "index.html")
         if not path.is_file():
             return Response("The web page is not built: run `make run`.", 503, media_type="text/plain")
         plain, packed = _file(path, path.stat().st_mtime)
@@ -57,6 +60,8 @@ class Pages:
             "cache-control": "public, max-age=31536000, immutable" if lasting else "no-cache",
             "vary": "Accept-Encoding",
         }
+        if mailed:  # its address is a secret of whoever got the mail
+            headers |= {"cache-control": "no-store", "x-robots-tag": "noindex, nofollow, noarchive"}
         if packed is not None and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             headers["content-encoding"] = "gzip"
             plain = packed

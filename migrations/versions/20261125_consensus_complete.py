@@ -370,6 +370,7 @@ def _add_statements() -> None:
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('source_hash', sa.String(length=64), nullable=False),
+    sa.Column('source_text', sa.Text(), nullable=True),
     sa.Column('checked_by', sa.String(length=20), nullable=True),
     sa.Column('checked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
     sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),

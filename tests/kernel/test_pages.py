@@ -1,0 +1,45 @@
+"""The page's files: what lasts, what is asked for again, and the page of a mailed link, which nothing keeps."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.client import Client
+
+
+@pytest.fixture
+async def browser(tmp_path: Path, shell_of: Callable[..., Any], client_of: Callable[..., Client], make: Any) -> Client:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "p-1.js").write_text("1", encoding="utf-8")
+    (tmp_path / "index.html").write_text("the platform", encoding="utf-8")
+    (tmp_path / "p.html").write_text("one answer", encoding="utf-8")
+    (tmp_path / "robots.txt").write_text("Disallow: /p/", encoding="utf-8")
+    return client_of(await shell_of(frontend_dir=tmp_path), make)
+
+
+@pytest.mark.parametrize("path", ["/p/AaITJklQde287IXi3oZZjVorXP7O1j6VzrFxnYHrAy0", "/p/x", "/p/x?as=objection"])
+async def test_a_mailed_link_opens_its_own_page_which_nothing_keeps(browser, path):
+    for method in ("GET", "HEAD"):
+        reply = await browser.http.request(method, path)
+        assert reply.status_code == 200
+        assert reply.headers["cache-control"] == "no-store"
+        assert "noindex" in reply.headers["x-robots-tag"]
+        assert reply.headers["referrer-policy"] == "no-referrer"
+        assert "unsafe" not in reply.headers["content-security-policy"]
+        assert reply.text == ("one answer" if method == "GET" else "")
+    assert (await browser.http.post(path)).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", "/p", "/p/", "/p/x/y", "/turkmenistan/decisions"])
+async def test_every_other_address_is_the_platform(browser, path):
+    reply = await browser.http.get(path)
+    assert (reply.text, reply.headers["cache-control"]) == ("the platform", "no-cache")
+    assert "x-robots-tag" not in reply.headers
+
+
+async def test_files_last_when_their_name_says_what_they_hold(browser):
+    assert "immutable" in (await browser.http.get("/assets/p-1.js")).headers["cache-control"]
+    assert (await browser.http.get("/robots.txt")).text == "Disallow: /p/"
+    assert (await browser.http.get("/p/x.js")).status_code == 404
