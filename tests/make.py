@@ -281,6 +281,12 @@ class Make:
 
         return await proposal(self, state, **given)
 
+    async def statement(self, state: str = "draft", **given: Any) -> Made:
+        """In any state, or a step between: consensus, adopted, signed-by-one, withdrawn-by-one. `number`: its key."""
+        from tests.statements.make import statement
+
+        return await statement(self, state, **given)
+
     # ── time and mail ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def deliver(self) -> None:

@@ -95,6 +95,7 @@ class StatementTranslation(Row, Base):
     title: Mapped[str] = mapped_column(sa.String(300))
     text: Mapped[str] = mapped_column(sa.Text)
     source_hash: Mapped[str] = mapped_column(sa.String(64))
+    source_text: Mapped[str | None] = mapped_column(sa.Text)  # what it was made from, to show what changed since
     checked_by: Mapped[str | None] = mapped_column(sa.String(20))
     checked_at: Mapped[datetime | None]
 

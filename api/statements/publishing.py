@@ -66,15 +66,15 @@ async def _freeze(call: Call, statement: Statement, have: Held) -> None:
     """The adopted round's text, byte for byte; in whose name; and the next number of the register, so it has no gaps."""
     assert have.round is not None
     assert have.decision is not None
+    network = await networks.current(call)
+    year = call.now.astimezone(clock.PLACE).year
+    count = await networks.next_number(call, "statement", year)  # it flushes, so the row changes after it, all at once
     language = have.round.authoritative
     statement.text, statement.authoritative = have.round.texts[language], language
     statement.title, statement.adopted_hash = dict(have.decision.title), have.round.text_hash
     voices = await _voices(call, have.round.id)
     statement.signatories, statement.on_record = rules.signatories(voices), rules.on_record(voices)
-    network = await networks.current(call)
-    statement.year = call.now.astimezone(clock.PLACE).year
-    count = await networks.next_number(call, "statement", statement.year)
-    statement.number = rules.number(network.code, statement.year, count)
+    statement.year, statement.number = year, rules.number(network.code, year, count)
     statement.key = rules.key(statement.number)
     statement.signed_at = statement.sort_at = call.now
 

@@ -44,6 +44,7 @@ TRANSLATIONS = many(
         title=StatementTranslation.title,
         text=StatementTranslation.text,
         source_hash=StatementTranslation.source_hash,
+        source_text=StatementTranslation.source_text,
         checked_by=StatementTranslation.checked_by,
         checked_at=StatementTranslation.checked_at,
         version=StatementTranslation.version,
@@ -293,9 +294,10 @@ def _marks_of(text: str) -> tuple[Mark, ...]:
 
 def translated(language: str, row: dict[str, Any] | None, current: str | None) -> dict[str, Any]:
     if row is None:
-        blank = dict.fromkeys(("title", "text", "source_hash", "checked_by", "checked_at"))
+        blank = dict.fromkeys(("title", "text", "source_hash", "source_text", "checked_by", "checked_at"))
         return {"language": language, "status": str(TranslationStatus.MISSING), "stale": False, "version": 0, **blank}
-    return {**row, "stale": rules.stale(row["source_hash"], current)}
+    stale = rules.stale(row["source_hash"], current)
+    return {**row, "stale": stale, "source_text": row["source_text"] if stale else None}
 
 
 def _lack(translation: dict[str, Any]) -> str:

@@ -142,6 +142,7 @@ class TranslationRead(Output):
     title: str | None
     text: str | None
     source_hash: str | None
+    source_text: str | None = Field(description="When stale: the text that it was made from, to compare with")
     checked_by: str | None
     checked_at: datetime | None
     version: int = Field(description="For If-Match of this translation; 0 while there is none")

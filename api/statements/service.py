@@ -144,11 +144,16 @@ def text_of(statement: Statement, decision: Decision | None) -> str | None:
     return decision.texts.get(decision.authoritative)
 
 
+async def current_text(call: Call, statement: Statement) -> tuple[str, str | None]:
+    """(authoritative language, the text as it stands)."""
+    decision = await call.session.get(Decision, statement.decision_id) if statement.decision_id else None
+    language = statement.authoritative if decision is None or statement.adopted_hash else decision.authoritative
+    return language, text_of(statement, decision)
+
+
 async def current_hash(call: Call, statement: Statement) -> tuple[str, str | None]:
     """(authoritative language, hash of the text as it stands)."""
-    decision = await call.session.get(Decision, statement.decision_id) if statement.decision_id else None
-    text = text_of(statement, decision)
-    language = statement.authoritative if decision is None or statement.adopted_hash else decision.authoritative
+    language, text = await current_text(call, statement)
     return language, rules.text_hash(text) if text else None
 
 

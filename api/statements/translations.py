@@ -10,7 +10,7 @@ from api.kernel.problems import Invalid, Problem
 from api.statements import rules
 from api.statements.models import Statement, StatementTranslation
 from api.statements.schemas import TranslationPut
-from api.statements.service import StatementFrozen, circle, current_hash, index, label
+from api.statements.service import StatementFrozen, circle, current_hash, current_text, index, label
 from api.statements.values import StatementState, TranslationStatus
 
 OPEN = (StatementState.DRAFT, StatementState.SIGNED, StatementState.PUBLISHED)
@@ -60,7 +60,9 @@ async def put(call: Call, statement: Statement, language: str, wanted: Translati
         )
         call.session.add(row)
     row.title, row.text = wanted.title, wanted.text
-    row.source_hash = wanted.source_hash or current
+    if (followed := wanted.source_hash or current) != row.source_hash:
+        _, text = await current_text(call, statement)
+        row.source_hash, row.source_text = followed, text if followed == current else None
     row.status, row.checked_by, row.checked_at = TranslationStatus.DRAFT, None, None
     row.version += 1
     await _note(call, "statement.translated", statement, row)
