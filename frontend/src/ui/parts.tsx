@@ -116,19 +116,25 @@ export function More({ query }: { query: Paged }) {
 }
 
 /** Words that changed: added underlined, removed struck; both are told to screen readers. */
-export function Words({ tokens }: { tokens: { op: string; text: string }[] }) {
+export function Words({
+  tokens,
+  show,
+}: {
+  tokens: { op: string; text: string }[];
+  show?: (text: string) => ReactNode;
+}) {
   const t = useStrings(common);
   let at = 0;
   return (
     <>
       {tokens.map((token) => {
         at += 1;
-        if (token.op === "equal") return <span key={at}>{token.text}</span>;
+        if (token.op === "equal") return <span key={at}>{show?.(token.text) ?? token.text}</span>;
         const Tag = token.op === "insert" ? "ins" : "del";
         return (
           <Tag key={at}>
             <span className="sr"> [{t(token.op === "insert" ? "added" : "removed")}: </span>
-            {token.text}
+            {show?.(token.text) ?? token.text}
             <span className="sr">] </span>
           </Tag>
         );

@@ -22,7 +22,7 @@ export function Compare({ found, round, from, clean, view, choose }: Props) {
   const to = round?.number ?? 0;
   const earlier = rounds.filter((number) => to === 0 || number < to);
   const go = (next: number) =>
-    navigate({ to: ".", search: (next ? { round: next } : {}) as never, replace: true, resetScroll: false });
+    navigate({ to: ".", search: { round: next } as never, replace: true, resetScroll: false });
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: two views of one text, not a form's fieldset */}

@@ -14,6 +14,7 @@ import { Editor } from "./Editor";
 import { Explanations } from "./Explanations";
 import { Linked } from "./Linked";
 import { useLive } from "./live";
+import { Record } from "./Papers";
 import { type DecisionRead, decision, FINAL, PENDING, TONE, useOfficer, useSecretariat } from "./queries";
 import { RoundRing } from "./Round";
 import { Mine, Seats } from "./Seats";
@@ -98,6 +99,7 @@ function Opened({ found }: { found: DecisionRead }) {
             acts={editable && !reading && officer && <Editor found={found} />}
           />
           {FINAL.includes(found.state) && <Explanations found={found} />}
+          <Record found={found} />
           <Linked found={found} officer={officer} />
           {open &&
             round &&
@@ -136,7 +138,7 @@ function Opened({ found }: { found: DecisionRead }) {
   );
 }
 
-const roundOf = (number: number) => (number ? { round: number } : {}) as never;
+const roundOf = (number: number) => ({ round: number }) as never;
 
 /** Every round stays readable with its positions; the text that is being revised comes last. */
 function Rounds({ found, places, shown }: { found: DecisionRead; places: number[]; shown: number }) {

@@ -90,7 +90,7 @@ export function Linked({ found, officer }: { found: DecisionRead; officer: boole
   const reviewing = officer && ADOPTED.includes(found.state) && !found.superseded_by && !found.rescinded_by;
   if (parts.length === 0 && !proof) return null;
   return (
-    <div className="linked">
+    <div className={parts.length > 0 ? "linked" : "linked narrow-only"}>
       {parts.length > 0 && <span className="quiet">{c("linked")}</span>}
       {parts.map(([key, part]) => (
         <span key={key}>{part}</span>

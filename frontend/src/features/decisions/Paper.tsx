@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Schemas } from "../../api/client";
-import { Markdown } from "../../ui/Markdown";
+import { inline, Markdown } from "../../ui/Markdown";
 import { Words } from "../../ui/parts";
 import { numberedOf } from "./paragraphs";
 
@@ -49,7 +49,7 @@ export function Compared({ diff, side }: { diff: Changed; side?: Side }) {
             <span className="n" aria-hidden="true">
               {paragraph.number ?? ""}
             </span>
-            <div className="said">{same ? <Markdown text={text} /> : <Words tokens={tokens} />}</div>
+            <div className="said">{same ? <Markdown text={text} /> : <Words tokens={tokens} show={inline} />}</div>
             {paragraph.id && paragraph.number && side?.(paragraph.id, paragraph.number, text)}
           </li>
         );

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { links } from "../../app/links";
 import { me, network } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
@@ -8,13 +8,17 @@ import { common } from "../../i18n/common";
 import { moment, number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
-import { PositionMark } from "../../ui/PositionMark";
 import { Loaded } from "../../ui/parts";
 import "./decisions.css";
-import { paragraphs } from "./paragraphs";
-import { type DecisionRead, decision, markOf, type RoundRead, wordOf } from "./queries";
+import { Papers } from "./Papers";
+import "./proof.css";
+import { ProofTable } from "./ProofTable";
+import { type Consultation, wordOfConsulted } from "./proof";
+import { proof } from "./proof.strings";
+import { consultation, type DecisionRead, decision, useSecretariat } from "./queries";
 import { strings } from "./strings";
 import { Trail } from "./Trail";
+import { useZone } from "./zone";
 
 /** For every member on the roll: when it was told, reached, reminded, and what it answered. Made to be printed. */
 export function Proof() {
@@ -25,25 +29,25 @@ export function Proof() {
 }
 
 function Sheet({ found }: { found: DecisionRead }) {
-  const c = useStrings(common);
   const t = useStrings(strings);
+  const p = useStrings(proof);
   const spoken = useLanguage();
-  const word = useWord();
   const net = useNet();
-  const about = useQuery(network(net));
-  const person = useQuery(me);
-  const here = person.data?.appointments.find((post) => post.network === net);
+  const asked = Number((useSearch({ strict: false }) as { round?: number }).round);
+  const round = found.rounds.find((each) => each.number === asked) ?? found.rounds.at(-1);
+  const query = useQuery(consultation(net, found.id, round?.number ?? 0));
   return (
     <Page
       title={written(found.title, spoken).text}
       tab={found.number ?? undefined}
       visibility={found.visibility}
-      trail={<Trail found={found} />}
+      trail={<Trail found={found} round={round} />}
       acts={
         <div className="row acts">
           <Link className="btn" to={links.decision(net, found.id)}>
             {t("theDecision")}
           </Link>
+          {round && <Papers found={found} round={round.number} />}
           <button type="button" className="btn main" onClick={() => print()}>
             <Icon name="print" size={18} /> {t("print")}
           </button>
@@ -51,13 +55,62 @@ function Sheet({ found }: { found: DecisionRead }) {
       }
     >
       <div className="body proof">
-        <p>
-          <strong>{t("proof")}</strong>
-          {about.data && ` · ${written(about.data.name, spoken).text}`} · {word("decision.state", found.state)}
-        </p>
-        {found.rounds.map((round) => (
-          <RoundProof key={round.number} round={round} />
-        ))}
+        {found.rounds.length > 1 && (
+          <nav className="segmented" aria-label={t("earlier")}>
+            {found.rounds.map((each) => (
+              <Link
+                key={each.number}
+                to="."
+                search={{ round: each.number } as never}
+                aria-current={each === round ? "page" : undefined}
+              >
+                {t("round", { number: each.number })}
+              </Link>
+            ))}
+          </nav>
+        )}
+        {round ? (
+          <Loaded query={query}>{(told) => <Told found={found} told={told} />}</Loaded>
+        ) : (
+          <p className="empty">{p("noRound")}</p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Told({ found, told }: { found: DecisionRead; told: Consultation }) {
+  const c = useStrings(common);
+  const t = useStrings(strings);
+  const p = useStrings(proof);
+  const word = useWord();
+  const spoken = useLanguage();
+  const net = useNet();
+  const { zone, place } = useZone();
+  const about = useQuery(network(net));
+  const person = useQuery(me);
+  const secretariat = useSecretariat(net);
+  const here = person.data?.appointments.find((post) => post.network === net);
+  const when = (at: string) => moment(at, spoken, zone);
+  const last = found.rounds.at(-1)?.number === told.round;
+  const said = told.organisations.filter((each) => each.text);
+  return (
+    <>
+      <p className="what">
+        <strong>{t("proof")}</strong>
+        {about.data && ` · ${written(about.data.name, spoken).text}`}
+      </p>
+      <p>
+        {p("opened", { procedure: word("procedure", told.procedure), at: when(told.opened_at) })}{" "}
+        {p(told.closed_at ? "closedOn" : "closesOn", { at: when(told.closed_at ?? told.deadline_at), place })}{" "}
+        {p("roll", { count: told.organisations.length })}{" "}
+        {p("stateOn", {
+          at: when(told.server_time),
+          state: told.outcome ? word("round.outcome", told.outcome) : word("round.state", told.round_state),
+        })}
+      </p>
+      <ProofTable found={found} told={told} secretariat={secretariat} />
+      {last && (
         <section className="stack">
           <h2>{t("stillNeeded")}</h2>
           {found.needs.length === 0 && <p>{c("nothingMissing")}</p>}
@@ -65,96 +118,49 @@ function Sheet({ found }: { found: DecisionRead }) {
             <p key={need.sentence}>{need.sentence}</p>
           ))}
         </section>
-        <p className="small">
-          {t("printed", {
-            at: moment(found.server_time, spoken),
-            by: here ? `${here.acronym} (${word("role", here.role)})` : (person.data?.name ?? ""),
-          })}
-        </p>
-      </div>
-    </Page>
-  );
-}
-
-function RoundProof({ round }: { round: RoundRead }) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const word = useWord();
-  const spoken = useLanguage();
-  const text = round.texts[round.authoritative] ?? "";
-  const when = (at: string | null) => (at ? moment(at, spoken) : "–");
-  const told = round.positions.filter((each) => each.text);
-  return (
-    <section className="stack">
-      <h2>
-        {t("round", { number: round.number })} ·{" "}
-        {round.outcome ? word("round.outcome", round.outcome) : word("round.state", round.state)}
-      </h2>
-      <p>
-        {word("procedure", round.procedure)}. {t("openedAt")} {when(round.opened_at)},{" "}
-        {t("deadline").toLocaleLowerCase()} {when(round.deadline_at)} ({c("ashgabat")}).
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t("positions")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{c("organisation")}</th>
-              <th scope="col">{t("position")}</th>
-              <th scope="col">{t("answeredAt")}</th>
-              <th scope="col">{t("reachedAt")}</th>
-              <th scope="col">{t("seenAt")}</th>
-              <th scope="col">{t("remindedAt")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {round.positions.map((position) => (
-              <tr key={position.acronym}>
-                <th scope="row">
-                  <PositionMark mark={markOf(position)} /> {position.acronym}
-                </th>
-                <td>
-                  {word("position", wordOf(position))}
-                  {position.on_behalf && !position.confirmed_at && (
-                    <span className="small">
-                      {" "}
-                      {t("onBehalf", { organisation: position.acronym })} {position.source}
-                    </span>
-                  )}
-                </td>
-                <td>{when(position.answered_at)}</td>
-                <td>{when(position.reached_at)}</td>
-                <td>{when(position.seen_at)}</td>
-                <td>{when(position.reminded_at)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {told.length > 0 && (
-        <>
-          <h3>{t("onRecord")}</h3>
-          {told.map((position) => (
-            <p key={position.acronym}>
+      )}
+      {said.length > 0 && (
+        <section className="stack">
+          <h2>{t("onRecord")}</h2>
+          {said.map((each) => (
+            <p key={each.acronym}>
               <strong>
-                {position.acronym}, {word("position", wordOf(position)).toLocaleLowerCase()}:
+                {each.acronym}, {word("position", wordOfConsulted(each)).toLocaleLowerCase()}:
               </strong>{" "}
-              <q>{position.text}</q>
-              {position.would_resolve && (
+              <q>{each.text}</q>
+              {each.would_resolve && (
                 <>
                   {" "}
-                  {t("resolve")}: <q>{position.would_resolve}</q>
+                  {t("resolve")}: <q>{each.would_resolve}</q>
                 </>
               )}
             </p>
           ))}
-        </>
+        </section>
       )}
-      <h3>{t("textConsulted")}</h3>
-      <p>
-        {t("length", { count: paragraphs(text).length })}, {t("characters", { number: number(text.length, spoken) })}.
-        SHA-256 <code className="hash">{round.text_hash}</code>
+      <section className="stack">
+        <h2>{t("textConsulted")}</h2>
+        <p>
+          {p("textIs", { number: told.round, language: told.authoritative.toUpperCase() })}{" "}
+          {t("length", { count: told.paragraph_count })},{" "}
+          {t("characters", { number: number(told.character_count, spoken) })}. SHA-256{" "}
+          <code className="hash">{told.text_hash}</code>
+        </p>
+        {told.journal_first !== null && told.journal_last !== null && (
+          <p>
+            <Link to={links.journal(net)} search={{ panel: told.journal_last } as never}>
+              {p("journal", { first: number(told.journal_first, spoken), last: number(told.journal_last, spoken) })}
+            </Link>{" "}
+            {p("journalHash")} <code className="hash">{told.journal_hash}</code>
+          </p>
+        )}
+      </section>
+      <p className="small">
+        {t("printed", {
+          at: when(told.server_time),
+          by: here ? `${here.acronym} (${word("role", here.role)})` : (person.data?.name ?? ""),
+        })}
       </p>
-    </section>
+    </>
   );
 }

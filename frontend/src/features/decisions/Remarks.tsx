@@ -137,8 +137,8 @@ function Said({ found, round, said, where }: SaidProps) {
   return (
     <article className="remark" data-remark={said.acronym}>
       <p className="meta">
-        <strong title={said.person ?? undefined}>{said.acronym}</strong> {where}{" "}
-        <time dateTime={said.created_at}>{shortDay(said.created_at, spoken, zone)}</time>
+        <strong title={said.person ?? undefined}>{said.acronym}</strong>
+        {where && <> · {where}</>} · <time dateTime={said.created_at}>{shortDay(said.created_at, spoken, zone)}</time>
         {said.round_number !== round && said.round_number > 0 && ` · ${t("inRound", { number: said.round_number })}`}
       </p>
       {said.taken_back_at ? (

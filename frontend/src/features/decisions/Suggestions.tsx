@@ -7,6 +7,7 @@ import { shortDay } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Field, Form, type Values } from "../../ui/Form";
 import { Icon, type IconName } from "../../ui/Icon";
+import { inline } from "../../ui/Markdown";
 import { Moves } from "../../ui/Moves";
 import { Chip, type Tone, Words } from "../../ui/parts";
 import { wordDiff } from "./diff";
@@ -90,7 +91,7 @@ export function WriteSuggestion({ found, paragraph, stands, close }: WriteProps)
             <section className="preview" aria-label={t("preview")}>
               <p className="small">{t("preview")}</p>
               <p lang={found.authoritative} className="words">
-                <Words tokens={wordDiff(stands, text)} />
+                <Words tokens={wordDiff(stands, text)} show={inline} />
               </p>
             </section>
           )}
@@ -155,14 +156,15 @@ function Suggested({ found, suggestion, where }: SuggestedProps) {
   return (
     <article className="remark" data-suggestion={suggestion.state} data-organisation={suggestion.acronym}>
       <p className="meta">
-        <strong title={suggestion.person ?? undefined}>{suggestion.acronym}</strong> {t("suggested")} {where}{" "}
+        <strong title={suggestion.person ?? undefined}>{suggestion.acronym}</strong> {t("suggested")}
+        {where && <> · {where}</>} ·{" "}
         <time dateTime={suggestion.created_at}>{shortDay(suggestion.created_at, spoken, zone)}</time>{" "}
         <Chip tone={tone}>
           <Icon name={icon} size={14} /> {word("suggestion.state", suggestion.state)}
         </Chip>
       </p>
       <p className="words" lang={lang === spoken ? undefined : lang}>
-        <Words tokens={wordDiff(suggestion.quote, suggestion.text)} />
+        <Words tokens={wordDiff(suggestion.quote, suggestion.text)} show={inline} />
       </p>
       {suggestion.text === "" && <p className="small">{t("gone")}</p>}
       {suggestion.reason && (

@@ -60,6 +60,19 @@ export const changes = (network: string, id: string, number: number, language: "
       ),
   });
 
+/** Whom a round was told to, how it reached them, and what they said. */
+export const consultation = (network: string, id: string, number: number) =>
+  queryOptions({
+    queryKey: [network, "decisions", id, "consultation", number],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/consultation", {
+          params: { path: { network, decision_id: id, number } },
+        }),
+      ),
+    enabled: number > 0,
+  });
+
 /** Any two rounds, or a round and the text as it stands now (`number` absent). */
 export const between = (
   network: string,
@@ -156,6 +169,12 @@ export function useOfficer(network: string): boolean {
 export function useSecretariat(network: string): boolean {
   const person = useQuery(me);
   return person.data?.appointments.some((post) => post.network === network && post.role === "secretariat") ?? false;
+}
+
+/** Whether the reader belongs to the network as more than an observer: then the proof and the journal are open. */
+export function useReader(network: string): boolean {
+  const person = useQuery(me);
+  return person.data?.appointments.some((post) => post.network === network && post.role !== "observer") ?? false;
 }
 
 export const TONE: Record<string, Tone> = {
