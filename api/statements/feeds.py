@@ -57,7 +57,7 @@ def atom(
 ) -> bytes:
     name = shown(network["name"], language)
     updated = max([_changed(item) for item in items], default=founded)
-    feed = etree.Element(f"{{{ATOM}}}feed", {XML_LANG: language}, nsmap={None: ATOM})
+    feed = etree.Element(f"{{{ATOM}}}feed", {XML_LANG: language}, nsmap={None: ATOM})  # type: ignore[dict-item]
     _put(feed, f"{{{ATOM}}}id", feed_id)
     _put(feed, f"{{{ATOM}}}title", say("statement.feed.title", language, network=name))
     _put(feed, f"{{{ATOM}}}updated", updated.isoformat())

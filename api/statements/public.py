@@ -1,18 +1,19 @@
 """What anybody reads without signing in: the released statements as list, page, feed and paper."""
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Query
 from starlette.responses import Response
 
-from api.kernel import unit
-from api.kernel.access import Call, Head, public
+from api.kernel import documents, papers, unit
+from api.kernel.access import Call, Head, found, public
 from api.kernel.paging import Cursor, Limit, Page
 from api.kernel.routing import Reply
 from api.kernel.routing import router as plain_router
-from api.statements import feeds, public_views, schemas
+from api.statements import feeds, printing, public_views, schemas
 
 router = plain_router("/api/v1/public/{network}", "public")
 SECONDS = 60
@@ -21,6 +22,9 @@ Seen = Annotated[str | None, Header(alias="If-None-Match", max_length=200, descr
 Slug = Annotated[str, Path(min_length=2, max_length=60, description="The network's short name")]
 Key = Annotated[str, Path(max_length=40, description="The number with hyphens: TKM-2026-S-003")]
 Spoken = Annotated[schemas.Language | None, Query(description="By Accept-Language if absent")]
+InLanguage = Annotated[
+    schemas.Language | None, Query(description="One language; all in which it is published if absent")
+]
 Anybody = Annotated[Call, public]
 
 
@@ -28,30 +32,35 @@ def feed(media: str) -> dict[int | str, dict[str, Any]]:
     return UNCHANGED | {200: {"content": {media: {"schema": {"type": "string"}}}}}
 
 
-async def answer(
-    call: Call, slug: str, what: tuple[Any, ...], seen: str | None, media: str,
-    make: Callable[[Head], Awaitable[bytes | str]], **headers: str,
-) -> Response:  # fmt: skip
+async def kept(
+    call: Call, slug: str, what: tuple[Any, ...], make: Callable[[Head], Awaitable[bytes | str]]
+) -> tuple[bytes, dict[str, str]]:
     """What was released, kept while the network's journal stands still; the ETag is its content's and tells nothing else.
 
     What is due is settled before it is read, so an embargo ends at its instant for whoever asks first.
     """
     head = await unit.head_of(call.kernel, slug)
     kept_as = ("public", head.slug, *what, head.seq)
-    kept = call.kernel.replies.get(kept_as)
-    if kept is None:
+    held: tuple[bytes, dict[str, str]] | None = call.kernel.replies.get(kept_as)
+    if held is None:
         body = await make(head)
         data = body if isinstance(body, bytes) else body.encode()
         more = {"following": body.following} if isinstance(body, Page) and body.following else {}
-        kept = (data, {"etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"', **more})
-        call.kernel.replies.put(kept_as, kept)
-    data, facts = kept
-    usual = {"etag": facts["etag"], "cache-control": f"public, max-age={SECONDS}", **headers}
-    if seen is not None and facts["etag"] in seen:
+        held = data, {"etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"', **more}
+        call.kernel.replies.put(kept_as, held)
+    return held
+
+
+def given_out(
+    data: bytes, etag: str, seen: str | None, media: str, following: str | None = None, **headers: str
+) -> Response:
+    """To anybody, and to whatever caches lie between; 304 where the reader has it."""
+    usual = {"etag": etag, "cache-control": f"public, max-age={SECONDS}", **headers}
+    if seen is not None and etag in seen:
         return Response(None, 304, usual)
     reply = Reply(data, headers=usual)
     reply.headers["content-type"] = media
-    reply.following = facts.get("following")
+    reply.following = following
     return reply
 
 
@@ -70,7 +79,8 @@ async def list_public_statements(
     async def make(head: Head) -> Page:
         return await public_views.statements(call, head, limit, cursor or None, year=year, language=language)
 
-    return await answer(call, network, ("list", year, language, limit, cursor), seen, "application/json", make)
+    data, facts = await kept(call, network, ("list", year, language, limit, cursor), make)
+    return given_out(data, facts["etag"], seen, "application/json", facts.get("following"))
 
 
 @router.get("/statements.rss", response_model=None, responses=feed("application/rss+xml"))
@@ -102,14 +112,59 @@ async def _feed(call: Call, slug: str, kind: str, language: str, seen: str | Non
         return feeds.atom(items, network, feed_id=f"urn:uuid:{head.network_id}", **told)
 
     media = f"application/{kind}+xml; charset=utf-8"
-    return await answer(call, slug, (kind, language), seen, media, make, **{"content-language": language})
+    data, facts = await kept(call, slug, (kind, language), make)
+    return given_out(data, facts["etag"], seen, media, **{"content-language": language})
+
+
+async def page(call: Call, slug: str, number: str) -> tuple[bytes, str]:
+    """(one statement as JSON, its ETag)."""
+
+    async def make(head: Head) -> str:
+        return await public_views.statement(call, head, number)
+
+    data, facts = await kept(call, slug, ("one", number), make)
+    return data, facts["etag"]
 
 
 @router.get("/statements/{number}", response_model=schemas.PublicStatementRead, responses=UNCHANGED)
 async def read_public_statement(call: Anybody, network: Slug, number: Key, seen: Seen = None) -> Response:
     """A released statement in every language in which it was checked, with its signatures and corrigenda."""
 
-    async def make(head: Head) -> str:
-        return await public_views.statement(call, head, number)
+    return given_out(*await page(call, network, number), seen, "application/json")
 
-    return await answer(call, network, ("one", number, call.language), seen, "application/json", make)
+
+@router.get("/statements/{number}.pdf", response_model=None, responses=UNCHANGED | papers.described(papers.PDF))
+async def read_public_statement_pdf(
+    call: Anybody, network: Slug, number: Key, language: InLanguage = None, seen: Seen = None
+) -> Response:
+    """A released statement as PDF/UA, in one language or in all in which it is published."""
+    return await _paper(call, network, number, "pdf", language, seen)
+
+
+@router.get("/statements/{number}.docx", response_model=None, responses=UNCHANGED | papers.described(documents.DOCX))
+async def read_public_statement_docx(
+    call: Anybody, network: Slug, number: Key, language: InLanguage = None, seen: Seen = None
+) -> Response:
+    """A released statement as a Word document, in one language or in all in which it is published."""
+    return await _paper(call, network, number, "docx", language, seen)
+
+
+async def _paper(
+    call: Call, slug: str, number: str, kind: printing.Kind, language: str | None, seen: str | None
+) -> Response:
+    """Set once for each content of the page; a language in which it is not published is not here."""
+    data, etag = await page(call, slug, number)
+    shown = json.loads(data)
+    texts = found([each for each in shown["texts"] if language in (None, each["language"])] or None)
+    told = printing.of_page(shown)
+    kept_as = ("paper", kind, language, etag)
+    held = call.kernel.replies.get(kept_as)
+    if held is None:
+        held = await printing.paper(told, texts, kind), {}
+        call.kernel.replies.put(kept_as, held)
+    download = {
+        "content-disposition": papers.disposition(printing.name(told, texts, kind)),
+        "content-security-policy": "sandbox; default-src 'none'",
+    }
+    own = f'"{etag.strip(chr(34))}.{kind}.{language or "all"}"'
+    return given_out(held[0], own, seen, printing.MEDIA[kind], **download)

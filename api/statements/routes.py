@@ -6,18 +6,20 @@ from uuid import UUID
 from fastapi import Path, Query
 
 from api.decisions.service import DecisionNotAdopted
+from api.kernel import clock, documents, papers
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import MoveRefused
 from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.kernel.schemas import Line
 from api.people.service import RecentSignInRequired
-from api.statements import policy, public, publishing, releases, schemas, service, states, translations, views
+from api.statements import policy, printing, public, publishing, releases, schemas, service, states, translations, views
 from api.statements.values import StatementState
 
 router = network_router("/statements", "statements")
 ROUTERS = [router, public.router]
 Read = schemas.StatementRead
+InLanguage = Annotated[schemas.Language | None, Query(description="One language; all that there are if absent")]
 TranslationLanguage = Annotated[schemas.Language, Path()]
 TRANSLATING = responses(service.StatementFrozen, translations.TranslationPublished)
 
@@ -54,6 +56,29 @@ async def create_statement(call: Annotated[Call, allow(policy.DRAFT)], body: sch
 async def read_statement(call: Annotated[Call, allow(policy.READ)], statement_id: UUID) -> Reply:
     """A statement with its decision, translations, signatures, what you can do now, and what is still missing."""
     return await views.statement(call, statement_id)
+
+
+@router.get("/{statement_id}.pdf", response_model=None, responses=papers.described(papers.PDF))
+async def read_statement_pdf(
+    call: Annotated[Call, allow(policy.READ)], statement_id: UUID, language: InLanguage = None
+) -> papers.Download:
+    """The statement as PDF/UA with letterhead; a draft says so. Withdrawn: as it was."""
+    return await _paper(call, statement_id, "pdf", language)
+
+
+@router.get("/{statement_id}.docx", response_model=None, responses=papers.described(documents.DOCX))
+async def read_statement_docx(
+    call: Annotated[Call, allow(policy.READ)], statement_id: UUID, language: InLanguage = None
+) -> papers.Download:
+    """The statement as a Word document with letterhead; a draft says so."""
+    return await _paper(call, statement_id, "docx", language)
+
+
+async def _paper(call: Call, statement_id: UUID, kind: printing.Kind, language: str | None) -> papers.Download:
+    told, texts = await views.told(call, statement_id, language)
+    printed = papers.printed(call, texts[0]["language"], clock.PLACE.key)
+    content = await printing.paper(told, texts, kind, printed)
+    return papers.Download(content, printing.MEDIA[kind], printing.name(told, texts, kind))
 
 
 @router.patch(

@@ -7,15 +7,16 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from api.decisions.models import Decision
-from api.kernel.access import Call
-from api.kernel.db import instant
+from api.kernel.access import Call, found
+from api.kernel.db import Id, instant
 from api.kernel.paging import Listing, Sort, page_json
 from api.kernel.routing import Reply
 from api.kernel.search import SearchEntry
 from api.kernel.text import stem, words
-from api.kernel.views import many, obj, splice
+from api.kernel.views import View, many, obj, splice
 from api.kernel.words import LANGUAGES
-from api.statements import notices, rules
+from api.networks.models import Network
+from api.statements import notices, printing, rules
 from api.statements.models import Statement, StatementSignature, StatementTranslation
 from api.statements.needs import needs
 from api.statements.rows import VISIBLE, Row, row_of, translated
@@ -24,11 +25,16 @@ from api.statements.values import SignatureAct, StatementState, TranslationStatu
 
 MOST_WORDS = 4
 _own = [Statement.__table__]
+NETWORK = View(sa.select(Network.name).where(Network.id == sa.bindparam("network_id", type_=Id)))
 
 
 async def statement(call: Call, statement_id: UUID) -> Reply:
     """The statement with its decision, translations and signatures; what the caller can do, and what it still needs."""
     row = await row_of(call, statement_id)
+    return Reply(_read(call, row), row.version)
+
+
+def _read(call: Call, row: Row) -> str:
     facts = row.facts()
     consulted = row.decision is not None and row.decision_state not in FAILED
     is_public = row.released_at is not None and row.visibility == "public"
@@ -48,12 +54,21 @@ async def statement(call: Call, statement_id: UUID) -> Reply:
         "needs": needs(facts, call.language),
         "server_time": instant(facts.now),
     }
-    return Reply(splice(row.json, **more), row.version)
+    return splice(row.json, **more)
 
 
 def signatories_of(row: Row, facts: Facts) -> list[dict[str, Any]]:
     """Frozen when it was signed; before, as the round that adopted it has them."""
     return row.signatories or (rules.signatories(row.voices) if facts.adopted else [])
+
+
+async def told(call: Call, statement_id: UUID, language: str | None) -> tuple[printing.Told, list[dict[str, Any]]]:
+    """What a paper tells of it, and its texts: all, or in one language. 404 where there is none."""
+    read = json.loads(_read(call, await row_of(call, statement_id)))
+    (name,) = await NETWORK.first(call.source, network_id=call.network_id)
+    texts = [each for each in printing.texts_of(read) if language in (None, each["language"])]
+    found(texts or None)
+    return printing.of_read(read, name), texts
 
 
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,11 +182,11 @@ def _item(row: Any, names: dict[str, list[str]]) -> str:
         title, language, text = decided, decided_language, texts.get(decided_language)
     current = adopted_hash or (rules.text_hash(text) if text else None)
     held = {each["language"]: each for each in json.loads(marks)}
-    found = [translated(other, held.get(other), current) for other in LANGUAGES if other != language]
+    translations = [translated(other, held.get(other), current) for other in LANGUAGES if other != language]
     more = {
         "title": title,
         "authoritative": language,
-        "translations": [{name: each[name] for name in ("language", "status", "stale")} for each in found],
+        "translations": [{name: each[name] for name in ("language", "status", "stale")} for each in translations],
         "signed_by": [each["acronym"] for each in json.loads(signed)],
         "moves": names[state],
     }

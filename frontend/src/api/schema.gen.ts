@@ -764,6 +764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a file
+         * @description The list as a file: XLSX or CSV with words and codes, or the register with its hashes as PDF/UA.
+         */
+        get: operations["export_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions/{decision_id}": {
         parameters: {
             query?: never;
@@ -936,6 +956,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/decisions/{decision_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The decision record as it was frozen at adoption
+         * @description The decision record as it was frozen at adoption: to keep, and to verify without us (docs/verifying.md).
+         */
+        get: operations["read_decision_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions/{decision_id}/record-no-consensus": {
         parameters: {
             query?: never;
@@ -950,6 +990,26 @@ export interface paths {
          * @description Record that there is no consensus. Final.
          */
         post: operations["record_no_consensus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/record.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The decision record as PDF/UA, in the reader's language unless another is asked for
+         * @description The decision record as PDF/UA, in the reader's language unless another is asked for. Explanations of position that came later follow as addenda, marked as such.
+         */
+        get: operations["print_decision_record"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1068,6 +1128,26 @@ export interface paths {
          * @description The proof of consultation: each organisation's notices, how they reached it, its reminders and its answer.
          */
         get: operations["read_consultation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/consultation.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof of consultation as PDF/UA, in the reader's language unless another is asked for
+         * @description The proof of consultation as PDF/UA, in the reader's language unless another is asked for.
+         */
+        get: operations["print_consultation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2980,6 +3060,46 @@ export interface paths {
         patch: operations["update_statement"];
         trace?: never;
     };
+    "/api/v1/networks/{network}/statements/{statement_id}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement as a Word document with letterhead
+         * @description The statement as a Word document with letterhead; a draft says so.
+         */
+        get: operations["read_statement_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/statements/{statement_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement as PDF/UA with letterhead
+         * @description The statement as PDF/UA with letterhead; a draft says so. Withdrawn: as it was.
+         */
+        get: operations["read_statement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/statements/{statement_id}/abandon": {
         parameters: {
             query?: never;
@@ -3288,6 +3408,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/{network}/statements/{number}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A released statement as a Word document, in one language or in all in which it is published
+         * @description A released statement as a Word document, in one language or in all in which it is published.
+         */
+        get: operations["read_public_statement_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/statements/{number}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A released statement as PDF/UA, in one language or in all in which it is published
+         * @description A released statement as PDF/UA, in one language or in all in which it is published.
+         */
+        get: operations["read_public_statement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/{name}": {
         parameters: {
             query?: never;
@@ -3398,7 +3558,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish";
+        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -5542,6 +5702,125 @@ export interface components {
         ReasonOnly: {
             reason: string;
         };
+        /** @description A decision record: the JSON as it was frozen at adoption and mailed to all members, byte for byte. */
+        RecordRead: {
+            /** Format: date-time */
+            adopted_at: string;
+            adopted_by: string[];
+            /** @description Number of the decision that allowed a shorter period */
+            allowed_by: string | null;
+            /** Format: uuid */
+            decision_id: string;
+            /** @constant */
+            format: "unmn-decision-record-1";
+            journal: components["schemas"]["RecordedEntry"];
+            kind: components["schemas"]["DecisionKind"];
+            network: components["schemas"]["RecordedNetwork"];
+            number: string;
+            origin: components["schemas"]["RecordedOrigin"];
+            /** @description Number of the decision that it ends */
+            rescinds: string | null;
+            /** @description Reservations and disassociations on record */
+            reservations: components["schemas"]["RecordedReservation"][];
+            review_on: string | null;
+            /** @description Oldest first; the last one was adopted */
+            rounds: components["schemas"]["RecordedRound"][];
+            state: components["schemas"]["DecisionState"];
+            /** @description Number of the decision in whose place it stands */
+            supersedes: string | null;
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description The journal's entry of the adoption: where the network's chain stood then. */
+        RecordedEntry: {
+            actor_id: string | null;
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            hash: string;
+            kind: string;
+            previous: string;
+            seq: number;
+            subject: string;
+            /** Format: uuid */
+            subject_id: string;
+        };
+        RecordedNetwork: {
+            code: string;
+            name: components["schemas"]["LocalisedText"];
+            slug: string;
+            time_zone: string;
+        };
+        /** @description One notice to somebody who spoke for the organisation, named by function. */
+        RecordedNotice: {
+            accepted_at: string | null;
+            bounced_at: string | null;
+            by_hand_at: string | null;
+            /** @description Whom it went to; null: handed over, or the function is not known */
+            function: string | null;
+            /** @description round-opened or round-reminder */
+            kind: string;
+            /** Format: date-time */
+            queued_at: string;
+            seen_at: string | null;
+            state: components["schemas"]["DeliveryState"];
+        };
+        /** @description Where the question came from; all null: between meetings. */
+        RecordedOrigin: {
+            agenda_item: components["schemas"]["LocalisedText"] | null;
+            meeting_number: string | null;
+            meeting_starts_at: string | null;
+            meeting_title: components["schemas"]["LocalisedText"] | null;
+            proposal_id: string | null;
+            proposal_revision: number | null;
+        };
+        /** @description One place on the roll, in the network's order. `value` null: it did not answer. */
+        RecordedPosition: {
+            acronym: string;
+            ad_referendum_until: string | null;
+            answered_at: string | null;
+            confirmed_at: string | null;
+            name: components["schemas"]["LocalisedText"];
+            /** @description Oldest first */
+            notices: components["schemas"]["RecordedNotice"][];
+            on_behalf: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            reached_at: string | null;
+            reached_by: components["schemas"]["ReachedBy"] | null;
+            reached_source: string | null;
+            released_at: string | null;
+            reminded_at: string | null;
+            seen_at: string | null;
+            source: string | null;
+            text: string | null;
+            value: components["schemas"]["PositionValue"] | null;
+            would_resolve: string | null;
+        };
+        RecordedReservation: {
+            acronym: string;
+            text: string | null;
+            value: components["schemas"]["PositionValue"];
+        };
+        RecordedRound: {
+            /** @enum {string} */
+            authoritative: "en" | "ru" | "tk";
+            closed_at: string | null;
+            /** Format: date-time */
+            deadline_at: string;
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            outcome: components["schemas"]["RoundOutcome"] | null;
+            procedure: components["schemas"]["Procedure"];
+            roll: components["schemas"]["RecordedPosition"][];
+            state: components["schemas"]["RoundState"];
+            /** @description SHA-256 of the authoritative text, in UTF-8 */
+            text_hash: string;
+            texts: {
+                [key: string]: string | null;
+            };
+        };
         /** @enum {string} */
         ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "locale" | "glossary" | "calls" | "agenda-outline";
         /** @description A list with its source; items keep their own source and confidence. */
@@ -6012,6 +6291,8 @@ export interface components {
             /** @enum {string} */
             language: "en" | "ru" | "tk";
             source_hash: string | null;
+            /** @description When stale: the text that it was made from, to compare with */
+            source_text: string | null;
             /** @description The text has changed since it was made */
             stale: boolean;
             status: components["schemas"]["TranslationStatus"];
@@ -6646,6 +6927,15 @@ export interface components {
         };
         /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `recent-sign-in-required`: Sign in again first */
         CrossSiteForbiddenRecentSignInRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `export-too-long`: Too many rows for one file; `invalid`: Some fields need another look */
+        ExportTooLongInvalid: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10145,6 +10435,22 @@ export interface operations {
                 number?: string;
                 meeting_id?: string;
                 proposal_id?: string;
+                /** @description Linked with this objective of the Compact */
+                objective?: number;
+                /** @description This organisation is on the roll of its last round */
+                organisation_id?: string;
+                /** @description Somebody's position in the last round; with `organisation_id`, that organisation's */
+                value?: components["schemas"]["PositionValue"];
+                /** @description Of the register number */
+                year?: number;
+                /** @description Last opened or adopted on this day or later (the network's zone) */
+                from_on?: string;
+                /** @description Last opened or adopted on this day or earlier */
+                until_on?: string;
+                /** @description Words of number, title or text, as `/search` takes them */
+                q?: string;
+                /** @description Whether a later decision superseded or rescinded it */
+                superseded?: boolean;
                 /** @description How many at most */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -10394,6 +10700,78 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_decisions: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv" | "pdf";
+                language?: "en" | "ru" | "tk";
+                sort?: "-sort_at" | "sort_at";
+                state?: components["schemas"]["DecisionState"];
+                kind?: components["schemas"]["DecisionKind"];
+                number?: string;
+                meeting_id?: string;
+                proposal_id?: string;
+                /** @description Linked with this objective of the Compact */
+                objective?: number;
+                /** @description This organisation is on the roll of its last round */
+                organisation_id?: string;
+                /** @description Somebody's position in the last round; with `organisation_id`, that organisation's */
+                value?: components["schemas"]["PositionValue"];
+                /** @description Of the register number */
+                year?: number;
+                /** @description Last opened or adopted on this day or later (the network's zone) */
+                from_on?: string;
+                /** @description Last opened or adopted on this day or earlier */
+                until_on?: string;
+                /** @description Words of number, title or text, as `/search` takes them */
+                q?: string;
+                /** @description Whether a later decision superseded or rescinded it */
+                superseded?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ExportTooLongInvalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -11601,6 +11979,172 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    read_decision_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, byte for byte */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    /** @description SHA-256 of the record (RFC 9530): of these bytes, and what the mail and the paper print as hex */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "allowed_by": "Joint assistance to returning migrants",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "format": "unmn-decision-record-1",
+                     *       "journal": {
+                     *         "actor_id": "0193a7c2-5b1e-7e4b-8e16-0270739be695",
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *         "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *         "kind": "decision.adopted",
+                     *         "previous": "Joint assistance to returning migrants",
+                     *         "seq": 41,
+                     *         "subject": "Joint assistance to returning migrants",
+                     *         "subject_id": "0193a7c2-5b1e-7dfe-828a-89f651ea3d3a"
+                     *       },
+                     *       "kind": "workplan",
+                     *       "network": {
+                     *         "code": "TKM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "slug": "turkmenistan",
+                     *         "time_zone": "Asia/Ashgabat"
+                     *       },
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "origin": {
+                     *         "agenda_item": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "meeting_starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "meeting_title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *         "proposal_revision": 1
+                     *       },
+                     *       "rescinds": "Joint assistance to returning migrants",
+                     *       "reservations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "value": "support"
+                     *         }
+                     *       ],
+                     *       "review_on": "2026-12-01",
+                     *       "rounds": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *           "outcome": "clear",
+                     *           "procedure": "silence",
+                     *           "roll": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *               "name": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "notices": [
+                     *                 {
+                     *                   "accepted_at": null,
+                     *                   "bounced_at": null,
+                     *                   "by_hand_at": null,
+                     *                   "function": null,
+                     *                   "kind": "decision.adopted",
+                     *                   "queued_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "seen_at": null,
+                     *                   "state": "queued"
+                     *                 }
+                     *               ],
+                     *               "on_behalf": true,
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *               "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *               "reached_by": "mail",
+                     *               "reached_source": "Terms of reference, section 4",
+                     *               "released_at": "2026-12-01T07:00:00.000000Z",
+                     *               "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "value": "support",
+                     *               "would_resolve": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "state": "open",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "texts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "state": "draft",
+                     *       "supersedes": "Joint assistance to returning migrants",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     record_no_consensus: {
         parameters: {
             query?: never;
@@ -11757,6 +12301,53 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    print_decision_record: {
+        parameters: {
+            query?: {
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -12569,6 +13160,55 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ConsultationRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    print_consultation: {
+        parameters: {
+            query?: {
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
                 };
             };
             /** @description Nothing that you may read has changed */
@@ -31039,6 +31679,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -31261,6 +31902,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -31513,6 +32155,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -31554,6 +32197,102 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_statement_docx: {
+        parameters: {
+            query?: {
+                /** @description One language; all that there are if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_statement_pdf: {
+        parameters: {
+            query?: {
+                /** @description One language; all that there are if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the statement */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -31739,6 +32478,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -31972,6 +32712,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -32210,6 +32951,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -32450,6 +33192,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -32709,6 +33452,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -32944,6 +33688,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -33172,6 +33917,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -33409,6 +34155,7 @@ export interface operations {
                      *           "checked_by": "Joint assistance to returning migrants",
                      *           "language": "en",
                      *           "source_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "source_text": "Joint assistance to returning migrants",
                      *           "stale": true,
                      *           "status": "missing",
                      *           "text": "Joint assistance to returning migrants",
@@ -34101,6 +34848,96 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PublicStatementRead"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_public_statement_docx: {
+        parameters: {
+            query?: {
+                /** @description One language; all in which it is published if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+                /** @description The number with hyphens: TKM-2026-S-003 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_public_statement_pdf: {
+        parameters: {
+            query?: {
+                /** @description One language; all in which it is published if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+                /** @description The number with hyphens: TKM-2026-S-003 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
                 };
             };
             /** @description Nothing has changed */
