@@ -80,13 +80,15 @@ const page = (path: string, load: () => Promise<Record<string, unknown>>, name: 
   createRoute({ getParentRoute: () => net, path, component: lazyRouteComponent(load as never, name as never) });
 
 /** What is published, for everyone: the only pages of a network that ask nobody to sign in. */
-const published = (path: string, name: string) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: `/$net/public${path}`,
-    beforeLoad: () => loadTerms(language()),
-    component: lazyRouteComponent((() => import("../features/statements/Public")) as never, name as never),
-  });
+const published = (name: string) =>
+  lazyRouteComponent((() => import("../features/statements/Public")) as never, name as never);
+const everybody = createRoute({
+  getParentRoute: () => root,
+  path: "/$net/public",
+  beforeLoad: () => loadTerms(language()),
+  component: Outlet,
+  notFoundComponent: published("NotPublic"),
+});
 
 const tree = root.addChildren([
   start,
@@ -95,9 +97,14 @@ const tree = root.addChildren([
   top("/sign-in", () => import("../features/people/SignIn"), "SignIn"),
   top("/reset", () => import("../features/people/Links"), "Reset"),
   top("/invitation", () => import("../features/people/Links"), "Invitation"),
-  published("", "Public"),
-  published("/statements/$number", "PublicStatement"),
-  published("/$", "NotPublic"),
+  everybody.addChildren([
+    createRoute({ getParentRoute: () => everybody, path: "/", component: published("Public") }),
+    createRoute({
+      getParentRoute: () => everybody,
+      path: "/statements/$number",
+      component: published("PublicStatement"),
+    }),
+  ]),
   net.addChildren([
     page("/", () => import("../features/home/Home"), "Home"),
     page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),

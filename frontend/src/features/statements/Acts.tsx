@@ -17,6 +17,8 @@ import { publishable, type StatementRead, useKeep } from "./queries";
 import { partsOf } from "./rules";
 import { strings } from "./strings";
 
+const AHEAD = ["sign", "publish", "put_to_consensus"];
+
 /** What this reader can do with it now, and why the rest is not open. On a phone the first of it is under the thumb. */
 export function Acts({ statement: found }: { statement: StatementRead }) {
   const c = useStrings(common);
@@ -32,7 +34,8 @@ export function Acts({ statement: found }: { statement: StatementRead }) {
     queryFn: () => decisions(net, { kind: "procedure", state: "adopted" }),
     enabled: urgent && found.moves.some(({ move }) => move === "put_to_consensus"),
   });
-  const number = found.number ?? written(found.title, spoken).text;
+  const { number } = found;
+  const open = AHEAD.filter((move) => found.moves.some((each) => each.move === move && !each.refused));
   const make = async (move: string, values: Values) => {
     const path = `/api/v1/networks/{network}/statements/{statement_id}/${move.replaceAll("_", "-")}`;
     const answer = await recently(() =>
@@ -77,8 +80,8 @@ export function Acts({ statement: found }: { statement: StatementRead }) {
         <Moves
           of="statement"
           moves={found.moves.map((each) => ({ ...each, asks: asked(each.move) }))}
-          main={["sign", "publish", "put_to_consensus"]}
-          verbs={{ sign: t("signAct", { number }), publish: t("publishAct", { number }) }}
+          main={open.length > 0 ? open : AHEAD}
+          verbs={found.number ? { publish: t("publishAct", { number }), withdraw: t("withdrawAct", { number }) } : {}}
           warn={{
             put_to_consensus: t("consensusSays"),
             sign: <Signing statement={found} />,
@@ -149,11 +152,9 @@ function Signing({ statement: found }: { statement: StatementRead }) {
           {t("characters", { number: figure(text.length, spoken) })}
           <br />
           SHA-256 <code className="hash">{found.text_hash}</code>
-          {found.adopted_hash === found.text_hash && (
-            <span className="agrees tone-green">
-              <Icon name="tick" size={16} /> {t("sameYet")}
-            </span>
-          )}
+          <span className="agrees tone-green">
+            <Icon name="tick" size={16} /> {t("sameYet")}
+          </span>
         </dd>
         {others && (
           <>
@@ -162,7 +163,9 @@ function Signing({ statement: found }: { statement: StatementRead }) {
           </>
         )}
       </dl>
-      <p>{t("signFinal")}</p>
+      <p>
+        {t("signFinal")} {others && t("signNumber")}
+      </p>
     </>
   );
 }

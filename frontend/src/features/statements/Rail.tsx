@@ -114,7 +114,8 @@ function Embargo({ statement: found }: { statement: StatementRead }) {
 /** What was adopted is what is published: both hashes, and in words whether they agree. */
 function Integrity({ statement: found }: { statement: StatementRead }) {
   const t = useStrings(strings);
-  const adopted = found.adopted_hash;
+  const decided = ADOPTED.includes(found.decision?.state ?? "");
+  const adopted = found.adopted_hash ?? (decided ? found.text_hash : null);
   const now = found.published_hash ?? found.text_hash;
   return (
     <section aria-labelledby="integrity">

@@ -25,9 +25,7 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
     <section aria-labelledby="channels">
       <h2 id="channels">{t("channels")}</h2>
       {planned.length > 0 && (
-        <p className="quiet">
-          {t("planned", { channels: planned.map((each) => word("channel", each)).join(", ") })}
-        </p>
+        <p className="quiet">{t("planned", { channels: planned.map((each) => word("channel", each)).join(", ") })}</p>
       )}
       <ul data-testid="releases">
         {found.releases.map((each) => (

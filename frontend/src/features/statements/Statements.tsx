@@ -175,6 +175,7 @@ function Register({ items }: { items: StatementItem[] }) {
             </th>
             <td>
               <Chip tone={TONE[item.state]}>{word("statement.state", item.state)}</Chip>
+              <How item={item} />
             </td>
             <td className="minor">
               <Spoken item={item} />
@@ -189,6 +190,19 @@ function Register({ items }: { items: StatementItem[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A draft is somewhere on its way: what its decision says, and who has signed already. */
+function How({ item }: { item: StatementItem }) {
+  const t = useStrings(strings);
+  const word = useWord();
+  if (item.state !== "draft" || !item.decision_state) return null;
+  return (
+    <span className="small how">
+      {word("decision.state", item.decision_state)}
+      {item.signed_by.length > 0 && ` · ${t("signedBy", { organisations: item.signed_by.join(", ") })}`}
+    </span>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problems";
@@ -8,9 +7,8 @@ import { common } from "../../i18n/common";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote, Words } from "../../ui/parts";
 import { wordDiff } from "../decisions/diff";
-import { decision } from "../decisions/queries";
 import { type StatementRead, type TranslationRead, useKeep, useRights } from "./queries";
-import { beside, changed, GAP, joined, partsOf, type Row, typed } from "./rules";
+import { beside, carried, changed, GAP, joined, partsOf, type Row, settled, typed } from "./rules";
 import { strings } from "./strings";
 
 interface Props {
@@ -21,12 +19,10 @@ interface Props {
 
 const QUIET = 20_000;
 
-/** What is typed, and on which version of the translation it was typed. */
+/** What is typed, beside which source, and on which version of the translation. */
 interface Kept {
   title: string;
-  rows: string[];
-  /** The source that the rows stand beside, by its hash. */
-  hash: string;
+  rows: Row[];
   version: number;
 }
 
@@ -36,47 +32,30 @@ const keyOf = (found: StatementRead, translation: TranslationRead) =>
 function keptOf(found: StatementRead, translation: TranslationRead): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(found, translation)) ?? "null") as Kept | null;
-    return kept && Array.isArray(kept.rows) && kept.hash === found.text_hash ? kept : null;
+    return kept && Array.isArray(kept.rows) ? { ...kept, rows: carried(kept.rows, partsOf(found.text)) } : null;
   } catch {
     localStorage.removeItem(keyOf(found, translation));
     return null;
   }
 }
 
-/** The text that the translation follows: of today, or as the round had it whose hash it names. */
-function useWas(found: StatementRead, translation: TranslationRead): { text: string | null; asking: boolean } {
-  const net = useNet();
-  const round = useQuery({
-    ...decision(net, found.decision?.id ?? ""),
-    enabled: translation.stale && Boolean(found.decision),
-  });
-  if (!translation.stale) return { text: found.text, asking: false };
-  const old = round.data?.rounds.find((each) => each.text_hash === translation.source_hash);
-  return { text: old?.texts[old.authoritative] ?? null, asking: Boolean(found.decision) && round.isPending };
-}
-
 /** Paragraph by paragraph beside the source; what has changed in the source since is shown word by word. */
-export function Translate(props: Props) {
-  const was = useWas(props.statement, props.translation);
-  if (was.asking) return null;
-  return <Side key={props.statement.text_hash} {...props} was={was.text} />;
-}
+export const Translate = (props: Props) => <Side key={props.statement.text_hash} {...props} />;
 
 /**
  * Kept on this device with every stroke, saved when a field is left or after 20 quiet seconds. Where somebody else was
  * quicker, both texts stay until one is chosen.
  */
-function useTyping({ statement: found, translation, was }: Props & { was: string | null }) {
+function useTyping({ statement: found, translation }: Props) {
   const c = useStrings(common);
   const net = useNet();
   const keep = useKeep(found.id);
   const source = partsOf(found.text);
-  const standing = beside(source, was === null ? source : partsOf(was), typed(translation.text));
+  const was = translation.source_text === null ? source : partsOf(translation.source_text);
+  const standing = beside(source, was, typed(translation.text));
   const [kept] = useState(() => keptOf(found, translation));
   const [title, setTitle] = useState(kept?.title ?? translation.title ?? "");
-  const [rows, setRows] = useState<Row[]>(() =>
-    standing.map((row, at) => ({ ...row, text: kept?.rows[at] ?? row.text })),
-  );
+  const [rows, setRows] = useState<Row[]>(kept?.rows ?? standing);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [savedAt, setSavedAt] = useState("");
   const [saving, setSaving] = useState(false);
@@ -91,14 +70,14 @@ function useTyping({ statement: found, translation, was }: Props & { was: string
       keyOf(found, translation),
       JSON.stringify({
         title: nextTitle,
-        rows: next.map((row) => row.text),
-        hash: found.text_hash ?? "",
+        rows: next,
         version: base.current,
       } satisfies Kept),
     );
   };
   const save = async (version = base.current) => {
-    const text = joined(rows);
+    const through = rows.every(settled);
+    const text = joined(rows, through ? "source" : "was");
     if (busy.current || !dirty || !text || !title.trim()) return;
     busy.current = true;
     setSaving(true);
@@ -111,7 +90,7 @@ function useTyping({ statement: found, translation, was }: Props & { was: string
             path: { network: net, statement_id: found.id, language: translation.language },
             header: { "If-Match": ifMatch(version) },
           },
-          body: { title: title.trim(), text, source_hash: found.text_hash },
+          body: { title: title.trim(), text, source_hash: through ? found.text_hash : translation.source_hash },
         }),
       );
       base.current = answer.translations.find((each) => each.language === translation.language)?.version ?? version + 1;
@@ -142,8 +121,8 @@ function useTyping({ statement: found, translation, was }: Props & { was: string
   return { title, rows, write, save, yieldTo, problem, saving, savedAt, dirty };
 }
 
-function Side(props: Props & { was: string | null }) {
-  const { statement: found, translation, close, was } = props;
+function Side(props: Props) {
+  const { statement: found, translation, close } = props;
   const t = useStrings(strings);
   const c = useStrings(common);
   const spoken = useLanguage();
@@ -162,6 +141,7 @@ function Side(props: Props & { was: string | null }) {
   }, [title, rows, dirty, problem]);
   const left = () => !problem && void save();
   const empty = rows.filter((row) => row.source !== null && !row.text.trim()).length;
+  const open = rows.filter((row) => !settled(row)).length;
   return (
     <section className="body" aria-labelledby={`${id}-h`}>
       <div className="writing-bar">
@@ -174,15 +154,18 @@ function Side(props: Props & { was: string | null }) {
         <button type="button" className="btn" disabled={saving || !dirty || stale} onClick={() => void save()}>
           {c("save")}
         </button>
-        <Check {...props} ready={!dirty && empty === 0} />
+        <Check {...props} ready={!dirty && empty + open === 0} />
         <button type="button" className="btn" onClick={close}>
           {t("backToStatement")}
         </button>
       </div>
-      <p className={empty > 0 ? "quiet" : "tone-green"}>
-        {empty > 0 ? t("untranslated", { count: empty }) : t("allTranslated")}
+      <p className={empty + open > 0 ? "quiet" : "tone-green"}>
+        {open > 0
+          ? t("unsettled", { count: open })
+          : empty > 0
+            ? t("untranslated", { count: empty })
+            : t("allTranslated")}
       </p>
-      {translation.stale && was === null && <p className="tone-ochre">{t("say_stale")}</p>}
       {problem && !stale && <ProblemNote problem={problem} />}
       {stale && (
         <div className="problem" role="alert">

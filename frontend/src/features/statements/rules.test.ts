@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { beside, besides, changed, GAP, inAddress, joined, partsOf, shownIn, steps, typed } from "./rules";
+import {
+  beside,
+  besides,
+  carried,
+  changed,
+  GAP,
+  inAddress,
+  joined,
+  partsOf,
+  settled,
+  shownIn,
+  steps,
+  typed,
+} from "./rules";
 
 describe("the road of a statement", () => {
   const states = (course: Parameters<typeof steps>[0]) => steps(course).map(({ key, state }) => `${key} ${state}`);
@@ -90,6 +103,24 @@ describe("a translation beside its source", () => {
     expect(joined(rows)).toBe(`Один.\n\n${GAP}\n\nТри,\nс пустой строкой.`);
     expect(typed(joined(rows))).toEqual(["Один.", "", "Три,\nс пустой строкой."]);
     expect(joined(beside(was, was, []))).toBe("");
+  });
+
+  it("is saved beside the source it was made from while something changed is still to be looked at", () => {
+    const rows = beside(["Zero.", "One.", "Two, changed."], was, text);
+    expect(rows.map(settled)).toEqual([false, true, false, true]);
+    expect(joined(rows, "was")).toBe("Один.\n\nДва.\n\nТри.");
+    const looked = rows.map((row) => ({ ...row, was: row.source, text: row.text || "Ноль." }));
+    expect(looked.every(settled)).toBe(true);
+    expect(joined(looked)).toBe("Ноль.\n\nОдин.\n\nДва.");
+  });
+
+  it("goes along when the source changes while it is typed", () => {
+    const rows = beside(["One.", "Two, changed."], ["One.", "Two."], ["Один.", "Два."]);
+    expect(carried(rows, ["New.", "One.", "Two, changed."])).toEqual([
+      { source: "New.", was: null, text: "" },
+      { source: "One.", was: "One.", text: "Один." },
+      { source: "Two, changed.", was: "Two.", text: "Два." },
+    ]);
   });
 
   it("leaves out what has gone from the source", () => {

@@ -106,15 +106,23 @@ export function beside(source: string[], was: string[], translated: string[]): R
   return rows;
 }
 
+/** Whether the source is another one than the translation was made from. */
 export const changed = (row: Row): boolean => row.source !== row.was;
+
+/** What has been looked at: an unchanged paragraph, one confirmed, a new one that is filled, one that has gone. */
+export const settled = (row: Row): boolean =>
+  !changed(row) || row.source === null || (row.was === null && row.text.trim() !== "");
 
 /** What stands for a paragraph that is not translated yet, so that those after it keep their places. */
 export const GAP = "[…]";
 
-/** The text that is saved: what stands beside the paragraphs of the source of today. */
-export function joined(rows: Row[]): string {
+/**
+ * The text that is saved: what stands beside the paragraphs of the source of today; or, while some of them are still to
+ * be looked at, of the source that it was made from, so that what changed can be told tomorrow as well.
+ */
+export function joined(rows: Row[], beside: "source" | "was" = "source"): string {
   const texts = rows
-    .filter((row) => row.source !== null)
+    .filter((row) => row[beside] !== null)
     .map((row) => row.text.replace(/\n[^\S\n]*\n\s*/g, "\n").trim());
   return texts.some((text) => text) ? texts.map((text) => text || GAP).join("\n\n") : "";
 }
@@ -122,3 +130,15 @@ export function joined(rows: Row[]): string {
 /** A saved text as it is typed: a gap is an empty field. */
 export const typed = (text: string | null | undefined): string[] =>
   partsOf(text).map((part) => (part === GAP ? "" : part));
+
+/** Rows that were being typed when the source changed under them: each goes where its paragraph went. */
+export function carried(rows: Row[], source: string[]): Row[] {
+  const held = rows.filter((row) => row.source !== null);
+  const sources = held.map((row) => row.source as string);
+  let at = 0;
+  return beside(
+    source,
+    sources,
+    held.map((row) => row.text),
+  ).map((row) => (row.was === null ? row : { ...row, was: (held[at++] as Row).was }));
+}

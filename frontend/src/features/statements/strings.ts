@@ -70,7 +70,7 @@ export const strings = {
   },
   say_checked: {
     en: "Checked by {by} on {at}.",
-    ru: "Проверено: {by}, {at}.",
+    ru: "Проверено: {by}, {at}",
     tk: "Barlan: {by}, {at}.",
   },
   say_stale: {
@@ -99,7 +99,23 @@ export const strings = {
     ru: "В исходном тексте больше нет; не сохранится",
     tk: "Esasy tekstden aýryldy; saklanmaz",
   },
-  stillFits: { en: "The translation still fits", ru: "Перевод по-прежнему верен", tk: "Terjime henizem laýyk" },
+  stillFits: { en: "It fits the new wording", ru: "Соответствует новому тексту", tk: "Täze tekste laýyk" },
+  unsettled: {
+    en: {
+      one: "{count} paragraph of the source has changed: look at it, then confirm",
+      other: "{count} paragraphs of the source have changed: look at them, then confirm",
+    },
+    ru: {
+      one: "В исходном тексте изменился {count} абзац: просмотрите и подтвердите",
+      few: "В исходном тексте изменились {count} абзаца: просмотрите и подтвердите",
+      many: "В исходном тексте изменились {count} абзацев: просмотрите и подтвердите",
+      other: "В исходном тексте изменились {count} абзаца: просмотрите и подтвердите",
+    },
+    tk: {
+      one: "Esasy tekstiň {count} abzasy üýtgedi: serediň we tassyklaň",
+      other: "Esasy tekstiň {count} abzasy üýtgedi: serediň we tassyklaň",
+    },
+  },
   untranslated: {
     en: { one: "{count} paragraph is still empty", other: "{count} paragraphs are still empty" },
     ru: {
@@ -215,7 +231,6 @@ export const strings = {
     ru: "Подпись нельзя отозвать. После обеих подписей заявление можно опубликовать.",
     tk: "Goly yzyna alyp bolmaýar. Iki gol bilen beýanaty neşir edip bolýar.",
   },
-  signAct: { en: "Sign {number}", ru: "Подписать {number}", tk: "{number} gol çekmek" },
   publishSays: {
     en: "“{title}” ({number}) becomes public, without sign-in, in the languages below.",
     ru: "«{title}» ({number}) станет доступно всем без входа, на языках ниже.",
@@ -323,4 +338,5 @@ export const strings = {
     ru: "Перевод; аутентичный текст приведён первым.",
     tk: "Terjime; esasy nusga ilki durýar.",
   },
+  signedBy: { en: "signed: {organisations}", ru: "подписано: {organisations}", tk: "gol çeken: {organisations}" },
 } as const;
