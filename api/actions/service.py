@@ -79,7 +79,7 @@ async def create(call: Call, wanted: ActionPointCreate) -> ActionPoint:
     )
     call.session.add(action)
     await call.session.flush()
-    await journal.due(call, "action", action.id, _overdue_from(action.due_on))
+    await journal.due(call, "action", action.id, overdue_from(action.due_on))
     await note(call, "action-point.made", action, owner.acronym)
     for kind, origin in (("meetings", action.meeting_id), ("decisions", action.decision_id)):
         if origin is not None:
@@ -192,7 +192,7 @@ async def snooze(call: Call, action: ActionPoint, due_on: date, reason: str) -> 
     ACTION_POINT.fire(call, action, "snooze", facts=facts_of(action))
     action.due_on, action.reason, action.overdue_at = due_on, reason, None
     action.snooze_count += 1
-    await journal.due(call, "action", action.id, _overdue_from(due_on))
+    await journal.due(call, "action", action.id, overdue_from(due_on))
     await note(call, "action-point.snoozed", action, reason=reason)
 
 
@@ -208,7 +208,7 @@ async def _closed(call: Call, kind: str, action: ActionPoint, **facts: Any) -> N
     await note(call, kind, action, **facts)
 
 
-def _overdue_from(due_on: date) -> datetime:
+def overdue_from(due_on: date) -> datetime:
     """The first instant after the day, where the network sits."""
     return datetime.combine(due_on + timedelta(days=1), time(), clock.PLACE)
 
@@ -220,8 +220,8 @@ async def settle(call: Call, action_id: UUID) -> None:
     await clock.tick(call)
     if action is None or action.state != ActionState.OPEN or action.overdue_at is not None:
         return
-    if call.now < _overdue_from(action.due_on):
-        await journal.due(call, "action", action.id, _overdue_from(action.due_on))
+    if call.now < overdue_from(action.due_on):
+        await journal.due(call, "action", action.id, overdue_from(action.due_on))
         return
     action.overdue_at = call.now
     action.version += 1

@@ -28,6 +28,7 @@ class Act(StrEnum):
     POSITION = "position"
     CONFIRM = "confirm"
     ADOPT = "adopt"
+    REVIEW = "review"
     ANSWER = "answer"
     ACCEPT = "accept"
     RECORD = "record"

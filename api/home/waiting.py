@@ -9,14 +9,19 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
+from api.actions import policy as actions_policy
+from api.actions.models import ActionPoint, ActionState
+from api.actions.service import overdue_from
 from api.decisions import policy as decisions_policy
 from api.decisions.models import Decision, Position, Round
-from api.decisions.rules import DecisionState, Procedure, RoundState
+from api.decisions.review_dates import begins
+from api.decisions.rules import ADOPTED, DecisionState, Procedure, RoundState
 from api.home.schemas import Act
 from api.kernel.access import OBSERVER, SPEAKERS, Actor, circles
 from api.kernel.clock import PLACE
-from api.kernel.db import Id
+from api.kernel.db import Id, instant
 from api.kernel.views import REACH, Fragment, Source, View, among, many, obj, spread, within
 from api.kernel.words import say
 from api.meetings import policy as meetings_policy
@@ -173,6 +178,27 @@ _unassessed = many(
     [Objective.number],
     [],
 )
+_action = {"id": ActionPoint.id, "number": ActionPoint.number, "title": ActionPoint.title}
+_actions = many(
+    obj(
+        **_action,
+        organisation=Organisation.acronym,
+        state=ActionPoint.state,
+        due_on=ActionPoint.due_on,
+        by=ActionPoint.done_by_id,
+    ),
+    sa.join(ActionPoint, Organisation, ActionPoint.owner_id == Organisation.id),
+    [
+        ActionPoint.network_id == _network,
+        within(ActionPoint.visibility),
+        sa.or_(
+            sa.and_(ActionPoint.state == ActionState.OPEN, mine(ActionPoint.owner_id)),
+            sa.and_(ActionPoint.state == ActionState.DONE, ActionPoint.author_id == ActionPoint.owner_id),
+        ),
+    ],
+    [ActionPoint.due_on, ActionPoint.id],
+    [],
+)
 _takes_part = (
     sa.select(ProposalPuno.proposal_id)
     .where(ProposalPuno.proposal_id == Proposal.id, mine(ProposalPuno.organisation_id))
@@ -198,6 +224,30 @@ _at_the_fund = many(
     [Proposal.updated_at, Proposal.id],
     [],
 )
+_ender = aliased(Decision)
+_ended = (
+    sa.select(_ender.id)
+    .where(
+        _ender.network_id == _network,
+        sa.or_(_ender.supersedes_id == Decision.id, _ender.rescinds_id == Decision.id),
+        _ender.adopted_at.is_not(None),
+    )
+    .correlate(Decision)
+    .exists()
+)
+_reviews = many(
+    obj(**_decision, review_on=Decision.review_on),
+    Decision,
+    [
+        Decision.network_id == _network,
+        within(Decision.visibility),
+        either(Decision.state, *ADOPTED),
+        Decision.review_on <= sa.bindparam("today", type_=sa.Date),
+        ~_ended,
+    ],
+    [Decision.review_on, Decision.id],
+    [],
+)
 _wanted: tuple[Fragment, ...] = (
     _silent,
     _at_the_fund,
@@ -208,6 +258,8 @@ _wanted: tuple[Fragment, ...] = (
     _assessments,
     _unassessed,
     _proposals,
+    _actions,
+    _reviews,
 )
 VIEW = View(
     sa.select(*(part.sql() for part in _wanted), Network.time_zone).select_from(Network).where(Network.id == _network)
@@ -221,6 +273,7 @@ def asked_for(actor: Actor, network_id: UUID, today: date) -> dict[str, Any]:
         "network_id": network_id,
         "reach": len(circles(actor.roles(network_id))),
         "period": half_year(today),
+        "today": today,
         **spread("organisation", mine, MOST_ORGANISATIONS),
     }
 
@@ -248,6 +301,8 @@ async def waiting(source: Source, actor: Actor, network_id: UUID, language: str,
         teller.assessment,
         teller.unassessed,
         teller.proposal,
+        lambda each: teller.action(each, today),
+        teller.review,
     ]
     told = [item for say_of, part in zip(tell, found, strict=True) for each in part for item in say_of(each)]
     rounds = [list(seats) for _, seats in groupby(silent, key=lambda seat: seat["id"])]
@@ -323,6 +378,13 @@ class Teller:
             return
         yield self.item(Act.ADOPT, "decisions", each, self.adopting(each), adopted=each["adopted"])
 
+    def review(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """For the officers, until another day is set or none: what was adopted is to be looked at again."""
+        if self.may(decisions_policy.REVIEW):
+            day = date.fromisoformat(each["review_on"])
+            each = each | {"due_at": instant(begins(day, self.zone))}
+            yield self.item(Act.REVIEW, "decisions", each, "review-due", day=day)
+
     def invitation(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if self.may(meetings_policy.ANSWER):
             yield self.item(Act.ANSWER, "meetings", each, "meeting-rsvp")
@@ -346,6 +408,18 @@ class Teller:
     def unassessed(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if self.may(objectives_policy.ASSESS):
             yield self.item(Act.ASSESS, "objectives", each, "objective-assess", period=self.period)
+
+    def action(self, each: dict[str, Any], today: date) -> Iterator[dict[str, Any]]:
+        """To do for its owner; to verify for an officer who did not do it."""
+        due_on = date.fromisoformat(each["due_on"])
+        facts = {"day": due_on, "count": (today - due_on).days}
+        if each["state"] == ActionState.DONE:
+            if self.may(actions_policy.WRITE) and each["by"] != str(self.actor.person_id):
+                yield self.item(Act.VERIFY, "action_points", each, "action-verify", **facts)
+        elif self.may(actions_policy.DO):
+            need = "action-overdue" if due_on < today else "action-open"
+            each = each | {"due_at": instant(overdue_from(due_on))}
+            yield self.item(Act.DO, "action_points", each, need, **facts)
 
     def proposal(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if self.may(proposals_policy.WRITE):

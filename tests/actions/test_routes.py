@@ -220,3 +220,25 @@ async def test_two_who_change_it_at_once_lose_nothing(client, make):
     assert_ok(await client.as_("secretariat").patch(action.path, json={"important": True}, if_match=action))
     stale = await client.as_("rc").patch(action.path, json={"important": False}, if_match=action)
     assert_problem(stale, 412, "stale")
+
+
+async def test_it_waits_on_the_first_page_of_its_owner_and_then_of_who_verifies(client, make):
+    action = await make.action(owner="IOM", by="iom", days=3)
+    home = f"{action.network.path}/home"
+
+    async def waits(who):
+        items = assert_ok(await client.as_(who).get(home))["items"]
+        return [(item["act"], item["number"]) for item in items if item["kind"] == "action_points"]
+
+    assert await waits("iom") == [("do", action.number)]
+    assert await waits("undp") == await waits("rc") == []
+    assert_ok(await client.as_("iom").post(f"{action.path}/done", json=DONE, if_match=action))
+    assert await waits("iom") == []
+    assert await waits("rc") == [("verify", action.number)]
+
+
+async def test_it_is_found_by_its_words(client, make):
+    action = await make.action()
+    query = {"q": "centres migration"}
+    body = assert_ok(await client.as_("undp").get(f"{action.network.path}/search", params=query))
+    assert ("action_points", action.number) in [(item["kind"], item["number"]) for item in body["items"]]
