@@ -1,8 +1,8 @@
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import { Press } from "../../ui/Press";
 import { download } from "./download";
-import { Press } from "./Press";
 import { proof } from "./proof.strings";
 import { ADOPTED, type DecisionRead } from "./queries";
 

@@ -6,7 +6,7 @@ import { useLanguage, useStrings } from "../../i18n";
 import { shortDay } from "../../i18n/format";
 import { Field, Form } from "../../ui/Form";
 import { inline } from "../../ui/Markdown";
-import { Press } from "./Press";
+import { Press } from "../../ui/Press";
 import { type DecisionRead, FINAL } from "./queries";
 import { type Comment, comments, type Thread, useVoices, type Voice } from "./talk";
 import { talk } from "./talk.strings";

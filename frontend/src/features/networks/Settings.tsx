@@ -10,6 +10,9 @@ import { common } from "../../i18n/common";
 import { day, number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Loaded, Written } from "../../ui/parts";
+import { onProcedure } from "../decisions/queries";
+import { Calendar } from "./Calendar";
+import { calendar } from "./calendar.strings";
 import { type Change, changesOf, inUnits, type NetworkRead, type Setting } from "./durations";
 import "./networks.css";
 import { SettingsForm } from "./SettingsForm";
@@ -21,6 +24,7 @@ export const SECTIONS = {
   meetings: ["meetings_per_year"],
   figures: ["small_cell_threshold"],
 } as const satisfies Record<string, Setting[]>;
+const CALENDAR: Setting[] = ["working_days", "holidays"];
 export type Section = keyof typeof SECTIONS;
 
 /** How this network works, each setting explained, and who changed it last. */
@@ -47,6 +51,7 @@ function Sections({ read, officer, reader }: { read: NetworkRead; officer: boole
   const t = useStrings(strings);
   const c = useStrings(common);
   const net = useNet();
+  const calendarSays = useStrings(calendar);
   const [editing, setEditing] = useState<Section | null>(null);
   const history = useQuery({
     queryKey: [net, "journal", "settings", read.version],
@@ -90,11 +95,19 @@ function Sections({ read, officer, reader }: { read: NetworkRead; officer: boole
                 last={changes && <Last change={changes.find((each) => each.settings.includes(setting as never))} />}
               >
                 <Value read={read} setting={setting} />
+                {setting === "urgent_period_seconds" && <Agreed />}
               </Row>
             ))}
           </dl>
         </section>
       ))}
+      <Calendar read={read} officer={officer} />
+      {changes && (
+        <p className="small">
+          {calendarSays("title")}:{" "}
+          <Last change={changes.find((each) => each.settings.some((name) => CALENDAR.includes(name)))} />
+        </p>
+      )}
       {editing && <SettingsForm key={editing} read={read} section={editing} close={() => setEditing(null)} />}
     </>
   );
@@ -133,6 +146,26 @@ function Last({ change }: { change?: Change }) {
   );
 }
 
+/** What the network adopted on its own procedure: there the urgent period was agreed. */
+function Agreed() {
+  const t = useStrings(calendar);
+  const net = useNet();
+  const adopted = useQuery(onProcedure(net)).data ?? [];
+  if (adopted.length === 0) return null;
+  return (
+    <span className="agreed small">
+      {" "}
+      {t("agreedBy")}{" "}
+      {adopted.map((each, at) => (
+        <span key={each.id}>
+          {at > 0 && ", "}
+          <Link to={links.decision(net, each.id)}>{each.number}</Link>
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Value({ read, setting }: { read: NetworkRead; setting: Setting }) {
   const t = useStrings(strings);
   const word = useWord();
@@ -166,6 +199,9 @@ function Value({ read, setting }: { read: NetworkRead; setting: Setting }) {
     }
     case "time_zone":
       return <>{read.time_zone}</>;
+    case "working_days":
+    case "holidays":
+      return null;
     default:
       return <>{number(read[setting], spoken)}</>;
   }

@@ -22,6 +22,8 @@ export const SETTINGS = [
   "silence_default_seconds",
   "urgent_period_seconds",
   "adopted_by",
+  "working_days",
+  "holidays",
   "meetings_per_year",
   "small_cell_threshold",
 ] as const;

@@ -1,0 +1,42 @@
+/** The calendar of the duty station. */
+export const calendar = {
+  title: { en: "Calendar of the duty station", ru: "Календарь места службы", tk: "Iş ýeriniň senenamasy" },
+  says: {
+    en: "Proposed deadlines end on a working day. A deadline on a day off is allowed, and the page says so.",
+    ru: "Предлагаемые сроки заканчиваются в рабочий день. Срок в нерабочий день допустим, страница об этом предупреждает.",
+    tk: "Teklip edilýän möhletler iş güni gutarýar. Iş däl güne möhlet bellemek bolýar, sahypa muny duýdurýar.",
+  },
+  working_days: { en: "Working days", ru: "Рабочие дни", tk: "Iş günleri" },
+  day_1: { en: "Monday", ru: "понедельник", tk: "duşenbe" },
+  day_2: { en: "Tuesday", ru: "вторник", tk: "sişenbe" },
+  day_3: { en: "Wednesday", ru: "среда", tk: "çarşenbe" },
+  day_4: { en: "Thursday", ru: "четверг", tk: "penşenbe" },
+  day_5: { en: "Friday", ru: "пятница", tk: "anna" },
+  day_6: { en: "Saturday", ru: "суббота", tk: "şenbe" },
+  day_7: { en: "Sunday", ru: "воскресенье", tk: "ýekşenbe" },
+  holidays: { en: "Days off", ru: "Нерабочие дни", tk: "Iş däl günler" },
+  noHolidays: {
+    en: "No day off is entered yet. The days of the week above count.",
+    ru: "Нерабочие дни ещё не внесены. Действуют дни недели выше.",
+    tk: "Iş däl gün entek girizilmedi. Ýokardaky hepde günleri hasaplanýar.",
+  },
+  addDay: { en: "Add a day off", ru: "Добавить нерабочий день", tk: "Iş däl gün goşmak" },
+  editDay: { en: "Change: {day}", ru: "Изменить: {day}", tk: "Üýtgetmek: {day}" },
+  removeDay: { en: "Remove: {day}", ru: "Убрать: {day}", tk: "Aýyrmak: {day}" },
+  source: { en: "Source", ru: "Источник", tk: "Çeşme" },
+  sourceHelp: {
+    en: "Where the day was read: a decree, a circular of the United Nations.",
+    ru: "Где указан этот день: указ, циркуляр ООН.",
+    tk: "Bu gün nirede görkezilen: karar, BMG-niň sirkulýary.",
+  },
+  noSource: { en: "no source", ru: "источник не указан", tk: "çeşmesi ýok" },
+  confidence: { en: "Checked", ru: "Проверка", tk: "Barlag" },
+  verified: { en: "checked with its source", ru: "сверено с источником", tk: "çeşme bilen barlandy" },
+  unverified: { en: "not checked yet", ru: "ещё не проверено", tk: "entek barlanmady" },
+  editWeek: { en: "Change the working days", ru: "Изменить рабочие дни", tk: "Iş günlerini üýtgetmek" },
+  agreedBy: {
+    en: "Decisions on procedure:",
+    ru: "Решения о процедуре:",
+    tk: "Tertip boýunça kararlar:",
+  },
+} as const;
