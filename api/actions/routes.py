@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query
 
-from api.actions import policy, schemas, service, states, views
+from api.actions import exports, policy, schemas, service, states, views
 from api.actions.models import ActionState
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
@@ -13,7 +13,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("/action-points", "actions")
-ROUTERS = [router]
+ROUTERS = [router, exports.router]
 ONE = "/{action_id}"
 
 

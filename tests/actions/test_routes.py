@@ -1,7 +1,10 @@
 """Action points over HTTP, by role: given, done, verified, moved, dropped; and what their owners are told."""
 
+import csv
+import io
 from datetime import datetime, time, timedelta
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -242,3 +245,17 @@ async def test_it_is_found_by_its_words(client, make):
     query = {"q": "centres migration"}
     body = assert_ok(await client.as_("undp").get(f"{action.network.path}/search", params=query))
     assert ("action_points", action.number) in [(item["kind"], item["number"]) for item in body["items"]]
+
+
+async def test_the_list_is_a_file_too(client, make):
+    await make.action(title={"en": "=1+1 send the list", "ru": "Направить список"})
+    await make.action("done", owner="RCO")
+    path = f"{(await make.home()).path}/action-points/export"
+    book = openpyxl.load_workbook(io.BytesIO((await client.as_("undp").get(path, params={"language": "ru"})).content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[0][:3] == ("Номер", "Что нужно сделать", "Исполнитель")
+    assert [row[1] for row in rows[1:]] == ["Направить список", TITLE["en"]]
+    text = (await client.as_("undp").get(path, params={"format": "csv", "state": "open"})).content.decode("utf-8-sig")
+    (line,) = list(csv.DictReader(io.StringIO(text)))
+    assert line["What is to be done"].endswith("=1+1 send the list")
+    assert not line["What is to be done"].startswith("=")
