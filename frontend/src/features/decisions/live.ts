@@ -19,6 +19,7 @@ export function useLive(network: string, live: boolean): void {
       );
       if (news.head_seq > after) {
         queries.invalidateQueries({ queryKey: [network, "decisions"] });
+        queries.invalidateQueries({ queryKey: [network, "statements"] });
         queries.invalidateQueries({ queryKey: [network, "home"] });
       }
       return stop.signal.aborted ? undefined : follow(news.head_seq);

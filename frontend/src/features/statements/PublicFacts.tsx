@@ -1,10 +1,12 @@
 import { useState } from "react";
+import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { day } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { PositionMark } from "../../ui/PositionMark";
 import { Written } from "../../ui/parts";
+import { Downloads } from "./Downloads";
 import { strings } from "./public.strings";
 import type { PublicRead } from "./publicQueries";
 import { strings as own } from "./strings";
@@ -67,9 +69,18 @@ export function Signed({ found }: { found: PublicRead }) {
 export function Facts({ found }: { found: PublicRead }) {
   const t = useStrings(own);
   const c = useStrings(common);
+  const net = useNet();
   const contact = found.media_contact;
   return (
     <dl className="kv">
+      {found.languages.length > 0 && (
+        <>
+          <dt>{t("downloads")}</dt>
+          <dd>
+            <Downloads languages={found.languages} from={`/api/v1/public/${net}/statements/${found.key}`} />
+          </dd>
+        </>
+      )}
       {contact && (
         <>
           <dt>{t("media")}</dt>

@@ -2,14 +2,15 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
-import { useStrings } from "../../i18n";
+import { LANGUAGES, useStrings } from "../../i18n";
 import { left } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { PositionMark } from "../../ui/PositionMark";
 import { Chip, Left, Moment, useNow } from "../../ui/parts";
 import { TONE as DECIDED } from "../decisions/queries";
-import type { StatementRead } from "./queries";
+import { Downloads } from "./Downloads";
+import { type StatementRead, textsOf } from "./queries";
 import { Releases } from "./Releases";
 import { type StepKey, steps } from "./rules";
 import { Steps } from "./Steps";
@@ -25,6 +26,7 @@ export function Rail({ statement: found }: { statement: StatementRead }) {
       <Embargo statement={found} />
       <Integrity statement={found} />
       <Signatories statement={found} />
+      <Papers statement={found} />
       <Releases statement={found} />
     </>
   );
@@ -176,6 +178,21 @@ function Signatories({ statement: found }: { statement: StatementRead }) {
           ))}
         </ul>
       )}
+    </section>
+  );
+}
+
+/** To take away: PDF and Word, in each language that has a text. */
+function Papers({ statement: found }: { statement: StatementRead }) {
+  const t = useStrings(strings);
+  const net = useNet();
+  const texts = textsOf(found);
+  const there = LANGUAGES.filter((each) => texts[each]);
+  if (there.length === 0) return null;
+  return (
+    <section aria-labelledby="papers">
+      <h2 id="papers">{t("downloads")}</h2>
+      <Downloads languages={there} from={`/api/v1/networks/${net}/statements/${found.id}`} />
     </section>
   );
 }

@@ -47,7 +47,7 @@ function Opened({ found }: { found: StatementRead }) {
   const about = useQuery(network(net));
   const translating = found.translations.find((each) => each.language === search.translate);
   const plans = officer && !["withdrawn", "abandoned"].includes(found.state);
-  useLive(net, PENDING.includes(found.state) || found.state === "published");
+  useLive(net, PENDING.includes(found.state) || (found.state === "published" && !found.released_at));
   const go = (next: Search) => navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
   const edit = plans ? () => void go({ panel: "edit" }) : undefined;
   useKeys({ e: edit });

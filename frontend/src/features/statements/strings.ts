@@ -339,4 +339,5 @@ export const strings = {
     tk: "Terjime; esasy nusga ilki durýar.",
   },
   signedBy: { en: "signed: {organisations}", ru: "подписано: {organisations}", tk: "gol çeken: {organisations}" },
+  allLanguages: { en: "All languages", ru: "Все языки", tk: "Ähli diller" },
 } as const;
