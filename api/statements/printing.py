@@ -32,7 +32,11 @@ async def paper(told: Told, texts: Sequence[dict[str, Any]], kind: Kind, printed
     body: list[Block] = []
     for at, each in enumerate(texts):
         blocks = _pages(told, each)
-        body += [PAGE, passage(each["language"], [heading(each["title"]), *blocks])] if at else blocks
+        body += (
+            [PAGE, passage(each["language"], [_letterhead(told, each), heading(each["title"]), *blocks])]
+            if at
+            else blocks
+        )
     return await (papers.pdf if kind == "pdf" else documents.docx_of)(sheet, body)
 
 
@@ -56,8 +60,21 @@ def _pages(told: Told, each: dict[str, Any]) -> list[Block]:
         *_signatures(told, spoken),
         *_signatories(told, spoken),
         *_on_record(told, spoken),
+        {"kind": "rule"},
         facts(*_facts(told, spoken)),
     ]
+
+
+def _letterhead(told: Told, each: dict[str, Any]) -> Block:
+    """On top of each further language, as the first page has it."""
+    spoken = each["language"]
+    number = told["number"] or say("statement.paper.draft", spoken)
+    rest = " · ".join(
+        filter(
+            None, ["", say("statement.paper", spoken), number, _on(told["released_at"] or told["signed_at"], spoken)]
+        )
+    )
+    return paragraph(text(shown(told["network"], spoken), strong=True), f" · {rest}")
 
 
 def _standing(told: Told, each: dict[str, Any], spoken: str) -> list[Block]:

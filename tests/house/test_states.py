@@ -35,6 +35,9 @@ from api.objectives.states import Facts as AssessmentFacts
 from api.proposals.states import PROPOSAL
 from api.proposals.states import Facts as ProposalFacts
 from api.proposals.values import Finding, ProposalState, Severity
+from api.statements.states import STATEMENT, Mark
+from api.statements.states import Facts as StatementFacts
+from api.statements.values import StatementState
 
 TABLES = {
     "decision": """
@@ -83,6 +86,13 @@ TABLES = {
         snooze *             open → open                                      F S C
         drop                 open → dropped                                   S C
     """,
+    "statement": """
+        put_to_consensus     draft → draft                                    S C
+        sign                 draft → draft                                    C
+        publish              signed → published                               S C
+        withdraw             published → published                            C
+        abandon              draft → abandoned                                S C
+    """,
     "proposal": """
         draft *              idea → concept_note_draft                        F S
         consult *            concept_note_draft → concept_note_network_review F S
@@ -119,6 +129,7 @@ FINAL = {
     "meeting": {"deferred", "held", "cancelled"},
     "assessment": set(),
     "action_point": {"verified", "dropped"},
+    "statement": {"withdrawn", "abandoned"},
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
 
@@ -238,6 +249,22 @@ def proposal(state: str, **given: Any) -> ProposalFacts:
     return ProposalFacts(ProposalState(state), **(usual | given))
 
 
+class AdoptedStatement(StatementFacts):
+    """Adopted, and not put to consensus: no statement is both, but so no guard stands in the way of either move."""
+
+    adopted = True  # type: ignore[assignment]
+
+
+def statement(state: str, **given: Any) -> StatementFacts:
+    made = StatementFacts if "decision_state" in given else AdoptedStatement
+    return made(StatementState(state), NOW, **given)
+
+
+def signed_by(caller: str) -> tuple[Mark, ...]:
+    post = POSTS[caller]
+    return (Mark(uuid4(), post.organisation_id, post.acronym),)
+
+
 FACTS: dict[str, Any] = {
     "decision": decision,
     "suggestion": suggestion,
@@ -246,6 +273,7 @@ FACTS: dict[str, Any] = {
     "meeting": meeting,
     "assessment": assessment,
     "action_point": action_point,
+    "statement": statement,
     "proposal": proposal,
 }
 MACHINES: dict[str, Machine] = {
@@ -256,6 +284,7 @@ MACHINES: dict[str, Machine] = {
     "meeting": MEETING,
     "assessment": ASSESSMENT,
     "action_point": ACTION_POINT,
+    "statement": STATEMENT,
     "proposal": PROPOSAL,
 }
 
@@ -367,6 +396,21 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"rating": Rating.NOT_ASSESSED}, "rating-required"),
     ("has_narrative", "assessment", "draft", "submit", "focal point", {"narrative": False}, "narrative-required"),
     ("has_evidence", "assessment", "draft", "submit", "focal point", {"evidence": 0}, "evidence-required"),
+    ("has_text", "statement", "draft", "put_to_consensus", "rc", {"has_text": False}, "statement-text-required"),
+    ("not_in_consensus", "statement", "draft", "put_to_consensus", "rc",
+     {"decision_state": DecisionState.DRAFT}, "already-in-consensus"),
+    ("not_in_consensus", "statement", "draft", "put_to_consensus", "rc",
+     {"decision_state": DecisionState.ADOPTED}, "already-in-consensus"),
+    ("is_adopted", "statement", "draft", "sign", "rc", {"decision_state": DecisionState.CLEAR}, "statement-not-adopted"),
+    ("is_adopted", "statement", "draft", "sign", "rc",
+     {"decision_state": DecisionState.ADOPTED, "is_statement": False}, "statement-not-adopted"),
+    ("still_stands", "statement", "draft", "sign", "rc", {"superseded_by": "TKM/2026/009"}, "statement-superseded"),
+    ("still_stands", "statement", "signed", "publish", "rc", {"superseded_by": "TKM/2026/009"}, "statement-superseded"),
+    ("same_text", "statement", "draft", "sign", "rc", {"same_text": False}, "adopted-text-differs"),
+    ("same_text", "statement", "signed", "publish", "secretariat", {"same_text": False}, "adopted-text-differs"),
+    ("not_signed_by_mine", "statement", "draft", "sign", "rc", {"signed": signed_by("rc")}, "already-signed"),
+    ("not_withdrawn_by_mine", "statement", "published", "withdraw", "iom-head",
+     {"withdrawing": signed_by("iom-head")}, "already-signed"),
     ("guard", "proposal", "concept_note_draft", "consult", "focal point", {"stored": BLOCKED}, "not-ready"),
     ("guard", "proposal", "concept_note_endorsed", "submit_concept", "rc", {"stored": BLOCKED}, "not-ready"),
     ("guard", "proposal", "jp_document_draft", "submit_document", "rc", {"decided": False}, "not-ready"),
@@ -433,6 +477,8 @@ def altered(name: str, move: str, **change: Any) -> Machine:
         ("proposal", "submit_concept", {"by": None}),
         ("proposal", "start", {"by": lambda call, facts: True}),
         ("assessment", "submit", {"by": None}),
+        ("statement", "sign", {"who": PERMISSIONS["statements:publish"]}),
+        ("statement", "publish", {"origins": (StatementState.DRAFT, StatementState.SIGNED)}),
         ("membership", "admit", {"origins": ()}),
     ],
 )

@@ -20,6 +20,7 @@ from tests.client import Client
 from tests.contract import contract
 from tests.day import today
 from tests.decisions.make import position
+from tests.decisions.test_position_links import token_of
 from tests.make import PASSWORD, Make
 from tests.meetings.make import ITEM, dates
 from tests.people.make import code, link
@@ -377,6 +378,22 @@ async def record_delivery(make: Make, client: Client) -> Case:
 
 
 @case
+async def record_bounce(make: Make, client: Client) -> Case:
+    decision = await make.decision("open")
+    path = f"{decision.path}/rounds/1"
+    proof = (await client.as_("secretariat").get(f"{path}/consultation")).json()
+    notice = proof["organisations"][0]["notices"][0]["id"]
+    return Case("secretariat", f"{path}/notices/{notice}/bounced", {"source": "550 no such mailbox"})
+
+
+@case
+async def use_position_link(make: Make, client: Client) -> Case:
+    await make.decision("open")
+    token = await token_of(make)
+    return Case(None, f"/api/v1/position-links/{token}", {"value": "support"})
+
+
+@case
 async def remind_organisation(make: Make, client: Client) -> Case:
     return Case("secretariat", await _seat(make, "/remind"))
 
@@ -728,6 +745,76 @@ def _moving(move: str) -> Making:
 
 for _move in MOVES:
     CASES[f"{_move}_proposal"] = _moving(_move)
+
+
+# ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _statement(make: Make, state: str, part: str, body: Any = None, who: str = "secretariat", **more: Any) -> Case:
+    return Case(who, f"{(await make.statement(state, **more.pop('given', {}))).path}{part}", body, "*", **more)
+
+
+@case
+async def create_statement(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.home()).path}/statements", {"title": {"en": "Migrants belong"}}, status=201)
+
+
+@case
+async def update_statement(make: Make, client: Client) -> Case:
+    return await _statement(make, "draft", "", {"channels": ["website"]})
+
+
+@case
+async def put_statement_to_consensus(make: Make, client: Client) -> Case:
+    return await _statement(make, "draft", "/put-to-consensus", {})
+
+
+@case
+async def sign_statement(make: Make, client: Client) -> Case:
+    return await _statement(make, "signed-by-one", "/sign", who="iom-head")
+
+
+@case
+async def publish_statement(make: Make, client: Client) -> Case:
+    return await _statement(make, "signed", "/publish", {"embargo_at": instant(days=2)})
+
+
+@case
+async def withdraw_statement(make: Make, client: Client) -> Case:
+    return await _statement(make, "published", "/withdraw", {"reason": {"en": "A figure in it was wrong."}}, "rc")
+
+
+@case
+async def abandon_statement(make: Make, client: Client) -> Case:
+    return await _statement(make, "draft", "/abandon")
+
+
+@case
+async def put_translation(make: Make, client: Client) -> Case:
+    body = {"title": "Мигранты", "text": "У каждого мигранта есть права."}
+    return await _statement(make, "consensus", "/translations/ru", body, "undp")
+
+
+@case
+async def check_translation(make: Make, client: Client) -> Case:
+    return await _statement(make, "signed", "/translations/ru/check", given={"translated": True})
+
+
+async def _release(make: Make) -> Case:
+    body = {"channel": "website", "released_on": today().isoformat()}
+    return await _statement(make, "published", "/releases", body, status=201)
+
+
+@case
+async def create_release(make: Make, client: Client) -> Case:
+    return await _release(make)
+
+
+@case
+async def delete_release(make: Make, client: Client) -> Case:
+    first = await _release(make)
+    made = (await client.as_("secretariat").post(first.path, json=first.body)).json()
+    return Case("secretariat", f"{first.path}/{made['releases'][0]['id']}", status=204)
 
 
 # ── the walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
