@@ -297,7 +297,7 @@ def translated(language: str, row: dict[str, Any] | None, current: str | None) -
         blank = dict.fromkeys(("title", "text", "source_hash", "source_text", "checked_by", "checked_at"))
         return {"language": language, "status": str(TranslationStatus.MISSING), "stale": False, "version": 0, **blank}
     stale = rules.stale(row["source_hash"], current)
-    return {**row, "stale": stale, "source_text": row["source_text"] if stale else None}
+    return {**row, "stale": stale, "source_text": row.get("source_text") if stale else None}
 
 
 def _lack(translation: dict[str, Any]) -> str:
