@@ -1,8 +1,9 @@
 import { moment } from "../i18n/format";
 import type { Receipt, Refusal } from "./api";
 import { h, mark } from "./dom";
-import { type Language, say, word } from "./strings";
+import { type Language, say } from "./strings";
 import { place } from "./time";
+import { word } from "./words";
 
 /** What was recorded, when, until when and how it can be changed. Made to be printed. */
 export function receipt(found: Receipt, zone: string, spoken: Language): HTMLElement {

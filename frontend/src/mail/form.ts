@@ -1,8 +1,9 @@
 import { moment } from "../i18n/format";
 import { draft, type Link, type Use, type Value } from "./api";
 import { h, mark, put } from "./dom";
-import { type Key, type Language, say, word } from "./strings";
+import { type Key, type Language, say } from "./strings";
 import { fromLocal, local, place } from "./time";
+import { word } from "./words";
 
 const FIRST: Value[] = ["support", "no_objection", "reservation", "ad_referendum", "objection"];
 const RARE: Value[] = ["disassociate", "recused"];

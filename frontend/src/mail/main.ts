@@ -3,9 +3,10 @@ import { draft, type Link, Lost, open, type Receipt, type Refusal, Refused, reco
 import { h, hourglass } from "./dom";
 import { dead, receipt } from "./ending";
 import { Answer, type Form, form } from "./form";
-import { LANGUAGES, type Language, NAMES, say, word } from "./strings";
+import { LANGUAGES, type Language, NAMES, say } from "./strings";
 import { text } from "./text";
 import { deadline, remaining } from "./time";
+import { word } from "./words";
 
 /** The page of a mailed link: it reads, and records only when the button is pressed. No library, no navigation. */
 const page = document.getElementById("page") as HTMLElement;
@@ -32,7 +33,6 @@ let shown: Form | null = null;
 function draw(...body: (Node | string)[]): void {
   document.documentElement.lang = spoken;
   const network = link?.network;
-  const name = network?.name[spoken] ?? network?.name.en ?? say("network", spoken);
   const tongues = LANGUAGES.map((each) =>
     h(
       "button",
@@ -53,7 +53,7 @@ function draw(...body: (Node | string)[]): void {
       "header",
       {},
       h("img", { src: "/mark.svg", alt: "", width: "28", height: "28" }),
-      h("p", { class: "whose" }, h("strong", {}, name), place && place !== name ? h("span", {}, place) : null),
+      h("p", { class: "whose" }, h("strong", {}, say("network", spoken)), place && h("span", {}, place)),
       h("div", { class: "tongues", role: "group", "aria-label": say("languages", spoken) }, ...tongues),
     ),
     h("main", {}, ...body),

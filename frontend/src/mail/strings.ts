@@ -1,5 +1,3 @@
-import { words } from "virtual:mail-words";
-
 export const LANGUAGES = ["en", "ru", "tk"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const NAMES: Record<Language, string> = { en: "English", ru: "Русский", tk: "Türkmen" };
@@ -211,6 +209,3 @@ export function say(key: Key, spoken: Language, facts: Record<string, unknown> =
   const text = typeof found === "string" ? found : (found[category(Number(facts.count), spoken)] ?? found.other);
   return text.replace(/\{(\w+)\}/g, (_, name) => String(facts[name] ?? ""));
 }
-
-/** The field's own word for a value of the API. */
-export const word = (of: string, value: string, spoken: Language): string => words[`${of}.${value}`]?.[spoken] ?? value;
