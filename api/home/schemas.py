@@ -41,6 +41,7 @@ class Act(StrEnum):
     VERIFY = "verify"
     SIGN = "sign"
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
 
 
 class HomeItem(Output):

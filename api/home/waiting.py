@@ -17,7 +17,7 @@ from api.actions.service import overdue_from
 from api.decisions import policy as decisions_policy
 from api.decisions.models import Decision, Position, Round
 from api.decisions.review_dates import begins
-from api.decisions.rules import ADOPTED, DecisionState, Procedure, RoundState
+from api.decisions.rules import ADOPTED, DecisionKind, DecisionState, Procedure, RoundState
 from api.home.schemas import Act
 from api.kernel.access import OBSERVER, SPEAKERS, Actor, circles
 from api.kernel.clock import PLACE
@@ -34,6 +34,9 @@ from api.proposals import policy as proposals_policy
 from api.proposals.models import Proposal, ProposalPuno
 from api.proposals.states import EDITABLE, FINAL, HELD_BY
 from api.proposals.values import ProposalState
+from api.statements import policy as statements_policy
+from api.statements.models import Statement, StatementSignature
+from api.statements.values import SignatureAct, StatementState
 
 MOST_ORGANISATIONS = 12
 PRESSING = timedelta(hours=48)
@@ -248,6 +251,34 @@ _reviews = many(
     [Decision.review_on, Decision.id],
     [],
 )
+_marks = many(
+    obj(act=StatementSignature.act, acronym=StatementSignature.acronym),
+    StatementSignature,
+    [StatementSignature.statement_id == Statement.id],
+    [StatementSignature.place],
+    [Statement.__table__],
+)
+_statements = many(
+    obj(
+        id=Statement.id,
+        number=Statement.number,
+        title=Decision.title,
+        state=Statement.state,
+        due_at=Statement.embargo_at,
+        marks=_marks,
+    ),
+    sa.join(Statement, Decision, Statement.decision_id == Decision.id),
+    [
+        Statement.network_id == _network,
+        either(Statement.state, StatementState.DRAFT, StatementState.SIGNED, StatementState.PUBLISHED),
+        sa.or_(Statement.state != StatementState.PUBLISHED, Statement.withdrawal_reason.is_not(None)),
+        either(Decision.state, *ADOPTED),
+        Decision.kind == DecisionKind.STATEMENT,
+        ~_ended,
+    ],
+    [Statement.sort_at, Statement.id],
+    [],
+)
 _wanted: tuple[Fragment, ...] = (
     _silent,
     _at_the_fund,
@@ -260,6 +291,7 @@ _wanted: tuple[Fragment, ...] = (
     _proposals,
     _actions,
     _reviews,
+    _statements,
 )
 VIEW = View(
     sa.select(*(part.sql() for part in _wanted), Network.time_zone).select_from(Network).where(Network.id == _network)
@@ -303,6 +335,7 @@ async def waiting(source: Source, actor: Actor, network_id: UUID, language: str,
         teller.proposal,
         lambda each: teller.action(each, today),
         teller.review,
+        teller.statement,
     ]
     told = [item for say_of, part in zip(tell, found, strict=True) for each in part for item in say_of(each)]
     rounds = [list(seats) for _, seats in groupby(silent, key=lambda seat: seat["id"])]
@@ -384,6 +417,19 @@ class Teller:
             day = date.fromisoformat(each["review_on"])
             each = each | {"due_at": instant(begins(day, self.zone))}
             yield self.item(Act.REVIEW, "decisions", each, "review-due", day=day)
+
+    def statement(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """A co-chair whose organisation has not put its name to it; then whoever publishes what is signed."""
+        own = self.actor.acronym(self.network_id)
+        draft, signed = each["state"] == StatementState.DRAFT, each["state"] == StatementState.SIGNED
+        wanted = SignatureAct.SIGN if draft else SignatureAct.WITHDRAW
+        held = [mark["acronym"] for mark in each["marks"] if mark["act"] == wanted]
+        if signed and self.may(statements_policy.PUBLISH):
+            yield self.item(Act.PUBLISH, "statements", each, "statement-publish")
+        elif not signed and self.may(statements_policy.SIGN) and own not in held:
+            act, need = (Act.SIGN, "statement-sign") if draft else (Act.WITHDRAW, "statement-withdraw-other")
+            due = {} if draft else {"due_at": None}
+            yield self.item(act, "statements", {**each, **due}, need, organisations=[own], asked=held)
 
     def invitation(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if self.may(meetings_policy.ANSWER):
