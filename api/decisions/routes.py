@@ -12,18 +12,19 @@ from api.decisions import (
     deadlines,
     deliberation,
     endings,
+    exports,
     policy,
     position_links,
     positions,
+    proofs,
     records,
+    register,
     schemas,
     service,
     states,
     views,
 )
-from api.decisions.rules import DecisionKind, DecisionState
 from api.kernel.access import Call, allow
-from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
@@ -37,6 +38,9 @@ ROUTERS = [
     deliberation.router,
     deadlines.router,
     records.router,
+    proofs.router,
+    register.router,
+    exports.router,
 ]
 RoundNumber = Annotated[int, Path(ge=1, le=10_000)]
 SEAT = "/{decision_id}/rounds/{number}/positions/{organisation_id}"
@@ -50,32 +54,6 @@ POSITION_REFUSALS = responses(
     positions.SourceRequired,
     positions.PositionTextRequired,
 )
-
-
-@router.get("", response_model=schemas.DecisionList)
-async def list_decisions(
-    call: Annotated[Call, allow(policy.READ)],
-    sort: Literal["-sort_at", "sort_at"] = "-sort_at",
-    state: DecisionState | None = None,
-    kind: DecisionKind | None = None,
-    number: Annotated[str | None, Query(max_length=40)] = None,
-    meeting_id: UUID | None = None,
-    proposal_id: UUID | None = None,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-) -> Reply:
-    """The register: newest act first."""
-    return await views.decisions(
-        call,
-        sort,
-        limit,
-        cursor or None,
-        state=state,
-        kind=kind,
-        number=number,
-        meeting_id=meeting_id,
-        proposal_id=proposal_id,
-    )
 
 
 @router.post(

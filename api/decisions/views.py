@@ -4,7 +4,7 @@ import asyncio
 import json
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
 from api.kernel.fragments import Fragment, or_null
-from api.kernel.paging import Listing, Sort, moving_json
+from api.kernel.paging import Sort
 from api.kernel.problems import Invalid
 from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
@@ -201,30 +201,14 @@ ITEM = obj(
     created_at=Decision.created_at,
     version=Decision.version,
 )
-LISTING = Listing(
-    ITEM,
-    sa.outerjoin(Decision, Last, _last),
-    _visible,
-    {
-        "-sort_at": Sort((Decision.sort_at, Decision.id), descending=True),
-        "sort_at": Sort((Decision.sort_at, Decision.id)),
-    },
-    {
-        "state": lambda value: Decision.state == value,
-        "kind": lambda value: Decision.kind == value,
-        "number": lambda value: Decision.number == value,
-        "meeting_id": lambda value: Decision.meeting_id == value,
-        "proposal_id": lambda value: Decision.proposal_id == value,
-    },
-    [Decision.state],
-)
+FROM = sa.outerjoin(Decision, Last, _last)
+SortKey = Literal["-sort_at", "sort_at"]
 
 
-async def decisions(call: Call, sort: str, limit: int, cursor: str | None, **given: Any) -> Reply:
-    rows, following = await LISTING.rows(
-        call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
-    )
-    return Reply(moving_json(rows, following, lambda state: DECISION.names(call, state)))
+def sorts() -> dict[str, Sort]:
+    """By the last act: opened, adopted."""
+    keys = (Decision.sort_at, Decision.id)
+    return {"-sort_at": Sort(keys, descending=True), "sort_at": Sort(keys)}
 
 
 async def decision(call: Call, decision_id: UUID) -> Reply:

@@ -191,6 +191,24 @@ def _view(dialect: str, most: int = RANKED) -> View:
 _views = {dialect: _view(dialect) for dialect in _places}
 
 
+def among_found(kind: str, id: Any, asked: Any) -> dict[str, sa.ColumnElement[bool]]:
+    """By dialect: whether the record of this kind with this id holds the words that are bound (as `asked_for` says)."""
+    held: dict[str, sa.ColumnElement[bool]] = {}
+    for dialect, (place, _, _) in _places.items():
+        embedded = dialect == "sqlite"
+        matches = _index.c.search_words.op("MATCH")(asked) if embedded else _vector.op("@@")(sa.cast(asked, TSQUERY))
+        of_network = SearchEntry.network_id == sa.bindparam("network_id", type_=Id)
+        hits = sa.select(SearchEntry.subject_id).select_from(place).where(matches, of_network, SearchEntry.kind == kind)
+        held[dialect] = id.in_(hits)
+    return held
+
+
+def asked_for(source: Source, network_id: UUID, query: str, language: str) -> str | None:
+    """What `among_found` compares with; None where the query holds no word."""
+    asked = words(query)[:MOST_WORDS]
+    return _wanted(source.dialect, network_id, asked, language) if asked else None
+
+
 async def find(
     source: Source, network_id: UUID, circles: Sequence[Visibility], query: str, limit: int = 20, language: str = "en"
 ) -> str:

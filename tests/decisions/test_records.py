@@ -47,3 +47,11 @@ async def test_a_record_is_frozen_right_after_the_adoption_and_given_out_byte_fo
     zipped = await client.as_("undp").with_headers(accept_encoding="gzip").get(f"{made.path}/record")
     assert zipped.content == reply.content
     assert "content-encoding" not in zipped.headers
+
+
+async def test_what_is_not_adopted_or_not_to_be_seen_has_no_record(make, client):
+    assert_problem(await client.as_("undp").get(f"{(await adopted(make, 'clear')).path}/record"), 404, "not-found")
+    made = await adopted(make, visibility="secretariat")
+    assert_problem(await client.as_("undp").get(f"{made.path}/record"), 404, "not-found")
+    assert_problem(await client.as_("undp").get(f"{made.path}/record.pdf"), 404, "not-found")
+    assert_ok(await client.as_("secretariat").get(f"{made.path}/record"))
