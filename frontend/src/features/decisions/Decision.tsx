@@ -4,6 +4,7 @@ import { useKeys } from "../../app/keys";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { useWord } from "../../i18n/words";
+import { Icon } from "../../ui/Icon";
 import { Chip, Loaded, Needs } from "../../ui/parts";
 import { Acts } from "./Acts";
 import { Answer } from "./Answer";
@@ -15,7 +16,7 @@ import { Explanations } from "./Explanations";
 import { Linked } from "./Linked";
 import { useLive } from "./live";
 import { Record } from "./Papers";
-import { type DecisionRead, decision, FINAL, PENDING, TONE, useOfficer, useSecretariat } from "./queries";
+import { type DecisionRead, decision, FINAL, PENDING, SHAPE, TONE, useOfficer, useSecretariat } from "./queries";
 import { RoundRing } from "./Round";
 import { Mine, Seats } from "./Seats";
 import { strings } from "./strings";
@@ -74,7 +75,11 @@ function Opened({ found }: { found: DecisionRead }) {
       tab={found.number ?? undefined}
       visibility={found.visibility}
       trail={<Trail found={found} round={round} />}
-      chip={<Chip tone={TONE[found.state]}>{word("decision.state", found.state)}</Chip>}
+      chip={
+        <Chip tone={TONE[found.state]}>
+          <Icon name={SHAPE[found.state] ?? "decision"} size={14} /> {word("decision.state", found.state)}
+        </Chip>
+      }
       acts={<Acts found={found} />}
     >
       <div className="body">

@@ -7,8 +7,8 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Dialog, Field, Form } from "../../ui/Form";
-import { TextFields, textsOf } from "./Editor";
-import { meeting as meetingOf, meetings, page } from "./queries";
+import { Citing, citedOf, TextFields, textsOf } from "./Editor";
+import { meeting as meetingOf, meetings } from "./queries";
 import { strings } from "./strings";
 
 interface Props {
@@ -28,7 +28,6 @@ export function Draft({ close, meeting = "", item = "" }: Props) {
   const [held, setHeld] = useState(meeting);
   const all = useQuery(meetings(net));
   const agenda = useQuery(meetingOf(net, held));
-  const adopted = useQuery({ queryKey: [net, "decisions", "adopted"], queryFn: () => page(net, { state: "adopted" }) });
   const none = { value: "", label: "–" };
   return (
     <Dialog title={t("new")} close={close} panel>
@@ -44,7 +43,7 @@ export function Draft({ close, meeting = "", item = "" }: Props) {
                 ...textsOf(values),
                 meeting_id: held || null,
                 agenda_item_id: values.agenda_item_id || null,
-                supersedes_id: values.supersedes_id || null,
+                ...citedOf(values),
                 review_on: values.review_on || null,
               },
             }),
@@ -87,21 +86,7 @@ export function Draft({ close, meeting = "", item = "" }: Props) {
                 ]}
               />
             )}
-            {(adopted.data?.items.length ?? 0) > 0 && (
-              <Field
-                label={t("supersedes")}
-                name="supersedes_id"
-                optional
-                problem={problem}
-                options={[
-                  none,
-                  ...(adopted.data?.items ?? []).map((each) => ({
-                    value: each.id,
-                    label: `${each.number} ${written(each.title, spoken).text}`,
-                  })),
-                ]}
-              />
-            )}
+            <Citing problem={problem} />
             <Field label={t("review")} name="review_on" kind="date" optional problem={problem} />
           </>
         )}

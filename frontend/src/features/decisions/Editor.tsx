@@ -1,15 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api, body, ifMatch, type Schemas } from "../../api/client";
 import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
-import { LANGUAGES, type Language, NAMES, useStrings } from "../../i18n";
+import { LANGUAGES, type Language, NAMES, useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { Words } from "../../ui/parts";
 import { wordDiff } from "./diff";
-import { type DecisionRead, decision, KINDS } from "./queries";
+import { type DecisionRead, decision, KINDS, standing } from "./queries";
 import { strings } from "./strings";
 
 /** What nobody has been asked about yet: secretariat and co-chairs write it. */
@@ -107,6 +107,46 @@ export const textsOf = (values: Values) => ({
   texts: { en: values.text_en || null, ru: values.text_ru || null, tk: values.text_tk || null },
 });
 
+const CITED = ["supersedes", "rescinds", "allowedBy"] as const;
+const FIELD = { supersedes: "supersedes_id", rescinds: "rescinds_id", allowedBy: "allowed_by_id" } as const;
+
+/** Which adopted decisions it ends or builds on. While a draft, all of them can be chosen; later what allows it. */
+export function Citing({ problem, found }: { problem: Parameters<typeof Field>[0]["problem"]; found?: DecisionRead }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const adopted = useQuery(standing(useNet())).data ?? [];
+  if (adopted.length === 0) return null;
+  const draft = !found || found.state === "draft";
+  return (
+    <>
+      {CITED.filter((each) => draft || each === "allowedBy").map((each) => (
+        <Field
+          key={`${each}.${adopted.length}`}
+          label={t(each)}
+          name={FIELD[each]}
+          value={found?.[FIELD[each]] ?? ""}
+          help={each === "allowedBy" ? t("allowedHelp") : undefined}
+          optional
+          problem={problem}
+          options={[
+            { value: "", label: "–" },
+            ...adopted.map(({ id, number, title }) => ({
+              value: id,
+              label: `${number} ${written(title, spoken).text}`,
+            })),
+          ]}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Only what the form has asked for: what is not there stays as it is. */
+export const citedOf = (values: Values) =>
+  Object.fromEntries(
+    Object.values(FIELD).flatMap((name) => (name in values ? [[name, values[name] || null]] : [])),
+  ) as Partial<Record<(typeof FIELD)[keyof typeof FIELD], string | null>>;
+
 function EditForm({ found, close }: { found: DecisionRead; close: () => void }) {
   const c = useStrings(common);
   const net = useNet();
@@ -122,7 +162,7 @@ function EditForm({ found, close }: { found: DecisionRead; close: () => void }) 
         return body(
           api.PATCH("/api/v1/networks/{network}/decisions/{decision_id}", {
             params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-            body: textsOf(values),
+            body: { ...textsOf(values), ...citedOf(values) },
           }),
         );
       }}
@@ -134,6 +174,7 @@ function EditForm({ found, close }: { found: DecisionRead; close: () => void }) 
       {(problem) => (
         <>
           <TextFields problem={problem} found={found} />
+          <Citing problem={problem} found={found} />
           {problem?.slug === "stale" && <Both found={found} mine={sent.current} />}
         </>
       )}

@@ -1,6 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../../api/client";
+import type { operations } from "../../api/schema.gen";
 import { me } from "../../app/queries";
+import type { IconName } from "../../ui/Icon";
 import type { Mark } from "../../ui/PositionMark";
 import type { Tone } from "../../ui/parts";
 
@@ -9,10 +11,7 @@ export type DecisionItem = Schemas["DecisionItem"];
 export type RoundRead = Schemas["RoundRead"];
 export type PositionRead = Schemas["PositionRead"];
 
-export interface Filters {
-  state?: DecisionRead["state"];
-  kind?: DecisionRead["kind"];
-}
+export type Filters = NonNullable<operations["list_decisions"]["parameters"]["query"]>;
 
 export const KINDS = ["workplan", "statement", "proposal", "membership", "procedure", "other"] as const;
 export const STATES = [
@@ -200,6 +199,21 @@ export const TONE: Record<string, Tone> = {
   no_consensus: "",
   withdrawn: "",
   draft: "",
+};
+
+/** The shape beside the word of a state. */
+export const SHAPE: Record<string, IconName> = {
+  open: "wait",
+  revising: "wait",
+  referred: "send",
+  clear: "tick",
+  broken: "blocker",
+  incomplete: "warning",
+  adopted: "decision",
+  adopted_with_reservations: "decision",
+  no_consensus: "cross",
+  withdrawn: "out",
+  draft: "proposal",
 };
 
 /** The mark of a seat; silence without a delivered notice is a mark of its own. */
