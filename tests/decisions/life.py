@@ -32,7 +32,8 @@ class Life:
     counted: Counter[str] = field(default_factory=Counter)
 
     async def begin(self) -> None:
-        await self.world.found(self.both)
+        settings = {"silence_minimum_seconds": 60, "silence_default_seconds": 120, "urgent_period_seconds": 30}
+        await self.world.found(**settings, adopted_by="both" if self.both else "one")
         now = self.world.clock.at
         self.model = model.Network(now, self.both, MINUTE, 2 * MINUTE, MINUTE / 2, [*FOUNDERS])
         await self.draft("secretariat", "other", "members", "One text.", False, None, None)
@@ -92,8 +93,9 @@ class Life:
         alike(bool(stood["needs"]), decision.state not in model.FINAL, "whether it needs anything")
         self.world.saw(at, stood)
 
-    async def compare_all(self, who: str) -> None:
-        for at in range(len(self.model.decisions)):
+    async def compare_newest(self, who: str) -> None:
+        newest = len(self.model.decisions)
+        for at in range(max(0, newest - 3), newest):
             await self.compare(at, who)
 
     def expected(self, decision: model.Decision) -> dict[str, Any]:
@@ -239,26 +241,26 @@ class Life:
         to = max(to, self.model.now)
         await self.world.clock.set(to)
         self.model.pass_time(to)
-        await self.compare_all("rc")
+        await self.compare_newest("rc")
 
     async def attend(self, there: tuple[str, ...]) -> None:
         await self.world.attend({*there})
         self.model.attend({*there})
-        await self.compare_all("iom-head")
+        await self.compare_newest("iom-head")
 
     async def leave(self, name: str) -> None:
         if name not in self.model.members or name in self.model.gone:
             return
         await self.world.leave(name)
         self.model.leave(name)
-        await self.compare_all(name.lower())
+        await self.compare_newest(name.lower())
 
     async def join(self) -> None:
         if "UNHCR" in self.model.members:
             return
         await self.world.join("UNHCR")
         self.model.members.append("UNHCR")
-        await self.compare_all("unhcr")
+        await self.compare_newest("unhcr")
 
 
 def _reason(lacks: bool) -> dict[str, str]:

@@ -18,7 +18,7 @@ from tests.decisions.life import Divergence, Life
 from tests.decisions.world import World
 
 FULL = os.environ.get("UNMN_FULL") == "1"
-LONG = 100
+LONG = 200
 STEPS = 20_000 if FULL else 3_000
 SEED = int(os.environ.get("UNMN_SEED") or (time.time_ns() % 1_000_000 if FULL else 2026))
 STATES = {"draft", "open", "clear", "broken", "incomplete", "revising", "referred", *model.FINAL}
@@ -32,7 +32,7 @@ SLUGS = {
 
 
 async def live(world: World, seed: int, counted: Counter[str], *, short: bool = True) -> None:
-    """A network for a hundred steps, drawn as they come."""
+    """A network for two hundred steps, drawn as they come."""
     life, drawing, taken = Life(world, bool(seed % 2), counted), Drawing(seed), []
     await life.begin()
     for _ in range(LONG):

@@ -32,7 +32,7 @@ class World:
         self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
         self.networks = 0
 
-    async def found(self, both: bool) -> None:
+    async def found(self, **settings: Any) -> None:
         """A new network with a meeting in session."""
         self.networks += 1
         self.paths: list[str] = []
@@ -41,9 +41,7 @@ class World:
         self.elsewhere = uuid4()
         self.make = Make(self.shell.kernel, self.hashed)
         self.tokens_from = self.clock.at
-        settings = {"silence_minimum_seconds": 60, "silence_default_seconds": 120, "urgent_period_seconds": 30}
-        adopts = {"adopted_by": "both" if both else "one"}
-        self.home: Network = await self.make.network(members=("IOM", "RCO", "UNDP", "WHO"), **settings, **adopts)
+        self.home: Network = await self.make.network(members=("IOM", "RCO", "UNDP", "WHO"), **settings)
         self.make._home = self.home
         self.meeting = await meetings.meeting(self.make, "in_session")
         self.stranger = await self.make.person()
@@ -52,7 +50,7 @@ class World:
     # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def ask(self, who: str, method: str, path: str, body: Any = None, match: str | None = None) -> httpx.Response:
-        if self.clock.at - self.tokens_from > timedelta(minutes=8):
+        if abs(self.clock.at - self.tokens_from) > timedelta(minutes=8):
             self.make._jwts.clear()
             self.tokens_from = self.clock.at
         headers = {"if-match": match} if match is not None else {}
@@ -82,9 +80,9 @@ class World:
 
     # ── what happens around it ──────────────────────────────────────────────────────────────────────────────────
 
-    async def deliver(self, but: str | None) -> list[tuple[int, int, str]]:
+    async def deliver(self, *but: str | None) -> list[tuple[int, int, str]]:
         """Let the relay take one notice for each organisation; (decision, round, acronym) of those it took."""
-        lost = self.home.organisations.get(but or "")
+        lost = [self.home.organisations.get(name or "") for name in but]
         acronyms = {id: acronym for acronym, id in self.home.organisations.items()}
 
         async def work(call: Call) -> list[tuple[int, int, str]]:
@@ -97,7 +95,7 @@ class World:
             for mail, decision_id, number in (await call.session.execute(statement)).all():
                 name = acronyms.get(mail.organisation_id, "")
                 place = (self.ids.get(str(decision_id), -1), number, name)
-                if mail.kind in NOTICES and mail.organisation_id != lost and place not in taken:
+                if mail.kind in NOTICES and mail.organisation_id not in lost and place not in taken:
                     taken.add(place)
                 else:
                     await call.session.delete(mail)
