@@ -35,7 +35,7 @@ async def _mail(call: Call, kind: str, action: ActionPoint, **more: Any) -> None
             "title": action.title,
             "due_on": action.due_on,
             "source": source,
-            "link": f"{call.kernel.settings.site}/{call.slug}/action-points?panel={action.id}",
+            "link": f"{call.kernel.settings.site}/{call.slug}/action-points/{action.id}",
             **more,
         }
         await deliveries.queue(

@@ -532,6 +532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/action-points/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as XLSX or CSV, with words and codes, in the language asked for
+         * @description The list as XLSX or CSV, with words and codes, in the language asked for.
+         */
+        get: operations["export_action_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/action-points/{action_id}": {
         parameters: {
             query?: never;
@@ -6367,6 +6387,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `action-export-too-long`: Too many rows for one file; `invalid`: Some fields need another look */
+        ActionExportTooLongInvalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `admission-needs-decision`: A decision admits new members; `already-member`: … is in the network already; `conflict`: Clashes with what is there */
         AdmissionNeedsDecisionAlreadyMemberConflict: {
             headers: {
@@ -9065,6 +9094,60 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_action_points: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                language?: "en" | "ru" | "tk";
+                state?: components["schemas"]["ActionState"];
+                owner_id?: string;
+                meeting_id?: string;
+                decision_id?: string;
+                /** @description Open, and its day has passed */
+                overdue?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["ActionExportTooLongInvalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -19,6 +19,7 @@ type Entry = [
   key:
     | "home"
     | "meetings"
+    | "action_points"
     | "decisions"
     | "statements"
     | "objectives"
@@ -33,6 +34,7 @@ const GROUPS: Entry[][] = [
   [["home", "home"]],
   [
     ["meetings", "meeting"],
+    ["action_points", "tick"],
     ["decisions", "decision"],
     ["statements", "statement"],
   ],
@@ -51,6 +53,7 @@ const GROUPS: Entry[][] = [
 export const GO = {
   h: "home",
   m: "meetings",
+  a: "action_points",
   d: "decisions",
   o: "objectives",
   p: "proposals",

@@ -6,6 +6,8 @@ export const links = {
   home: (net: string) => `/${net}`,
   meetings: (net: string) => `/${net}/meetings`,
   meeting: (net: string, id: string) => `/${net}/meetings/${id}`,
+  action_points: (net: string) => `/${net}/action-points`,
+  action_point: (net: string, id: string) => `/${net}/action-points/${id}`,
   decisions: (net: string) => `/${net}/decisions`,
   decision: (net: string, id: string) => `/${net}/decisions/${id}`,
   proof: (net: string, id: string) => `/${net}/decisions/${id}/proof`,
@@ -32,6 +34,8 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "meetings":
     case "meeting":
       return links.meeting(net, id);
+    case "action_points":
+      return links.action_point(net, id);
     case "decisions":
     case "decision":
       return links.decision(net, id);

@@ -16,6 +16,7 @@ import "./home.css";
 const MOST = 50;
 const SHOWN = 240; // letters of a summary that the API keeps
 const ICONS: Record<string, IconName> = {
+  action_points: "tick",
   decisions: "decision",
   meetings: "meeting",
   statements: "statement",

@@ -15,6 +15,7 @@ import { group, type HomeItem, spanOf } from "./groups";
 import { strings } from "./strings";
 
 const ICONS: Record<HomeItem["kind"], IconName> = {
+  action_points: "tick",
   decisions: "decision",
   meetings: "meeting",
   objectives: "objective",

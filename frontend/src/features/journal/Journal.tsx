@@ -21,6 +21,7 @@ const SUBJECTS = [
   "positions",
   "meetings",
   "agenda_items",
+  "action_points",
   "invitations",
   "objectives",
   "assessments",

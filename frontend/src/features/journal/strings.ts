@@ -11,6 +11,7 @@ export const strings = {
   about: { en: "About", ru: "О чём", tk: "Näme hakda" },
   every: { en: "everything", ru: "обо всём", tk: "ähli zat" },
   noMail: { en: "everything but mail", ru: "всё, кроме писем", tk: "hatlardan başga hemmesi" },
+  s_action_points: { en: "action points", ru: "согласованные действия", tk: "işler" },
   s_decisions: { en: "decisions", ru: "решения", tk: "kararlar" },
   s_rounds: { en: "rounds", ru: "раунды", tk: "tapgyrlar" },
   s_positions: { en: "positions", ru: "позиции", tk: "garaýyşlar" },

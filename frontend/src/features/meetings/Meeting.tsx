@@ -12,6 +12,8 @@ import { useWord } from "../../i18n/words";
 import type { Values } from "../../ui/Form";
 import { fromLocal, local, Moves } from "../../ui/Moves";
 import { Chip, Loaded, Needs } from "../../ui/parts";
+import { OfMeeting } from "../actions/OfMeeting";
+import { ofMeeting } from "../actions/queries";
 import { Agenda } from "./Agenda";
 import { DecisionList } from "./DecisionList";
 import { EditMeeting } from "./MeetingForm";
@@ -180,13 +182,15 @@ function Acts({ found }: { found: MeetingRead }) {
 
 const inDays = (days: number) => local(new Date(Date.now() + days * 86_400_000)).slice(0, 10);
 
-/** Agenda, people, decisions: each has its address. */
+/** Agenda, people, decisions, action points: each has its address. */
 function Parts({ found }: { found: MeetingRead }) {
+  const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const navigate = useNavigate();
   const { tab = "agenda" } = useSearch({ strict: false }) as { tab?: string };
   const decisions = useQuery(decisionsOf(net, found.id));
+  const actions = useQuery(ofMeeting(net, found.id));
   const recorded = ["in_session", "held"].includes(found.state);
   useKeys({ t: () => void navigate({ to: ".", search: { tab: "people" } as never }) });
   const onAgenda = found.agenda_items.filter((item) => item.place > 0).length;
@@ -199,6 +203,7 @@ function Parts({ found }: { found: MeetingRead }) {
     ["agenda", t("tabAgenda"), String(onAgenda)],
     ["people", recorded ? t("tabAttendance") : t("tabPeople"), of],
     ["decisions", t("tabDecisions"), String(decisions.data?.items.length ?? "–")],
+    ["actions", c("action_points"), String(actions.data?.items.length ?? "–")],
   ] as const;
   return (
     <>
@@ -219,6 +224,8 @@ function Parts({ found }: { found: MeetingRead }) {
         <People found={found} />
       ) : tab === "decisions" ? (
         <DecisionList decisions={decisions.data?.items} />
+      ) : tab === "actions" ? (
+        <OfMeeting meeting={found.id} begun={recorded} />
       ) : (
         <Agenda found={found} decisions={decisions.data?.items ?? []} />
       )}
