@@ -77,6 +77,7 @@ async def _found(call: Call) -> None:
     )
     network = await networks.current(call)
     network.silence_minimum_seconds = SECOND_OF_SILENCE
+    network.holidays = [_holiday(item) for item in reference.items("holidays")]
     await journal.record(call, "network.changed", network)
     for item in reference.items("members"):
         await _member(call, item)
@@ -85,6 +86,12 @@ async def _found(call: Call) -> None:
     admin = await people.invite(call, cast.address("admin"), cast.ADMIN[1], None, "en")
     admin.admin = True
     await journal.record(call, "person.made-admin", admin, chain=PLATFORM)
+
+
+def _holiday(item: dict[str, Any]) -> dict[str, Any]:
+    return {"on": item["on"], "name": reference.localised(item, "name")} | {
+        name: item[name] for name in ("source", "confidence")
+    }
 
 
 async def _member(call: Call, item: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ FILES = {
     "disaggregation": "migration_disaggregation",
     "members": "turkmenistan_members",
     "government": "turkmenistan_government",
+    "holidays": "turkmenistan_holidays",
     "locale": "turkmenistan_locale",
     "glossary": "glossary",
     "calls": "templates/mptf_call",

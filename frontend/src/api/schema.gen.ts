@@ -3578,7 +3578,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish";
+        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish" | "withdraw";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -5842,7 +5842,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "locale" | "glossary" | "calls" | "agenda-outline";
+        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "holidays" | "locale" | "glossary" | "calls" | "agenda-outline";
         /** @description A list with its source; items keep their own source and confidence. */
         ReferenceRead: {
             /** @default [] */
