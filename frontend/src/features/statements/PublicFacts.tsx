@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
-import { common } from "../../i18n/common";
 import { day } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { PositionMark } from "../../ui/PositionMark";
@@ -68,7 +67,6 @@ export function Signed({ found }: { found: PublicRead }) {
 /** Papers to take away, whom journalists ask, what it is about. */
 export function Facts({ found }: { found: PublicRead }) {
   const t = useStrings(own);
-  const c = useStrings(common);
   const net = useNet();
   const contact = found.media_contact;
   return (
@@ -108,7 +106,7 @@ export function Facts({ found }: { found: PublicRead }) {
           </dd>
         </>
       )}
-      <dt>{c("decisions")}</dt>
+      <dt>{t("decision")}</dt>
       <dd>{found.decision_number}</dd>
     </dl>
   );

@@ -132,6 +132,7 @@ function PublicStanding({ found }: { found: PublicRead }) {
       {found.corrected_by.map((each) => (
         <Notice
           key={each.key}
+          tone="warn"
           lead={<Link to={links.published(net, each.key)}>{t("correctedBy", { number: each.number })}</Link>}
         >
           <Written text={each.title} />
@@ -139,7 +140,7 @@ function PublicStanding({ found }: { found: PublicRead }) {
       ))}
       {found.corrects && (
         <Notice
-          calm
+          tone="calm"
           lead={
             <Link to={links.published(net, found.corrects.key)}>
               {t("isCorrigendum", { number: found.corrects.number })}

@@ -24,7 +24,7 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
   return (
     <section aria-labelledby="channels">
       <h2 id="channels">{t("channels")}</h2>
-      {planned.length > 0 && (
+      {planned.length > 0 && found.state !== "withdrawn" && (
         <p className="quiet">{t("planned", { channels: planned.map((each) => word("channel", each)).join(", ") })}</p>
       )}
       <ul data-testid="releases">

@@ -8,14 +8,15 @@ import type { StatementRead } from "./queries";
 import { strings } from "./strings";
 
 interface NoticeProps {
-  calm?: boolean;
+  /** Withdrawn is red, corrected ochre; what only tells is calm. */
+  tone?: "warn" | "calm";
   lead: ReactNode;
   children?: ReactNode;
 }
 
 /** A frame with words that stand above the text for ever. */
-export const Notice = ({ calm, lead, children }: NoticeProps) => (
-  <div className={calm ? "standing calm" : "standing"} data-testid="standing">
+export const Notice = ({ tone, lead, children }: NoticeProps) => (
+  <div className={tone ? `standing ${tone}` : "standing"} data-testid="standing">
     <strong>{lead}</strong>
     {children}
   </div>
@@ -51,6 +52,7 @@ export function Standing({ statement: found }: { statement: StatementRead }) {
       {found.corrected_by.map((each) => (
         <Notice
           key={each.id}
+          tone="warn"
           lead={
             <Link to={links.statement(net, each.id)}>{t("correctedBy", { number: each.number ?? t("draft") })}</Link>
           }
@@ -60,7 +62,7 @@ export function Standing({ statement: found }: { statement: StatementRead }) {
       ))}
       {found.corrects && (
         <Notice
-          calm
+          tone="calm"
           lead={
             <Link to={links.statement(net, found.corrects.id)}>
               {t("isCorrigendum", { number: found.corrects.number ?? "" })}
@@ -70,7 +72,7 @@ export function Standing({ statement: found }: { statement: StatementRead }) {
           <span>{written(found.corrects.title, spoken).text}</span>
         </Notice>
       )}
-      {found.state === "abandoned" && <Notice calm lead={t("abandonedSays")} />}
+      {found.state === "abandoned" && <Notice tone="calm" lead={t("abandonedSays")} />}
     </>
   );
 }

@@ -46,7 +46,7 @@ function Opened({ found }: { found: StatementRead }) {
   const officer = useOfficer(net);
   const about = useQuery(network(net));
   const translating = found.translations.find((each) => each.language === search.translate);
-  const plans = officer && !["withdrawn", "abandoned"].includes(found.state);
+  const plans = officer && found.state === "draft";
   useLive(net, PENDING.includes(found.state) || (found.state === "published" && !found.released_at));
   const go = (next: Search) => navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
   const edit = plans ? () => void go({ panel: "edit" }) : undefined;

@@ -7,7 +7,7 @@ import { day } from "../../i18n/format";
 import { Icon } from "../../ui/Icon";
 import { Markdown } from "../../ui/Markdown";
 import { keyed } from "../decisions/queries";
-import { type StatementRead, textsOf, useRights } from "./queries";
+import { type StatementRead, type TranslationRead, textsOf, useRights } from "./queries";
 import { besides, partsOf, shownIn } from "./rules";
 import { strings } from "./strings";
 
@@ -42,7 +42,7 @@ export function Text({ statement: found }: { statement: StatementRead }) {
           {t("say_checked", { by: translation.checked_by, at: day(translation.checked_at, spoken) })}
         </p>
       )}
-      {work && found.text && rights.translates && !["withdrawn", "abandoned"].includes(found.state) && (
+      {work && rights.translates && isTranslated(found, state) && (
         <div>
           <button
             type="button"
@@ -58,6 +58,12 @@ export function Text({ statement: found }: { statement: StatementRead }) {
     </section>
   );
 }
+
+/** What everybody can read is corrected by a corrigendum; every other translation is still worked on. */
+const isTranslated = (found: StatementRead, translation: TranslationRead | undefined): boolean =>
+  Boolean(found.text) &&
+  !["withdrawn", "abandoned"].includes(found.state) &&
+  !(found.released_at && translation?.status === "checked");
 
 interface TonguesProps {
   statement: StatementRead;
