@@ -1,14 +1,8 @@
 """The register: what narrows it, what leaves it as a file, and numbers without gaps."""
 
-import csv
-import io
-from datetime import datetime
 from typing import Any
 
-import openpyxl
-import pypdf
-
-from tests.client import assert_ok, assert_problem
+from tests.client import assert_ok
 
 
 async def numbers(client: Any, network: Any, who: str = "undp", **asked: Any) -> list[str]:
