@@ -12,7 +12,7 @@ import { Icon } from "../../ui/Icon";
 import { fromLocal, local, Moves } from "../../ui/Moves";
 import { DeadlineNote } from "./DeadlineNote";
 import { paragraphs } from "./paragraphs";
-import { type DecisionRead, deadline, decision } from "./queries";
+import { type DecisionRead, deadline, decision, useReader } from "./queries";
 import { strings } from "./strings";
 import { useZone } from "./zone";
 
@@ -40,6 +40,7 @@ export function Acts({ found }: { found: DecisionRead }) {
   const net = useNet();
   const queries = useQueryClient();
   const here = useZone();
+  const reader = useReader(net);
   const { at, proposal } = useProposed(found);
   const make = async (move: string, values: Values) => {
     const { deadline_at, procedure, ...rest } = values;
@@ -60,7 +61,7 @@ export function Acts({ found }: { found: DecisionRead }) {
   };
   return (
     <div className="row acts">
-      {found.rounds.length > 0 && (
+      {reader && found.rounds.length > 0 && (
         <Link className="btn wide-only" to={links.proof(net, found.id)}>
           <Icon name="print" size={18} /> {t("proof")}
         </Link>

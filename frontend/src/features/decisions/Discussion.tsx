@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
+import { Loaded } from "../../ui/parts";
 import { type DecisionRead, FINAL } from "./queries";
 import { Threads, WriteRemark } from "./Remarks";
 import { Suggestions } from "./Suggestions";
-import { type Talk, useVoices } from "./talk";
+import { comments, type Talk, useVoices } from "./talk";
 import { talk as words } from "./talk.strings";
 
 interface Props {
@@ -21,7 +23,9 @@ interface Props {
 /** Everything that was said, under the text: suggestions first, for they ask for an answer. */
 export function Discussion({ found, round, ids, talk, opened, open }: Props) {
   const t = useStrings(words);
-  const voices = useVoices(useNet());
+  const net = useNet();
+  const voices = useVoices(net);
+  const asked = useQuery(comments(net, found.id));
   const [writing, setWriting] = useState(false);
   const said = talk.said.filter(({ first }) => !opened || first.paragraph_id !== opened);
   const suggested = talk.suggested.filter((each) => each.paragraph_id !== opened);
@@ -45,8 +49,14 @@ export function Discussion({ found, round, ids, talk, opened, open }: Props) {
         </>
       )}
       <h2>{t("remarks")}</h2>
-      {talk.said.length === 0 && <p className="small">{t("noRemarks")}</p>}
-      <Threads found={found} round={round} threads={said} where={where} />
+      <Loaded query={asked}>
+        {() => (
+          <>
+            {talk.said.length === 0 && <p className="small">{t("noRemarks")}</p>}
+            <Threads found={found} round={round} threads={said} where={where} />
+          </>
+        )}
+      </Loaded>
       {writing && <WriteRemark found={found} paragraph={null} close={() => setWriting(false)} />}
       {!writing && !over && voices.remark.length > 0 && (
         <div>

@@ -9,7 +9,7 @@ import { common } from "../../i18n/common";
 import { day } from "../../i18n/format";
 import { Dialog, Field, Form } from "../../ui/Form";
 import { Icon } from "../../ui/Icon";
-import { ADOPTED, type DecisionRead, decision, meeting } from "./queries";
+import { ADOPTED, type DecisionRead, decision, meeting, useReader } from "./queries";
 import { strings } from "./strings";
 import { Numbered } from "./Trail";
 import { useZone } from "./zone";
@@ -34,6 +34,7 @@ export function Linked({ found, officer }: { found: DecisionRead; officer: boole
   const net = useNet();
   const spoken = useLanguage();
   const { zone } = useZone();
+  const reader = useReader(net);
   const held = useQuery(meeting(net, found.meeting_id ?? ""));
   const item = held.data?.agenda_items.find((each) => each.id === found.agenda_item_id);
   const parts: [string, ReactNode][] = [];
@@ -82,7 +83,7 @@ export function Linked({ found, officer }: { found: DecisionRead; officer: boole
       `${t("adoptedOn")} ${day(found.adopted_at, spoken, zone)} (${found.adopted_by.join(", ")})`,
     ]);
   if (found.review_on) parts.push(["review", `${t("review")} ${day(found.review_on, spoken, "UTC")}`]);
-  const proof = found.rounds.length > 0 && (
+  const proof = reader && found.rounds.length > 0 && (
     <Link className="narrow-only" to={links.proof(net, found.id)}>
       {t("proof")}
     </Link>

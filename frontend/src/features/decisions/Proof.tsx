@@ -100,7 +100,7 @@ function Told({ found, told }: { found: DecisionRead; told: Consultation }) {
         <strong>{t("proof")}</strong>
         {about.data && ` · ${written(about.data.name, spoken).text}`}
       </p>
-      <p>
+      <p className="lead">
         {p("opened", { procedure: word("procedure", told.procedure), at: when(told.opened_at) })}{" "}
         {p(told.closed_at ? "closedOn" : "closesOn", { at: when(told.closed_at ?? told.deadline_at), place })}{" "}
         {p("roll", { count: told.organisations.length })}{" "}
