@@ -114,6 +114,14 @@ def bounce() -> None:
 
 
 @app.command()
+def records(network: str) -> None:
+    """Freeze the records of decisions that were adopted before there were records. Nobody is mailed; done once."""
+    from api import operating
+
+    typer.echo(asyncio.run(operating.make_records(_settings(), network)))
+
+
+@app.command()
 def backup(target: Path) -> None:
     """Write a backup: SQLite by its backup API, PostgreSQL by pg_dump; never a copy of a live file."""
     from api import operating

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from api import migrating
 from api.app import create_app
 from api.decisions import bounces as recording
+from api.decisions import records
 from api.journal import anchors, verifying
 from api.journal.models import Restoration
 from api.kernel import bounces, journal, unit
@@ -147,6 +148,12 @@ async def bounce(settings: Settings, report: bytes) -> str:
         return await _act(settings, None, work)
     except (NotFound, recording.MailNotOut) as refused:
         return f"Nothing was recorded: {refused.body('en')['detail']}"
+
+
+async def make_records(settings: Settings, network: str) -> str:
+    """The records that decisions of earlier days lack, each with its entry in the journal."""
+    made = await _perform(settings, network, records.make_missing)
+    return f"Records made: {made}."
 
 
 # ── backup ──────────────────────────────────────────────────────────────────────────────────────────────────────────
