@@ -50,7 +50,9 @@ async function positionOf(api: Api, id: string, acronym: string) {
   return rounds[0]?.positions.find((each) => each.acronym === acronym)?.value;
 }
 
+/** At the end of the page, where the bar with the button covers nothing. */
 async function accessible(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   for (const theme of ["light", "dark"]) {
     await page.evaluate((next) => {
       document.documentElement.dataset.theme = next;
@@ -111,16 +113,18 @@ for (const language of LANGUAGES) {
     const button = page.getByRole("button", { name: t("record", { value: value.toLocaleLowerCase(language) }) });
     await test.step("what is missing is said at its field", async () => {
       await button.press("Enter");
-      await expect(page.getByLabel(t("text_reservation"))).toBeFocused();
-      await expect(page.getByLabel(t("text_reservation"))).toHaveAccessibleDescription(t("needed"));
+      await expect(page.getByRole("textbox", { name: t("text_reservation") })).toBeFocused();
+      await expect(page.getByRole("textbox", { name: t("text_reservation") })).toHaveAccessibleDescription(t("needed"));
       await looked(page);
     });
     await test.step("another language keeps what was typed", async () => {
-      await page.getByLabel(t("text_reservation")).fill("Paragraph 2: ten working days.");
+      await page.getByRole("textbox", { name: t("text_reservation") }).fill("Paragraph 2: ten working days.");
       const other = language === "en" ? "ru" : "en";
       await page.locator(`.tongues [lang=${other}]`).click();
       const o = speaker(strings, other);
-      await expect(page.getByLabel(o("text_reservation"))).toHaveValue("Paragraph 2: ten working days.");
+      await expect(page.getByRole("textbox", { name: o("text_reservation") })).toHaveValue(
+        "Paragraph 2: ten working days.",
+      );
       await page.locator(`.tongues [lang=${language}]`).click();
     });
     expect(await positionOf(secretariat, decision.id, acronym)).toBeNull();
@@ -163,16 +167,16 @@ test("when the line drops nothing typed is lost, and what arrived is not recorde
   const decision = await opened(secretariat, "unodc");
   const page = await open({ phone: true });
   await page.goto(`${decision.links[0]}?as=objection`);
-  await page.getByLabel(t("text_objection")).fill("The figures are not ours.");
-  await page.getByLabel(t("would_resolve")).fill("A figure that we gave.");
+  await page.getByRole("textbox", { name: t("text_objection") }).fill("The figures are not ours.");
+  await page.getByRole("textbox", { name: t("would_resolve") }).fill("A figure that we gave.");
   const button = page.locator(".main");
   await page.context().setOffline(true);
   await button.click();
   await expect(page.getByRole("alert")).toHaveText(t("lost"));
-  await expect(page.getByLabel(t("text_objection"))).toHaveValue("The figures are not ours.");
+  await expect(page.getByRole("textbox", { name: t("text_objection") })).toHaveValue("The figures are not ours.");
   await page.context().setOffline(false);
   await page.reload();
-  await expect(page.getByLabel(t("would_resolve"))).toHaveValue("A figure that we gave.");
+  await expect(page.getByRole("textbox", { name: t("would_resolve") })).toHaveValue("A figure that we gave.");
   // It arrives, but the answer to it is lost on the way back.
   let lost = 0;
   await page.route("**/api/v1/position-links/*", async (route) => {
@@ -197,7 +201,7 @@ test("a late answer is refused with the closing time, and its words are kept", a
   const decision = await opened(secretariat, "unicef", deadline);
   const page = await open({ phone: true });
   await page.goto(`${decision.links[0]}?as=reservation`);
-  await page.getByLabel(t("text_reservation")).fill("Too late.");
+  await page.getByRole("textbox", { name: t("text_reservation") }).fill("Too late.");
   await expect.poll(() => Date.now(), { timeout: 20_000 }).toBeGreaterThan(deadline.getTime() + 500);
   if (await page.locator(".main").isVisible()) await page.locator(".main").click();
   await expect(page.locator(".receipt")).toContainText("by the server's clock");

@@ -10,6 +10,7 @@ import { word } from "./words";
 
 /** The page of a mailed link: it reads, and records only when the button is pressed. No library, no navigation. */
 const page = document.getElementById("page") as HTMLElement;
+const brand = h("img", { src: "/mark.svg", alt: "", width: "28", height: "28" });
 const kept = (name: string) => {
   try {
     return localStorage.getItem(name);
@@ -52,7 +53,7 @@ function draw(...body: (Node | string)[]): void {
     h(
       "header",
       {},
-      h("img", { src: "/mark.svg", alt: "", width: "28", height: "28" }),
+      brand,
       h("p", { class: "whose" }, h("strong", {}, say("network", spoken)), place && h("span", {}, place)),
       h("div", { class: "tongues", role: "group", "aria-label": say("languages", spoken) }, ...tongues),
     ),
