@@ -57,8 +57,8 @@ async def create(call: Call, wanted: ActionPointCreate) -> ActionPoint:
         raise Forbidden()
     owner = await _owner(call, wanted.owner_id)
     await _check_person(call, wanted.owner_id, wanted.person_id)
-    _check_day(call, wanted.due_on)
-    source = await _source(call, wanted)
+    source, since = await _source(call, wanted)
+    _check_day(call, wanted.due_on, since)
     network = await networks.current(call)
     year = members.today(call).year
     number = await networks.next_number(call, "action", year)
@@ -118,29 +118,32 @@ async def _check_person(call: Call, owner_id: UUID, person_id: UUID | None) -> N
         raise Invalid.at("/person_id", "unknown")
 
 
-def _check_day(call: Call, due_on: date) -> None:
+def _check_day(call: Call, due_on: date, since: date | None = None) -> None:
+    """A day to come; where it was agreed at a meeting that is recorded afterwards, a day since then."""
     today = members.today(call)
-    if due_on < today:
+    if due_on < min(today, since or today):
         raise Invalid.at("/due_on", "in_the_past")
     if due_on > today + FARTHEST:
         raise Invalid.at("/due_on", "too_late")
 
 
-async def _source(call: Call, wanted: ActionPointCreate) -> dict[str, UUID | None]:
-    """The meeting, item and decision it came from, as far as the caller sees them; an item says its meeting."""
-    meeting_id = wanted.meeting_id
+async def _source(call: Call, wanted: ActionPointCreate) -> tuple[dict[str, UUID | None], date | None]:
+    """The meeting, item and decision it came from, as far as the caller sees them; and the day of that meeting."""
+    meeting_id, since = wanted.meeting_id, None
     if wanted.agenda_item_id is not None:
         item = await meetings.get_item(call, wanted.agenda_item_id)
         if meeting_id is not None and meeting_id != item.meeting_id:
             raise Invalid.at("/agenda_item_id", "unknown")
         meeting_id = item.meeting_id
     if meeting_id is not None:
-        await meetings.get(call, meeting_id)
+        meeting = await meetings.get(call, meeting_id)
+        since = meeting.starts_at.astimezone(clock.PLACE).date() if meeting.starts_at else None
     if wanted.decision_id is not None:
         seen = decisions.visible(call).where(Decision.id == wanted.decision_id)
         if (await call.session.execute(seen)).scalar_one_or_none() is None:
             raise Invalid.at("/decision_id", "unknown")
-    return {"meeting_id": meeting_id, "agenda_item_id": wanted.agenda_item_id, "decision_id": wanted.decision_id}
+    ids = {"meeting_id": meeting_id, "agenda_item_id": wanted.agenda_item_id, "decision_id": wanted.decision_id}
+    return ids, since
 
 
 async def change(call: Call, action: ActionPoint, changes: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import objectives, proposals, texts
+from api.demo import actions, objectives, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import OBSERVER, SPEAKERS, Call
@@ -25,6 +25,7 @@ async def play(stage: Stage) -> None:
     """Three quarterly meetings held, the fourth convened; one decision adopted, one open; proposals; objectives."""
     for number, (title, held_at) in enumerate(texts.held_meetings(), start=1):
         await _held(stage, title, held_at, texts.AGENDAS[number])
+    await actions.play(stage)
     await objectives.play(stage)
     await _adopted(stage)
     following = await _convened(stage)

@@ -16,7 +16,8 @@ from api.kernel.words import known, say
 from api.networks.models import Network, Organisation
 
 PAUSE = 0.5
-RECORDS = ("statements", "decisions", "meetings", "proposals", "objectives")  # a part names the first of these it belongs to
+# a part names the first of these it belongs to
+RECORDS = ("action_points", "statements", "decisions", "meetings", "proposals", "objectives")
 _network = sa.bindparam("network_id", type_=Id)
 _seq = sa.bindparam("seq", type_=sa.BigInteger)
 _columns = (

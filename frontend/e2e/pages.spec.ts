@@ -14,6 +14,7 @@ async function addresses(page: Page): Promise<string[]> {
   const adopted = await first("decisions", (item) => String(item.state).startsWith("adopted"));
   const convened = await first("meetings", (item) => item.state === "convened");
   const held = await first("meetings", (item) => item.state === "held");
+  const action = await first("action-points", (item) => item.state === "open");
   const proposal = await first("proposals");
   const at = (path: string) => `/${NETWORK}${path}`;
   return [
@@ -21,6 +22,8 @@ async function addresses(page: Page): Promise<string[]> {
     at("/meetings"),
     at(`/meetings/${convened}`),
     at(`/meetings/${held}`),
+    at(`/meetings/${held}?tab=actions`),
+    at(`/action-points/${action}`),
     at("/decisions"),
     at("/decisions?state=adopted&kind=procedure"),
     at(`/decisions/${open}`),

@@ -259,3 +259,12 @@ async def test_the_list_is_a_file_too(client, make):
     (line,) = list(csv.DictReader(io.StringIO(text)))
     assert line["What is to be done"].endswith("=1+1 send the list")
     assert not line["What is to be done"].startswith("=")
+
+
+async def test_a_meeting_recorded_afterwards_gives_days_since_then(client, make):
+    meeting = await make.meeting("held", days=-30)
+    past = {"due_on": (today() - timedelta(days=5)).isoformat()}
+    body = assert_ok(await given(client, make, meeting_id=str(meeting.id), **past), 201)
+    assert body["overdue"] is True
+    before = {"due_on": (today() - timedelta(days=31)).isoformat()}
+    assert_problem(await given(client, make, meeting_id=str(meeting.id), **before), 422, "invalid")

@@ -123,14 +123,14 @@ function Filter({ shown, go }: { shown: Filters; go: (next: Search) => void }) {
           ))}
         </select>
       </label>
-      <label className={shown.overdue ? "tick chosen" : "tick"}>
-        <input
-          type="checkbox"
-          checked={shown.overdue ?? false}
-          onChange={(event) => go({ ...shown, overdue: event.target.checked || undefined })}
-        />
-        <span>{t("overdueOnly")}</span>
-      </label>
+      <button
+        type="button"
+        className={shown.overdue ? "btn pressed" : "btn"}
+        aria-pressed={shown.overdue ?? false}
+        onClick={() => go({ ...shown, overdue: shown.overdue ? undefined : true })}
+      >
+        {t("overdueOnly")}
+      </button>
       {Object.keys(shown).length > 0 && (
         <button type="button" className="btn plain" onClick={() => go({})}>
           <Icon name="cross" size={16} /> {t("clear")}
