@@ -26,14 +26,17 @@ const at = (turn: number, radius: number) => [180 + radius * Math.sin(turn), 165
 
 /** Where many stand close together, at the top and at the bottom, every second name keeps further out. */
 const away = (index: number, turn: number, count: number) =>
-  count > 14 && index % 2 === 1 && Math.abs(Math.cos(turn)) > 0.7 ? 37 : 22;
+  count > 14 && index % 2 === 1 && Math.abs(Math.cos(turn)) > 0.75 ? 37 : 22;
 
 /** Every agency around the text, in the network's own order. A picture of the list beside it, hidden from readers. */
 export function Ring({ seats, name, you, lead, main, foot, remaining, urgent }: Props) {
   const step = (2 * Math.PI) / Math.max(seats.length, 1);
   const arc = 2 * Math.PI * 82;
+  // long names at the sides get the room they need
+  const longest = Math.max(0, ...seats.map(({ acronym }) => acronym.length));
+  const room = seats.length <= 24 ? Math.max(0, longest * 8 - 48) : 0;
   return (
-    <svg className="ring" viewBox="0 0 360 318" aria-hidden="true" data-testid="ring">
+    <svg className="ring" viewBox={`${-room} 0 ${360 + 2 * room} 318`} aria-hidden="true" data-testid="ring">
       <circle cx="180" cy="165" r={R} fill="none" stroke="var(--line-2)" />
       <circle cx="180" cy="165" r="82" fill="none" stroke="var(--line)" strokeWidth="5" />
       {remaining !== null && (

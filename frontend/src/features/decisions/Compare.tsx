@@ -3,18 +3,22 @@ import { useStrings } from "../../i18n";
 import type { DecisionRead, RoundRead } from "./queries";
 import { strings } from "./strings";
 
+export type View = "changes" | "clean" | "side";
+
 interface Props {
   found: DecisionRead;
   round?: RoundRead;
   /** The round compared with. */
   from: number;
-  clean: boolean;
-  view: (clean: boolean) => void;
+  view: View;
+  /** Those that there are: no changes before the second round, nothing beside a text in one language. */
+  views: View[];
+  show: (view: View) => void;
   choose: (search: { base?: number; view?: undefined }) => void;
 }
 
-/** What changed or the clean text; and between which two. */
-export function Compare({ found, round, from, clean, view, choose }: Props) {
+/** What changed, the clean text, or two languages side by side; and between which two rounds. */
+export function Compare({ found, round, from, view, views, show, choose }: Props) {
   const t = useStrings(strings);
   const navigate = useNavigate();
   const rounds = found.rounds.map((each) => each.number);
@@ -25,16 +29,17 @@ export function Compare({ found, round, from, clean, view, choose }: Props) {
     navigate({ to: ".", search: { round: next } as never, replace: true, resetScroll: false });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: two views of one text, not a form's fieldset */}
-      <div className="segmented" role="group" aria-label={t("text")}>
-        <button type="button" aria-pressed={!clean} onClick={() => view(false)}>
-          {t("changes", { number: from })}
-        </button>
-        <button type="button" aria-pressed={clean} onClick={() => view(true)}>
-          {t("clean")}
-        </button>
-      </div>
-      {!clean && rounds.length + Number(draft) > 2 && (
+      {views.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: views of one text, not a form's fieldset
+        <div className="segmented" role="group" aria-label={t("text")}>
+          {views.map((each) => (
+            <button key={each} type="button" aria-pressed={view === each} onClick={() => show(each)}>
+              {each === "changes" ? t("changes", { number: from }) : t(each)}
+            </button>
+          ))}
+        </div>
+      )}
+      {view === "changes" && rounds.length + Number(draft) > 2 && (
         <span className="between">
           <label>
             {t("from")}

@@ -57,3 +57,32 @@ export function Compared({ diff, side }: { diff: Changed; side?: Side }) {
     </ol>
   );
 }
+
+interface PairedProps {
+  texts: Record<string, string | null>;
+  first: string;
+  second?: string;
+}
+
+/** Two languages side by side, paragraph by paragraph; on a phone one above the other. */
+export function Paired({ texts, first, second = first }: PairedProps) {
+  const [one, other] = [numberedOf(texts[first], []), numberedOf(texts[second], [])];
+  const longer = one.length >= other.length ? one : other;
+  return (
+    <ol className="paper paired" data-testid="text">
+      {longer.map(({ key, number }) => (
+        <li key={key}>
+          <span className="n" aria-hidden="true">
+            {number}
+          </span>
+          <div className="said" lang={first}>
+            <Markdown text={one[number - 1]?.text ?? "–"} />
+          </div>
+          <div className="said" lang={second}>
+            <Markdown text={other[number - 1]?.text ?? "–"} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

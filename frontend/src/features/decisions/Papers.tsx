@@ -63,7 +63,7 @@ export function Record({ found }: { found: DecisionRead }) {
         <ol className="steps">
           <li>{p("verify1")}</li>
           <li>
-            {p("verify2")} <code>python verify_record.py {name}.json</code>
+            {p("verify2")} <code>python docs/verify_record.py {name}.json</code>
           </li>
           <li>{p("verify3")}</li>
           <li>{p("verify4")}</li>

@@ -5,9 +5,9 @@ import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
 import { Beside } from "./Beside";
-import { Compare } from "./Compare";
+import { Compare, type View } from "./Compare";
 import { Discussion } from "./Discussion";
-import { Compared, Paper, type Side } from "./Paper";
+import { Compared, Paired, Paper, type Side } from "./Paper";
 import { numberedOf } from "./paragraphs";
 import { between, changes, type DecisionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
@@ -18,7 +18,7 @@ interface Search {
   at?: string;
   /** Compared with this round, if somebody chose one. */
   base?: number;
-  view?: "clean" | "changes";
+  view?: View;
 }
 
 interface Props {
@@ -57,11 +57,17 @@ export function Text({ found, round, acts }: Props) {
   const language = chosen ?? (texts[spoken] ? spoken : authoritative);
   const base = Number(search.base) || undefined;
   const { earlier, diff, base: from } = useChanges(found, round, base, language);
-  const clean = earlier === 0 || search.view === "clean";
+  const others = LANGUAGES.filter((each) => each !== authoritative && texts[each]);
+  const views: View[] = [
+    ...(earlier > 0 ? (["changes"] as const) : []),
+    "clean",
+    ...(texts[authoritative] && others.length > 0 ? (["side"] as const) : []),
+  ];
+  const view = views.find((each) => each === search.view) ?? views[0] ?? "clean";
   const go = (next: Search) =>
     navigate({ to: ".", search: { ...search, ...next } as never, replace: true, resetScroll: false });
-  const view = (next: boolean) => void go({ view: next ? "clean" : undefined });
-  useKeys({ d: earlier > 0 ? () => view(!clean) : undefined });
+  const show = (next: View) => void go({ view: next === views[0] ? undefined : next });
+  useKeys({ d: earlier > 0 ? () => show(view === "changes" ? "clean" : "changes") : undefined });
 
   const last = !round || round === found.rounds.at(-1);
   const whole = useTalk(net, found.id);
@@ -85,9 +91,15 @@ export function Text({ found, round, acts }: Props) {
     <>
       <section className="stack" aria-label={t("text")}>
         <div className="row">
-          {earlier > 0 && (
-            <Compare found={found} round={round} from={from} clean={clean} view={view} choose={(to) => void go(to)} />
-          )}
+          <Compare
+            found={found}
+            round={round}
+            from={from}
+            view={view}
+            views={views}
+            show={show}
+            choose={(to) => void go(to)}
+          />
           {acts}
           <span className="grow" />
           <Tongues texts={texts} authoritative={authoritative} chosen={language} choose={setChosen} />
@@ -99,7 +111,9 @@ export function Text({ found, round, acts }: Props) {
         )}
         {!texts[language] ? (
           <p className="quiet">{t("noText")}</p>
-        ) : diff && !clean ? (
+        ) : view === "side" ? (
+          <Paired texts={texts} first={authoritative} second={others.find((each) => each === language) ?? others[0]} />
+        ) : diff && view === "changes" ? (
           <Compared diff={diff} side={side} />
         ) : (
           <Paper text={texts[language]} language={language} ids={ids} side={side} />

@@ -15,6 +15,7 @@ export const strings = {
     tk: "Abzaslar boş setir bilen bölünýär.",
   },
   noText: { en: "The text is not written yet.", ru: "Текст ещё не написан.", tk: "Tekst entek ýazylmady." },
+  side: { en: "Side by side", ru: "Рядом", tk: "Ýanaşyk" },
   clean: { en: "Clean text", ru: "Чистый текст", tk: "Arassa tekst" },
   changes: {
     en: "Changes since round {number}",
