@@ -17,13 +17,15 @@ from api.decisions.rules import ON_RECORD, DecisionKind, DecisionState
 from api.decisions.views import FROM, RESCINDED_BY, SUPERSEDED_BY, VISIBLE, Last, SortKey, sorts
 from api.kernel import papers, tables
 from api.kernel.access import Call, Visibility, allow
+from api.kernel.db import Id
 from api.kernel.paging import MOST, Listing
 from api.kernel.problems import Problem
 from api.kernel.prose import Block, cell, column, facts, paragraph, table
 from api.kernel.routing import network_router, responses
 from api.kernel.tables import Column
-from api.kernel.views import many, obj, one, val
+from api.kernel.views import View, many, obj, one, val
 from api.kernel.words import say, shown
+from api.networks.models import Organisation
 
 router = network_router("/decisions", "decisions")
 MOST_ROWS = 5_000
@@ -81,6 +83,9 @@ LISTINGS = {
 }
 
 
+ORGANISATION = View(sa.select(Organisation.acronym).where(Organisation.id == sa.bindparam("id", type_=Id)))
+
+
 @router.get(
     "/export",
     response_model=None,
@@ -123,6 +128,9 @@ async def export_decisions(
     }
     rows = await _rows(call, sort, wanted)
     told = _Told(rows, wanted, language or call.language, await place_of(call))
+    if organisation_id is not None:
+        known = await ORGANISATION.first(call.source, id=organisation_id)
+        told.organisation = known[0] if known else str(organisation_id)
     name = papers.file_name(call.slug, "decisions", *([str(year)] if year else []), format)
     if format == "pdf":
         return papers.Download(await told.pdf(papers.printed(call, told.language, told.zone)), papers.PDF, name)
@@ -155,6 +163,7 @@ class _Told:
     def __init__(self, rows: Sequence[Row], wanted: dict[str, Any], language: str, place: Place) -> None:
         self.rows, self.wanted, self.language, self.place = rows, wanted, language, place
         self.zone = place.zone
+        self.organisation = ""
 
     def say(self, key: str, **given: Any) -> str:
         return say(key, self.language, zone=self.zone, **given)
@@ -216,17 +225,25 @@ class _Told:
         return max(held, key=order.index)
 
     def _body(self) -> list[Block]:
-        narrowed = [
-            (name, shown(str(value), self.language)) for name, value in self.wanted.items() if value is not None
-        ]
         blocks = [paragraph(self.say("register.count", count=len(self.rows)))]
+        narrowed = [name for name, value in self.wanted.items() if value is not None and name != "year"]
         if narrowed:
-            told = "; ".join(f"{name} = {value}" for name, value in narrowed)
+            told = "; ".join(f"{self.say(f'register.asked.{name}')}: {self._asked(name)}" for name in narrowed)
             blocks.append(facts((self.say("register.asked"), told)))
         names = ("number", "title-column", "kind", "state", "answered", "adopted", "hashes")
         widths = ("auto", "2fr", "auto", "1.1fr", "auto", "1.2fr", "auto")
         columns = [column(self.say(f"register.{name}"), width) for name, width in zip(names, widths, strict=True)]
         return [*blocks, table(columns, [self._line(row) for row in self.rows])]
+
+    def _asked(self, name: str) -> str:
+        """What the reader asked for, in words; a record by its id, as the address has it."""
+        value = self.wanted[name]
+        groups = {"kind": "decision.kind", "state": "decision.state", "value": "position"}
+        if name in groups:
+            return self.say(f"{groups[name]}.{value}")
+        if isinstance(value, bool):
+            return self.say("register.yes" if value else "register.no")
+        return self.organisation if name == "organisation_id" else shown(str(value), self.language)
 
     def _line(self, row: Row) -> list[Any]:
         ended = [

@@ -74,7 +74,8 @@ async def print_consultation(
 
 def body(proof: dict[str, Any], language: str, zone: str) -> list[Block]:
     """What stands under the title."""
-    roll = Roll(proof["organisations"], proof["opened_at"], language, zone)
+    over = proof["round_state"] != "open"
+    roll = Roll(proof["organisations"], proof["opened_at"], language, zone, over=over)
     blocks = [paragraph(_opening(proof, language, zone)), roll.table(), *roll.notes()]
     missing = _needs(proof, language, zone)
     if missing:

@@ -59,7 +59,7 @@ class _Told:
         return [*blocks, heading(self.say("record.proof")), facts(*self.proof()), note(self.say("record.how"))]
 
     def roll(self, round: dict[str, Any]) -> Roll:
-        return Roll(round["roll"], round["opened_at"], self.language, self.zone)
+        return Roll(round["roll"], round["opened_at"], self.language, self.zone, over=True)
 
     def round(self, round: dict[str, Any]) -> str:
         key = "record.round.abandoned" if round["state"] == "abandoned" else "record.round"

@@ -30,8 +30,8 @@ def _returned(seat: Seat) -> bool:
 class Roll:
     """The roll of one round, told in a language and the network's zone."""
 
-    def __init__(self, seats: Sequence[Seat], opened_at: str, language: str, zone: str) -> None:
-        self.seats, self.language, self.zone = seats, language, zone
+    def __init__(self, seats: Sequence[Seat], opened_at: str, language: str, zone: str, *, over: bool) -> None:
+        self.seats, self.language, self.zone, self.over = seats, language, zone, over
         self.year = datetime.fromisoformat(opened_at).astimezone(ZoneInfo(zone)).year
 
     def table(self) -> Block:
@@ -46,13 +46,18 @@ class Roll:
         seen = min(filter(None, (notice["seen_at"] for notice in seat["notices"])), default=None)
         return [
             cell(seat["acronym"], mark=shape, strong=True),
-            say(f"position.{shape}", self.language),
+            self._word(shape),
             self._at(seat["answered_at"]),
             self._at(sent),
             self._delivered(seat),
             self._at(seat["seen_at"] or seen),
             self._at(_reminded(seat)),
         ]
+
+    def _word(self, shape: str) -> str:
+        """Once the round is over, nothing is waited for."""
+        key = "seat.silent" if self.over and shape == "not_answered" else f"position.{shape}"
+        return say(key, self.language)
 
     def _delivered(self, seat: Seat) -> Any:
         if seat["reached_at"] is None and _returned(seat):
