@@ -58,6 +58,10 @@ def _xlsx(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], z
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
     }
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
     sheet.write_row(0, 0, [harmless(column.name) for column in columns], bold)

@@ -12,10 +12,19 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from api.decisions import service
+import pypdf
+import pytest
+import sqlalchemy as sa
+
+from api.decisions import records, service
+from api.decisions.models import DecisionRecord
+from api.kernel import deliveries
+from api.kernel.access import Call, Role
+from api.kernel.deliveries import Delivery
 from tests.client import assert_ok, assert_problem
 from tests.decisions import make as made_by
 
@@ -221,3 +230,145 @@ async def test_the_script_says_what_is_wrong_by_its_exit_code_too(make, client, 
     for path, code in ((good, 0), (bad, 1), (none, 2)):
         run = await asyncio.to_thread(subprocess.run, [sys.executable, "-I", SCRIPT, path], capture_output=True)
         assert run.returncode == code, (path, run.stdout, run.stderr)
+
+
+# ── in the mail, on paper ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pdf_text(content: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+async def mails_of(make: Any, made: Any) -> list[Delivery]:
+    wanted = sa.select(Delivery).where(Delivery.subject_id == made.id, Delivery.kind == "decision-adopted")
+    async with make.kernel.database.session() as session:
+        return list((await session.execute(wanted.order_by(Delivery.id))).scalars())
+
+
+async def test_everybody_gets_the_record_once_with_its_digest_in_the_mail(make, client, shell_of, monkeypatch):
+    made = await adopted(make, "adopted_with_reservations")
+    reply = await client.as_("undp").get(f"{made.path}/record")
+    record, digest = reply.json(), hashlib.sha256(reply.content).hexdigest()
+    queued = await mails_of(make, made)
+    readers = (Role.OBSERVER, Role.VIEWER)
+    people = {person.email for person in made.network.people.values() if person.role not in readers}
+    assert sorted(mail.address for mail in queued) == sorted(people)
+    assert all(digest in mail.body and record["journal"]["hash"] in mail.body for mail in queued)
+    sent: list[EmailMessage] = []
+
+    async def take(message: EmailMessage, **_: Any) -> None:
+        sent.append(message)
+
+    monkeypatch.setattr(deliveries.aiosmtplib, "send", take)
+    kernel = (await shell_of(smtp_url="smtp://relay.example:25")).kernel
+    await deliveries.send_due(kernel, limit=1_000)
+    with_files = [mail for mail in sent if digest in mail.get_body(("plain",)).get_content()]  # type: ignore[union-attr]
+    assert len(with_files) == len(queued)
+    data, paper = with_files[0].iter_attachments()
+    stem = record["number"].replace("/", "-")
+    assert (data.get_content_type(), data.get_filename()) == ("application/json", f"{stem}-record.json")
+    assert data.get_content() == reply.content
+    assert (paper.get_content_type(), paper.get_filename()) == ("application/pdf", f"{stem}-record-en.pdf")
+    said = pdf_text(paper.get_content())
+    for each in (record["number"], digest, record["journal"]["hash"], "Minutes go out within ten days.", "UNDP"):
+        assert each in said, each
+    assert not any("@" in text for text in (said, reply.text))
+
+
+async def test_a_mail_whose_paper_cannot_be_made_waits(make, client, shell_of, monkeypatch):
+    made = await adopted(make)
+    await client.as_("undp").get(f"{made.path}/record")
+
+    async def broken(*_: Any) -> Any:
+        raise RuntimeError("no paper")
+
+    kernel = (await shell_of(smtp_url="smtp://relay.example:25")).kernel
+    monkeypatch.setitem(kernel.attachers, records.PDF, broken)
+    await deliveries.send_due(kernel, limit=1_000)
+    assert {(mail.state, mail.tries > 0) for mail in await mails_of(make, made)} == {("queued", True)}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk"])
+async def test_the_paper_holds_text_roll_and_proof_in_each_language(make, client, language):
+    made = await several_rounds(make)
+    record = await record_of(client, made)
+    reply = await client.as_("undp").get(f"{made.path}/record.pdf", params={"language": language})
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert reply.headers["content-disposition"].startswith("attachment; ")
+    reader = pypdf.PdfReader(io.BytesIO(reply.content))
+    assert (reader.trailer["/Root"]["/Lang"], reader.metadata.title) == (language, TITLE[language])  # type: ignore[index, union-attr]
+    said = pdf_text(reply.content)
+    words = {
+        "en": ("The text adopted", "Reservation", "Earlier rounds", "Broken", "page 1 of"),
+        "ru": ("Принятый текст", "С оговоркой", "Предыдущие раунды", "Процедура прервана", "стр. 1 из"),
+        "tk": ("Kabul edilen tekst", "Bellik bilen", "Öňki tapgyrlar", "Tertip bozuldy", "sahypa 1 /"),
+    }
+    wanted = (record["number"], "Other words, and more of them.", record["rounds"][0]["texts"]["en"].split("\n\n")[1])
+    for each in (*words[language], *wanted, *(round["text_hash"] for round in record["rounds"])):
+        assert each in said, each
+
+
+async def test_the_proof_of_consultation_names_everybody_on_the_roll(make, client):
+    made = await make.decision("open", title=TITLE, texts=TEXTS, answers={"UNDP": "objection", "IOM": "support"})
+    for language, words in {
+        "en": ("Proof of consultation", "Not yet answered", "What is still needed", "The figures are not ours."),
+        "ru": ("Подтверждение проведения консультаций", "Пока нет ответа", "Чего еще не хватает"),
+        "tk": ("Geňeşmeleriň geçirilendiginiň tassyknamasy", "Entek jogap ýok", "Näme gerek"),
+    }.items():
+        path = f"{made.path}/rounds/1/consultation.pdf"
+        reply = await client.as_("undp").with_headers(accept_language=language).get(path)
+        said = pdf_text(reply.content)
+        proof = assert_ok(await client.as_("undp").get(f"{made.path}/rounds/1/consultation"))
+        for each in (*words, proof["text_hash"], *(seat["acronym"] for seat in proof["organisations"])):
+            assert each in said, (language, each)
+    assert_problem(await client.as_("undp").get(f"{made.path}/rounds/2/consultation.pdf"), 404, "not-found")
+    assert_problem(await client.as_("mfa").get(f"{made.path}/rounds/1/consultation.pdf"), 403, "forbidden")
+
+
+async def test_explanations_that_came_later_are_addenda_and_change_nothing(make, client):
+    made = await adopted(make)
+    before = await client.as_("undp").get(f"{made.path}/record")
+    said = {"text": "We read the **second** paragraph so.", "language": "en"}
+    assert_ok(await client.as_("undp").post(f"{made.path}/explanations", json=said), 201)
+    after = await client.as_("undp").get(f"{made.path}/record")
+    assert after.content == before.content
+    paper = pdf_text((await client.as_("undp").get(f"{made.path}/record.pdf")).content)
+    assert paper.index("Addenda: explanations of position") < paper.index("We read the second paragraph so.")
+
+
+# ── kept, and made once ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_record_that_was_changed_behind_the_platform_is_found(make, client):
+    made = await adopted(make)
+    await record_of(client, made)
+    proof = f"{made.network.path}/journal/verify"
+    assert assert_ok(await client.as_("secretariat").get(proof))["whole"]
+
+    async def change(call: Call) -> None:
+        row = sa.update(DecisionRecord).where(DecisionRecord.decision_id == made.id)
+        await call.session.execute(row.values(body=sa.func.replace(DecisionRecord.body, "ten days", "two days")))
+
+    await make.as_platform(change)
+    found = assert_ok(await client.as_("secretariat").get(proof))
+    assert [(fault["subject"], fault["fields"]) for fault in found["faults"]] == [("decision_records", ["sha256"])]
+
+
+async def test_decisions_of_earlier_days_get_their_records_once_and_nobody_is_mailed(make, client):
+    made = await adopted(make)
+    before = await record_of(client, made)
+    await make.forget_mail()
+
+    async def forget(call: Call) -> None:
+        """As it was before there were records."""
+        await call.session.execute(sa.delete(DecisionRecord).where(DecisionRecord.decision_id == made.id))
+
+    await make.as_platform(forget)
+    elsewhere = client.as_("undp").with_headers(accept_language="ru")  # whose answer nobody remembers
+    assert_problem(await elsewhere.get(f"{made.path}/record"), 404, "not-found")
+    mails = len(await mails_of(make, made))
+    assert await make.as_platform(records.make_missing, made.network) == 1
+    assert await make.as_platform(records.make_missing, made.network) == 0
+    assert await record_of(client, made) == before
+    assert len(await mails_of(make, made)) == mails
