@@ -102,21 +102,22 @@ function Opened({ found }: { found: DecisionRead }) {
             found={found}
             round={reading}
             acts={editable && !reading && officer && <Editor found={found} />}
-          />
-          {FINAL.includes(found.state) && <Explanations found={found} />}
-          <Record found={found} />
-          <Linked found={found} officer={officer} />
-          {open &&
-            round &&
-            mine.map((position) => (
-              <Mine
-                key={position.acronym}
-                found={found}
-                round={round}
-                position={position}
-                answer={() => go({ panel: position.acronym })}
-              />
-            ))}
+          >
+            <Linked found={found} officer={officer} />
+            {open &&
+              round &&
+              mine.map((position) => (
+                <Mine
+                  key={position.acronym}
+                  found={found}
+                  round={round}
+                  position={position}
+                  answer={() => go({ panel: position.acronym })}
+                />
+              ))}
+            <Record found={found} />
+            {FINAL.includes(found.state) && <Explanations found={found} />}
+          </Text>
         </div>
         {round && (
           <div className="list">

@@ -4,11 +4,12 @@ import { type ReactNode, useState } from "react";
 import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
+import { Icon } from "../../ui/Icon";
 import { Beside } from "./Beside";
 import { Compare, type View } from "./Compare";
 import { Discussion } from "./Discussion";
 import { Compared, Paired, Paper, type Side } from "./Paper";
-import { numberedOf } from "./paragraphs";
+import { isStale, numberedOf } from "./paragraphs";
 import { between, changes, type DecisionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
 import { until, useTalk } from "./talk";
@@ -27,6 +28,8 @@ interface Props {
   round?: RoundRead;
   /** What can be done with the text. */
   acts?: ReactNode;
+  /** What stands between the text and what was said about it. */
+  children?: ReactNode;
 }
 
 /** What is compared: with what my organisation answered last, or with the round that was chosen. */
@@ -44,7 +47,7 @@ function useChanges(found: DecisionRead, round: RoundRead | undefined, base: num
 }
 
 /** The text of a decision: what changed, or clean, in three languages, with what was said beside each paragraph. */
-export function Text({ found, round, acts }: Props) {
+export function Text({ found, round, acts, children }: Props) {
   const t = useStrings(strings);
   const spoken = useLanguage();
   const net = useNet();
@@ -66,6 +69,8 @@ export function Text({ found, round, acts }: Props) {
   const view = views.find((each) => each === search.view) ?? views[0] ?? "clean";
   const go = (next: Search) =>
     navigate({ to: ".", search: { ...search, ...next } as never, replace: true, resetScroll: false });
+  const before = found.rounds.filter((each) => !round || each.number < round.number).map((each) => each.texts);
+  const stale = LANGUAGES.filter((each) => isStale(texts, before, each, authoritative));
   const show = (next: View) => void go({ view: next === views[0] ? undefined : next });
   useKeys({ d: earlier > 0 ? () => show(view === "changes" ? "clean" : "changes") : undefined });
 
@@ -102,11 +107,16 @@ export function Text({ found, round, acts }: Props) {
           />
           {acts}
           <span className="grow" />
-          <Tongues texts={texts} authoritative={authoritative} chosen={language} choose={setChosen} />
+          <Tongues texts={texts} authoritative={authoritative} stale={stale} chosen={language} choose={setChosen} />
         </div>
         {!texts[spoken] && texts[authoritative] && (
           <p className="small">
             {NAMES[spoken]}: {t("preparing")}
+          </p>
+        )}
+        {stale.includes(language) && (
+          <p className="tone-ochre">
+            <Icon name="warning" size={16} /> {t("staleSays", { language: NAMES[authoritative] })}
           </p>
         )}
         {!texts[language] ? (
@@ -124,6 +134,7 @@ export function Text({ found, round, acts }: Props) {
           </p>
         )}
       </section>
+      {children}
       {(found.rounds.length > 0 || talk.said.length > 0) && (
         <Discussion
           found={found}
@@ -141,12 +152,13 @@ export function Text({ found, round, acts }: Props) {
 interface TonguesProps {
   texts: Record<string, string | null>;
   authoritative: string;
+  stale: Language[];
   chosen: Language;
   choose: (language: Language) => void;
 }
 
 /** The languages of a text by their own names; one is authoritative, one may still be in preparation. */
-function Tongues({ texts, authoritative, chosen, choose }: TonguesProps) {
+function Tongues({ texts, authoritative, stale, chosen, choose }: TonguesProps) {
   const t = useStrings(strings);
   return (
     // biome-ignore lint/a11y/useSemanticElements: toggles side by side, not a form's fieldset
@@ -156,6 +168,12 @@ function Tongues({ texts, authoritative, chosen, choose }: TonguesProps) {
           <button key={each} type="button" aria-pressed={chosen === each} onClick={() => choose(each)}>
             <span lang={each}>{NAMES[each]}</span>
             {each === authoritative && <span className="small"> {t("authoritative")}</span>}
+            {stale.includes(each) && (
+              <span className="small tone-ochre">
+                {" "}
+                <Icon name="warning" size={14} /> {t("stale")}
+              </span>
+            )}
           </button>
         ) : (
           <span key={each} className="small">

@@ -15,6 +15,12 @@ export const strings = {
     tk: "Abzaslar boş setir bilen bölünýär.",
   },
   noText: { en: "The text is not written yet.", ru: "Текст ещё не написан.", tk: "Tekst entek ýazylmady." },
+  stale: { en: "stale", ru: "устарел", tk: "könelen" },
+  staleSays: {
+    en: "The authoritative text ({language}) has changed since this translation was made.",
+    ru: "Аутентичный текст ({language}) изменился с тех пор, как сделан этот перевод.",
+    tk: "Bu terjime edilenden soň esasy tekst ({language}) üýtgedi.",
+  },
   side: { en: "Side by side", ru: "Рядом", tk: "Ýanaşyk" },
   clean: { en: "Clean text", ru: "Чистый текст", tk: "Arassa tekst" },
   changes: {
