@@ -26,6 +26,9 @@ export function Beside({ found, round, talk, id, number, stands, opened, toggle 
   const here = beside(talk, id);
   const { remarks, suggestions } = countOf(here);
   const count = remarks + suggestions;
+  const over = FINAL.includes(found.state);
+  // nothing was said about it, and nothing more can be
+  if (over && here.said.length + here.suggested.length === 0) return null;
   return (
     <>
       <button
