@@ -10,7 +10,7 @@ RUN npm run build
 FROM python:3.11-slim-bookworm AS packages
 RUN python -m venv /venv && pip install --no-cache-dir uv
 COPY deploy/requirements.txt /tmp/requirements.txt
-RUN uv pip sync --no-cache --require-hashes --python /venv/bin/python /tmp/requirements.txt
+RUN uv pip sync --no-cache --require-hashes --compile-bytecode --python /venv/bin/python /tmp/requirements.txt
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-15 && rm -rf /var/lib/apt/lists/*
@@ -22,7 +22,7 @@ COPY migrations/ migrations/
 COPY openapi/ openapi/
 COPY deploy/unmn deploy/unmn
 COPY --from=page /src/frontend/dist frontend/dist
-RUN ln -s /app/deploy/unmn /usr/local/bin/unmn \
+RUN python -m compileall -q api migrations && ln -s /app/deploy/unmn /usr/local/bin/unmn \
   && useradd --uid 10001 --no-create-home unmn && mkdir /data && chown unmn /data
 USER unmn
 VOLUME /data

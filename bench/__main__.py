@@ -116,7 +116,7 @@ def measure(kind: str, given: argparse.Namespace) -> list[report.Goal]:
             if not wanted or contest.name in wanted:
                 held.append(runner.hold(contest))
                 print(f"── {kind}: {contest.name}", flush=True)
-        found = report.goals(held, kind == "sqlite")
+        found = report.goals(held, kind == "sqlite") + report.of_process(targets["ours"])
         shown = {name: targets[name] for name in KINDS}
         print(f"\n## {kind}: {rounds} rounds of {seconds:g} s\n\n{report.table(held)}\n", flush=True)
         print(f"{report.verdict(found)}\n\n{report.processes(shown)}\n", flush=True)

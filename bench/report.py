@@ -45,20 +45,27 @@ def _ratio(contest: Contest, name: str, other: str) -> str:
 
 
 def goals(contests: list[Contest], embedded: bool) -> list[Goal]:
-    """The goals of issue 2, and on SQLite the one of the notes on performance."""
+    """What the notes on performance ask for."""
     found = []
     for contest in contests:
         ours = "ours-computing" if "ours-computing" in contest.series else "ours"
-        if contest.name in ("a", "b", "c", "f"):
-            bound = 0.55 if embedded else 0.5
+        if contest.name in ("a", "b", "c", "e", "f"):
+            bound = 0.5 if contest.name == "e" else 0.55 if embedded else 0.65
             found.append(Goal(f"{contest.name} of bare", _lower(contest, ours, "bare"), False, bound))
-            found.append(Goal(f"{contest.name} × textbook", _lower(contest, ours, "textbook"), False, 10))
+            found.append(Goal(f"{contest.name} × textbook", _lower(contest, ours, "textbook"), False, 12))
         if contest.name == "routes":
             last = contest.series["ours (last)"].median("cpu") / contest.series["ours (first)"].median("cpu")
             found.append(Goal("last route to first, CPU", last, True, 1.1))
         if contest.name == "304":
             found.append(Goal("304 of constant bytes", _lower(contest, "ours", "bare"), False, 0.5))
     return found
+
+
+def of_process(target: Target) -> list[Goal]:
+    return [
+        Goal("start to ready, s of CPU", target.start_seconds, True, 1.0),
+        Goal("memory of a worker, MB", target.memory(), True, 80),
+    ]
 
 
 def _lower(contest: Contest, name: str, other: str) -> float:

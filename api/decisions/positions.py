@@ -10,9 +10,12 @@ from api.decisions.models import Decision, Position, Round
 from api.decisions.rules import PositionValue, RoundState, answerable, missing
 from api.decisions.schemas import PositionPut
 from api.decisions.states import RoundClosed
+from api.decisions.views import VISIBLE
 from api.kernel import clock, journal
 from api.kernel.access import OFFICERS, Call, Role, Visibility, found
+from api.kernel.db import Id
 from api.kernel.problems import Problem
+from api.kernel.views import write
 
 
 class NoOpenRound(Problem):
@@ -50,18 +53,35 @@ class AlreadyAnswered(Problem):
 WORDS = ("value", "text", "would_resolve", "ad_referendum_until")  # what an answer consists of
 
 
+HELD = (
+    sa.select(Decision, Round, Position)
+    .join(Round, Round.decision_id == Decision.id)
+    .join(Position, Position.round_id == Round.id)
+    .where(
+        *VISIBLE,
+        Decision.id == sa.bindparam("id", type_=Id),
+        Round.number == sa.bindparam("number"),
+        Position.organisation_id == sa.bindparam("organisation_id", type_=Id),
+    )
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 async def lock_position(
     call: Call, decision_id: UUID, number: int, organisation_id: UUID
 ) -> tuple[Decision, Round, Position]:
     """The three rows under their locks, decision first, so a position and the close wait for each other."""
-    decision = await service.locked(call, decision_id)
-    round, position = await _under(call, decision, number, organisation_id)
-    if position is None:
+    which = {"id": decision_id, "number": number, "organisation_id": organisation_id}
+    scope = {"network_id": call.network_id, "reach": call.reach}
+    held = (await call.session.execute(HELD, which | scope)).one_or_none()
+    if held is None:
+        await _under(call, await service.locked(call, decision_id), number, organisation_id)
         if not call.speaks_for(organisation_id) and not call.roles & {*OFFICERS}:
             raise NotYourOrganisation()
         raise NotOnTheRoll()
     await clock.tick(call)
-    return decision, round, position
+    return held._tuple()
 
 
 async def _under(call: Call, decision: Decision, number: int, organisation_id: UUID) -> tuple[Round, Position | None]:
@@ -93,12 +113,16 @@ async def put(call: Call, decision: Decision, round: Round, position: Position, 
     if not own and position.value is not None and not position.on_behalf:
         raise OnBehalfRefused(organisation=position.acronym)
     kind = _kind(own, position, wanted)
-    position.value, position.text = wanted.value, wanted.text
-    position.would_resolve, position.ad_referendum_until = wanted.would_resolve, wanted.ad_referendum_until
-    position.answered_at = call.now
-    position.on_behalf, position.source = not own, wanted.source if not own else None
-    position.confirmed_at = call.now if own and kind == "position.confirmed" else None
-    position.version += 1
+    await write(
+        call.source,
+        position,
+        **{name: getattr(wanted, name) for name in WORDS},
+        answered_at=call.now,
+        on_behalf=not own,
+        source=wanted.source if not own else None,
+        confirmed_at=call.now if own and kind == "position.confirmed" else None,
+        version=position.version + 1,
+    )
     await _note(call, kind, decision, position)
     if not own:
         await notices.on_behalf(call, decision, round, position)

@@ -19,7 +19,7 @@ from api.kernel import clock
 from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
-from api.kernel.fragments import Fragment, or_null
+from api.kernel.fragments import Fragment, listed, or_null
 from api.kernel.paging import Sort
 from api.kernel.problems import Invalid
 from api.kernel.routing import Reply
@@ -111,17 +111,23 @@ DECISION_JSON = obj(
 )
 Last = aliased(Round)
 _last = sa.and_(Last.decision_id == Decision.id, Last.number == Decision.round_count)
-_seat = obj(
-    o=Position.organisation_id,
-    a=Position.acronym,
-    v=Position.value,
-    r=Position.released_at,
-    d=Position.reached_at,
-    u=Position.ad_referendum_until,
-    w=Position.would_resolve,
-    b=Position.on_behalf,
-    c=Position.confirmed_at,
+_seat = listed(
+    Position.organisation_id,
+    Position.acronym,
+    Position.value,
+    Position.released_at,
+    Position.reached_at,
+    Position.ad_referendum_until,
+    Position.would_resolve,
+    Position.on_behalf,
+    Position.confirmed_at,
 )
+
+
+def _ring(seat: Fragment) -> Any:
+    return many(seat, Position, [Position.round_id == Last.id], [Position.place], [Last]).sql()
+
+
 _spoken_for = (
     sa.select(Appointment.id)
     .where(
@@ -150,6 +156,7 @@ _roll_today = many(
 _to_be_opened = sa.or_(
     *(Decision.state == state for state in ("draft", "revising", "referred", "incomplete")),
 )
+_over = sa.or_(*(Decision.state == str(state) for state in FINAL))  # what is over needs nothing: not asked of the ring
 
 
 def _single(dialect: str) -> View:
@@ -159,13 +166,13 @@ def _single(dialect: str) -> View:
             Decision.version,
             Decision.state,
             Decision.adopted_by,
-            Decision.texts,
+            sa.case((_to_be_opened, Decision.texts)),
             Decision.authoritative,
             Decision.referred_to,
             Last.procedure,
             Last.deadline_at,
-            many(_seat, Position, [Position.round_id == Last.id], [Position.place], [Last]).sql(),
-            sa.case((_to_be_opened, _roll_today.sql()), else_=sa.literal_column("'[]'", sa.Text)),
+            sa.case((_over, _ring(listed(Position.organisation_id, Position.acronym))), else_=_ring(_seat)),
+            sa.case((_to_be_opened, _roll_today.sql())),
             Network.adopted_by,
             sa.select(Meeting.state).where(Meeting.id == Decision.meeting_id).scalar_subquery(),
             sa.type_coerce(clock.database_now(dialect), UTCDateTime),
@@ -222,7 +229,7 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
     facts = _facts(call, row, ring)
     mine = {str(id) for id in call.actor.organisations(call.network_id)}
     more = {
-        "speaks_for": [each["a"] for each in ring if each["o"] in mine],
+        "speaks_for": [seat[1] for seat in ring if seat[0] in mine],
         "moves": DECISION.offered(call, facts),
         "needs": spoken(needs(facts.matter, facts.now), call.language),
         "server_time": instant(facts.now),
@@ -230,7 +237,7 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
     return Reply(splice(row[0], **more), row[1])
 
 
-def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
+def _facts(call: Call, row: Any, ring: list[list[Any]]) -> Facts:
     (
         _,
         _,
@@ -247,15 +254,15 @@ def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
         meeting,
         now,
     ) = row
-    today = json.loads(roll)
+    today = json.loads(roll) if roll else []
     matter = Matter(
         DecisionState(state),
-        has_text=bool(texts.get(authoritative)),
+        has_text=texts is None or bool(texts.get(authoritative)),  # given only where a round may be opened
         members=len(today) if today or state in ("draft", "revising") else 1,
         unreachable=tuple(each["a"] for each in today if not each["spoken"]),
         procedure=Procedure(procedure or "silence"),
         deadline=deadline,
-        seats=() if state in FINAL else _seats(ring, deadline),  # what is over needs nothing
+        seats=() if state in FINAL else _seats(ring, deadline),
         both_adopt=both == "both",
         adopted_by=tuple(adopted_by),
         referred_to=referred_to,
@@ -264,26 +271,27 @@ def _facts(call: Call, row: Any, ring: list[dict[str, Any]]) -> Facts:
     return Facts(DecisionState(state), matter, now, tuple(adopted_by), mine, None, meeting in ("in_session", "held"))
 
 
-def _seats(ring: list[dict[str, Any]], deadline: datetime | None) -> tuple[Seat, ...]:
+def _seats(ring: list[list[Any]], deadline: datetime | None) -> tuple[Seat, ...]:
     """The ring as the rules see it. Instants in views are texts of one form: they compare as they stand."""
     until = instant(deadline) if deadline is not None else ""
     return tuple(
         [
             Seat(
-                _organisation(each["o"]),
-                each["a"],
-                each["r"] is not None,
-                PositionValue(each["v"]) if each["v"] else None,
-                each["d"] is not None and each["d"] < until,
-                datetime.fromisoformat(each["u"]) if each["u"] else None,
-                each["w"],
-                each["b"] and each["c"] is None,
+                _organisation(id),
+                acronym,
+                released is not None,
+                _VALUES[value],
+                reached is not None and reached < until,
+                datetime.fromisoformat(late) if late else None,
+                would_resolve,
+                on_behalf and confirmed is None,
             )
-            for each in ring
+            for id, acronym, value, released, reached, late, would_resolve, on_behalf, confirmed in ring
         ]
     )
 
 
+_VALUES = {None: None} | {str(value): value for value in PositionValue}
 _organisation = lru_cache(4096)(UUID)  # few of them, in every ring
 
 

@@ -43,6 +43,8 @@ MEMBERS = (*OFFICERS, *SPEAKERS)
 READERS = (*MEMBERS, VIEWER)
 NETWORK_ROLES = (*READERS, OBSERVER)
 
+_ORDER = {role: at for at, role in enumerate(Role)}
+
 
 class Visibility(StrEnum):
     """Who may see a record: each circle holds the ones after it."""
@@ -97,10 +99,22 @@ class Actor:
     session_id: UUID | None = None
     key: str = ""
     must_enrol: bool = False
+    _held: dict[UUID | None, frozenset[Role]] = field(default_factory=dict, repr=False, compare=False)
 
     def roles(self, network_id: UUID) -> frozenset[Role]:
-        held = {post.role for post in self.posts.get(network_id, ())}
-        return frozenset(held)
+        return frozenset({post.role for post in self.posts.get(network_id, ())})
+
+    def held(self, network_id: UUID | None) -> frozenset[Role]:
+        """The roles of this caller here, with those that everybody signed in has. Worked out once: callers are remembered."""
+        known = self._held.get(network_id)
+        if known is None:
+            everywhere = {Role.PERSON} if self.person_id else set()
+            if self.admin:
+                everywhere.add(Role.ADMIN)
+            known = self._held[network_id] = (
+                self.roles(network_id) | everywhere if network_id else frozenset(everywhere)
+            )
+        return known
 
     def organisations(self, network_id: UUID, *roles: Role) -> frozenset[UUID]:
         """The organisations this person speaks for in a network."""
@@ -109,9 +123,8 @@ class Actor:
 
     def acronym(self, network_id: UUID) -> str:
         """In whose name the person mostly acts here: officers first, then speakers."""
-        order = [*Role]
-        posts = sorted(self.posts.get(network_id, ()), key=lambda post: order.index(post.role))
-        return posts[0].acronym if posts else ""
+        posts = self.posts.get(network_id)
+        return min(posts, key=lambda post: _ORDER[post.role]).acronym if posts else ""
 
     def may(self, wanted: Permission, network_id: UUID | None) -> bool:
         """Deny by default: a role of this caller, here and today, must hold the permission, and the token its scope."""
@@ -119,12 +132,7 @@ class Actor:
             return False
         if self.must_enrol and Role.PERSON not in wanted.roles:
             return False
-        held: set[Role] = {Role.PERSON} if self.person_id else set()
-        if self.admin:
-            held.add(Role.ADMIN)
-        if network_id is not None:
-            held |= self.roles(network_id)
-        return bool(held & wanted.roles)
+        return not self.held(network_id).isdisjoint(wanted.roles)
 
     def sees(self, network_id: UUID) -> bool:
         """Whether the network exists for this caller. The administrator knows networks, not their content."""
@@ -178,6 +186,7 @@ class Call:
     _session: AsyncSession | None = None
     _now: datetime | None = None
     entries: list[Any] = field(default_factory=list)
+    seqs: dict[UUID, int] = field(default_factory=dict)  # where this write has left the chains that it moved
     epoch: int = 0
     epoch_moves: bool = False
     idempotency: Any = None

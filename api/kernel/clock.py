@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 if TYPE_CHECKING:
     from api.kernel.access import Call
+    from api.kernel.views import Source
 
 PLACE = ZoneInfo("Asia/Ashgabat")  # the duty station: where a day begins and deadlines are read
 
@@ -18,19 +19,26 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-async def now(session: AsyncSession) -> datetime:
+ASKED = {"sqlite": "SELECT unmn_now()", "postgresql": "SELECT clock_timestamp()"}
+
+
+async def now(asked: "AsyncSession | Source") -> datetime:
     """The instant it is for everybody: every deadline is decided by this, never by a worker's own clock."""
-    embedded = session.get_bind().dialect.name == "sqlite"
-    text = "SELECT unmn_now()" if embedded else "SELECT clock_timestamp()"
-    value = (await session.connection()).exec_driver_sql
-    found = (await value(text)).scalar_one()
-    return datetime.fromisoformat(found).astimezone(UTC) if isinstance(found, str) else found.astimezone(UTC)
+    if isinstance(asked, AsyncSession):
+        run = (await asked.connection()).exec_driver_sql
+        return told((await run(ASKED[asked.get_bind().dialect.name])).scalar_one())
+    return told((await asked.fetch(ASKED[asked.dialect], ()))[0][0])
 
 
 async def tick(call: "Call") -> datetime:
     """Read the clock for a call, now; `call.now` keeps the latest reading, which the call's rows and entries share."""
-    call.now = await now(call.session)
+    call.now = await now(call.source)
     return call.now
+
+
+def told(value: str | datetime) -> datetime:
+    """A reading of the clock as either driver gives it."""
+    return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
 
 
 def database_now(dialect: str) -> sa.ColumnElement[str]:

@@ -26,6 +26,10 @@ from api.kernel.readers import Readers
 # What a connection that goes away while it is used may end in, beside SQLAlchemy's own DBAPIError.
 LOST = (OSError, sqlalchemy.exc.TimeoutError, asyncpg.InternalClientError)
 
+# What the drivers raise where no SQLAlchemy stands between.
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
+CLASHES = (asyncpg.IntegrityConstraintViolationError, sqlite3.IntegrityError)
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -159,6 +163,12 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def refused(error: Exception) -> sqlalchemy.exc.DBAPIError:
+    """A driver's error as SQLAlchemy tells it, so that a unit of work knows one kind."""
+    kind = sqlalchemy.exc.IntegrityError if isinstance(error, CLASHES) else sqlalchemy.exc.DBAPIError
+    return kind(None, None, error)
+
+
 class Database:
     """The open database of one process."""
 
@@ -184,7 +194,13 @@ class Database:
 
     async def _open_sqlite(self) -> None:
         # parameters are hidden: an error that is logged would tell what people wrote
-        self.engine = create_async_engine(self.url, pool_size=2, max_overflow=0, hide_parameters=True)
+        self.engine = create_async_engine(
+            self.url,
+            pool_size=2,
+            max_overflow=0,
+            hide_parameters=True,
+            connect_args={"check_same_thread": False},  # one at a time, but not one alone: see `views.Inline`
+        )
         sa.event.listen(self.engine.sync_engine, "connect", _on_sqlite_connect)
         sa.event.listen(self.engine.sync_engine, "begin", _begin_immediate)
         async with self.engine.connect():
@@ -194,7 +210,10 @@ class Database:
         self._writing = asyncio.Lock()
 
     async def _open_postgresql(self) -> None:
-        arguments = {"statement_cache_size": self.statement_cache_size}
+        arguments: dict[str, Any] = {
+            "statement_cache_size": self.statement_cache_size,
+            "max_cacheable_statement_size": 0,  # views are longer than asyncpg's 15 kB
+        }
         self.engine = create_async_engine(
             self.url,
             pool_size=self.pool_size,

@@ -136,6 +136,14 @@ def obj(**fields: Any) -> Fragment:
     return Fragment([*parts, "}"] if parts else ["{}"])
 
 
+def listed(*values: Any) -> Fragment:
+    """A JSON array of these."""
+    parts: list[Any] = []
+    for at, value in enumerate(values):
+        parts += ["," if at else "[", *val(value).parts]
+    return Fragment([*parts, "]"])
+
+
 def or_null(text: Any) -> Fragment:
     return Fragment([sa.func.coalesce(text, _element("null"), type_=sa.Text)])
 

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel import clock
 from api.kernel.access import PLATFORM, Call, Visibility
-from api.kernel.db import Base, dumps, instant, one_of
+from api.kernel.db import Base, Id, UTCDateTime, dumps, instant, one_of
+from api.kernel.views import Change, View
 
 GENESIS = "0" * 64
 
@@ -131,34 +132,55 @@ async def due(call: Call, kind: str, subject_id: UUID, at: datetime | None) -> N
 
 async def write(call: Call) -> None:
     """Append what the call noted to its chains and move their heads: one lock per chain, taken last, in fixed order."""
-    session = call.session
     chains = {entry[0] for entry in call.entries}
     if call.dues_changed:
         chains.add(call.network_id)
     if call.epoch_moves:
         chains.add(PLATFORM)
     for chain in sorted(chains):
-        head = await lock(session, chain)
-        at = await clock.now(session)
-        for entry in call.entries:
-            if entry[0] == chain:
-                session.add(_entry(call, head, at, entry))
-        if chain == PLATFORM and call.epoch_moves:
-            head.epoch += 1
-        if call.dues_changed and call.network and chain == call.network.network_id:
-            first = sa.select(sa.func.min(Due.at)).where(Due.network_id == chain)
-            head.due_at = (await session.execute(first)).scalar_one()
-    await session.flush()
+        seq, hash, at = await HELD[call.source.dialect].first(call.source, id=chain)
+        for noted in call.entries:
+            if noted[0] == chain:
+                entry = _entry(call, seq + 1, hash, at, noted)
+                await APPEND.fetch(call.source, **entry)
+                seq, hash = entry["seq"], entry["hash"]
+        moved = 1 if chain == PLATFORM and call.epoch_moves else 0
+        await MOVE.fetch(call.source, id=chain, seq=seq, hash=hash, moved=moved)
+        call.seqs[chain] = seq
 
 
-async def lock(session: AsyncSession, chain: UUID) -> JournalHead:
-    """The head under its lock. FOR NO KEY UPDATE: whoever inserts a row of the network holds a share of the head's key,
-    so with FOR UPDATE two writers of one network would wait for each other."""
-    statement = sa.select(JournalHead).where(JournalHead.id == chain).with_for_update(key_share=True)
-    return (await session.execute(statement.execution_options(populate_existing=True))).scalar_one()
+async def lock(session: AsyncSession, chain: UUID) -> None:
+    """Let writers of this chain wait for each other before they come to its end."""
+    await session.execute(sa.select(JournalHead.id).where(JournalHead.id == chain).with_for_update(key_share=True))
 
 
-def _entry(call: Call, head: JournalHead, at: datetime, noted: tuple[Any, ...]) -> JournalEntry:
+def _held(dialect: str) -> View:
+    """Where a chain stands, under its lock, and the instant after the lock was had.
+
+    FOR NO KEY UPDATE: whoever inserts a row of the network holds a share of the head's key, so with FOR UPDATE two
+    writers of one network would wait for each other.
+    """
+    head = sa.select(JournalHead.seq, JournalHead.hash).where(JournalHead.id == sa.bindparam("id", type_=Id))
+    held = head.with_for_update(key_share=True).cte("held")
+    return View(sa.select(held.c.seq, held.c.hash, sa.type_coerce(clock.database_now(dialect), UTCDateTime)))
+
+
+HELD = {dialect: _held(dialect) for dialect in clock.ASKED}
+APPEND = Change(sa.insert(JournalEntry).values({c.name: sa.bindparam(c.name) for c in JournalEntry.__table__.columns}))
+MOVE = Change(
+    sa.update(JournalHead)
+    .where(JournalHead.id == sa.bindparam("id", type_=Id))
+    .values(
+        seq=sa.bindparam("seq"),
+        hash=sa.bindparam("hash"),
+        epoch=JournalHead.epoch + sa.bindparam("moved", type_=sa.BigInteger),
+        due_at=sa.select(sa.func.min(Due.at)).where(Due.network_id == JournalHead.id).scalar_subquery(),
+    )
+)
+
+
+def _entry(call: Call, seq: int, previous: str, at: datetime, noted: tuple[Any, ...]) -> dict[str, Any]:
+    """The row of what was noted, linked to the one before it."""
     chain, kind, row, visibility, organisation_id, facts = noted
     organisation_id = organisation_id or _organisation(call, chain)
     about = {"organisation_id": organisation_id, "request_id": call.request_id, "visibility": str(visibility)}
@@ -171,24 +193,22 @@ def _entry(call: Call, head: JournalHead, at: datetime, noted: tuple[Any, ...]) 
     )
     digest = sha256(payload)
     subject, actor = row.__tablename__, call.actor.person_id
-    head.seq += 1
     actor_text = str(actor) if actor else ""
-    head.hash = link(head.hash, head.seq, instant(at), kind, subject, str(row.id), actor_text, digest)
-    return JournalEntry(
-        network_id=chain,
-        seq=head.seq,
-        at=at,
-        kind=kind,
-        subject=subject,
-        subject_id=row.id,
-        actor_id=actor,
-        organisation_id=organisation_id,
-        visibility=visibility,
-        request_id=call.request_id,
-        payload=payload,
-        digest=digest,
-        hash=head.hash,
-    )
+    return {
+        "network_id": chain,
+        "seq": seq,
+        "at": at,
+        "kind": kind,
+        "subject": subject,
+        "subject_id": row.id,
+        "actor_id": actor,
+        "organisation_id": organisation_id,
+        "visibility": str(visibility),
+        "request_id": call.request_id,
+        "payload": payload,
+        "digest": digest,
+        "hash": link(previous, seq, instant(at), kind, subject, str(row.id), actor_text, digest),
+    }
 
 
 def _organisation(call: Call, chain: UUID) -> UUID | None:

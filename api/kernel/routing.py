@@ -6,7 +6,7 @@ see. A changing request is one transaction, committed before the answer; a readi
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,7 +20,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
-from starlette.datastructures import FormData, Headers
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -144,7 +144,7 @@ class Route(APIRoute):
     # ── who is asking, and may they ─────────────────────────────────────────────────────────────────────────────
 
     async def _call(self, kernel: Kernel, request: Request) -> Call:
-        headers = request.headers
+        headers = request.scope["given"]
         if request.method not in SAFE:
             self._check_media(request)
             _check_origin(kernel, request)
@@ -210,7 +210,7 @@ class Route(APIRoute):
 
     async def _read(self, call: Call, request: Request) -> Response:
         validator = _validator(call, call.network.seq) if call.network else None
-        stated = request.headers.get("if-none-match")
+        stated = request.scope["given"].get("if-none-match")
         if validator and stated and stated.endswith(f'-{validator}"'):
             return Response(None, 304, {"etag": stated, "vary": "Accept-Language, Authorization, Cookie"})
         key = (request.scope["path"], request.scope["query_string"], validator)
@@ -284,7 +284,7 @@ class Route(APIRoute):
         """Give the answer its ETag and store it under its key, in the same transaction."""
         replayed = isinstance(response, Reply) and "etag" in response.headers
         if isinstance(response, Reply) and call.network and not replayed and response.status_code in (200, 201):
-            seq = await _seq(call)
+            seq = call.seqs.get(call.network_id, call.network.seq)
             epoch = call.epoch + (1 if call.epoch_moves else 0)
             response.headers["etag"] = f'"{response.version}-{_validator(call, seq, epoch)}"'
         if call.idempotency is None:
@@ -336,6 +336,9 @@ class Route(APIRoute):
         return values
 
     def _query(self, request: Request) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        if not request.scope["query_string"]:
+            values, faults = self.query_values.read({})
+            return values, [_error(fault, f"?{fault['loc'][-1]}") for fault in faults]
         pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = dict(pairs)
         errors = [{"pointer": f"?{name[:60]}", "code": "unknown_query"} for name in given if name not in self.queries]
@@ -415,13 +418,15 @@ def _error(fault: dict[str, Any], pointer: str) -> dict[str, Any]:
 
 
 def _credential(request: Request) -> Credential | None:
-    authorization = request.headers.get("authorization")
+    authorization = request.scope["given"].get("authorization")
     if authorization is not None:
         scheme, _, secret = authorization.partition(" ")
         if scheme.lower() != "bearer" or not secret.strip() or len(secret) > 8192:
             return Credential("refused", "")
         kind = "token" if secret.startswith("unmn_") else "jwt"
         return Credential(kind, secret.strip())
+    if "cookie" not in request.scope["given"]:
+        return None
     for name in COOKIES:
         cookie = request.cookies.get(name)
         if cookie:
@@ -441,7 +446,7 @@ def _check_origin(kernel: Kernel, request: Request) -> None:
         raise CrossSite()
 
 
-def language(headers: Headers, actor: Actor) -> str:
+def language(headers: Mapping[str, str], actor: Actor) -> str:
     """The reader's language: Accept-Language, else the person's own, else English."""
     for part in headers.get("accept-language", "").split(","):
         tag = part.partition(";")[0].strip().lower()[:2]
@@ -455,14 +460,6 @@ def _validator(call: Call, seq: int, epoch: int | None = None) -> str:
     reader = call.actor.person_id.hex[-12:] if call.actor.person_id else "public"
     today = now_utc().astimezone(PLACE).toordinal()
     return f"{seq:x}.{call.epoch if epoch is None else epoch:x}.{today:x}.{call.language}.{reader}"
-
-
-async def _seq(call: Call) -> int:
-    from api.kernel.journal import JournalHead
-
-    return int(
-        (await call.session.execute(sa.select(JournalHead.seq).where(JournalHead.id == call.network_id))).scalar_one()
-    )
 
 
 def new_request_id() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -70,7 +70,19 @@ class RouteIndex:
 
     def find(self, path: str) -> Found | None:
         """The methods of the path's resource, and what stands where the path has names. Literal segments win."""
-        return self._walk(self.tree, path.strip("/").split("/"), 0, [])
+        segments = path.strip("/").split("/")
+        node, values = self.tree, []
+        for segment in segments:
+            if segment and segment in node:
+                if "{}" in node:
+                    return self._walk(self.tree, segments, 0, [])  # a literal here may be a name after all
+                node = node[segment]
+            elif segment and "{}" in node:
+                node = node["{}"]
+                values.append(segment)
+            else:
+                return None
+        return (node[""], values) if "" in node else None
 
     def _walk(self, node: dict[str, Any], segments: list[str], at: int, values: list[str]) -> Found | None:
         if at == len(segments):
@@ -124,7 +136,10 @@ class Shell:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        stated = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
+        given = scope["given"] = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"][::-1]
+        }
+        stated = given.get("x-request-id", "")
         scope["request_id"] = stated if REQUEST_ID.fullmatch(stated) else new_request_id()
         answer = Answer(self, scope, send)
         label = "page"
@@ -169,7 +184,7 @@ class Shell:
 
     async def _preflight(self, scope: Scope, receive: Receive, send: Send, methods: list[str]) -> None:
         headers = {"allow": ", ".join(methods)}
-        if Headers(scope=scope).get("origin") in self.kernel.settings.cors_origins:
+        if scope["given"].get("origin") in self.kernel.settings.cors_origins:
             headers["access-control-allow-methods"] = ", ".join(methods)
             headers["access-control-allow-headers"] = (
                 "authorization, content-type, if-match, if-none-match, idempotency-key, x-request-id"
@@ -226,7 +241,7 @@ class Answer:
             raw.append((b"ratelimit", b'"default";r=%d;t=%d' % (remaining, wait or 60)))
         origins = self.shell.kernel.settings.cors_origins
         if origins:
-            origin = Headers(scope=self.scope).get("origin")
+            origin = self.scope["given"].get("origin")
             if origin in origins:
                 raw.append((b"access-control-allow-origin", origin.encode()))
                 raw.append((b"access-control-expose-headers", b"etag, location, link, retry-after, x-request-id"))
@@ -235,12 +250,12 @@ class Answer:
         body = message.get("body", b"")
         if len(body) < COMPRESS_FROM or start["status"] == 304:
             return
+        if "gzip" not in self.scope["given"].get("accept-encoding", ""):
+            return
         headers = MutableHeaders(raw=start["headers"])
         if {*headers.keys()} & {"content-encoding", "repr-digest"} or not headers.get("content-type", "").startswith(
             COMPRESSED
         ):
-            return
-        if "gzip" not in Headers(scope=self.scope).get("accept-encoding", ""):
             return
         message["body"] = gzip.compress(body, 5)
         headers["content-encoding"] = "gzip"
@@ -250,7 +265,7 @@ class Answer:
     async def problem(self, problem: Problem) -> None:
         if self.started:
             return
-        said = self.scope.get("language") or language(Headers(scope=self.scope), ANONYMOUS)
+        said = self.scope.get("language") or language(self.scope["given"], ANONYMOUS)
         response = problem.response(said, shown(self.scope["path"]), self.scope["request_id"])
 
         async def nothing() -> Message:

@@ -50,6 +50,7 @@ async def perform(
 
 def _begin(call: Call) -> None:
     call.entries.clear()
+    call.seqs.clear()
     call.after_commit.clear()
     call.epoch_moves = call.dues_changed = False
 

@@ -1,26 +1,28 @@
 """Reads: one statement in, finished JSON text out (`fragments`), or rows where Python must add something.
 
 A `View` is compiled once per dialect and run on the process's reading connections, inline on `sqlite3`, or inside the
-transaction of a write.
+transaction of a write. A `Change` is a statement that writes, for the few rows that every write of the platform touches.
 """
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 
-from api.kernel.db import Database, Id, UTCDateTime, dumps
+from api.kernel.db import DRIVER_ERRORS, Database, Id, UTCDateTime, dumps, refused
 from api.kernel.fragments import Fragment, among, case_json, many, money, obj, one, spread, val
 from api.kernel.problems import Unavailable
 
 __all__ = [
-    "Fragment", "PoolSource", "SessionSource", "Source", "View",
-    "among", "case_json", "many", "money", "obj", "one", "splice", "spread", "val",
+    "Change", "Fragment", "PoolSource", "SessionSource", "Source", "View",
+    "among", "case_json", "many", "money", "obj", "one", "splice", "spread", "val", "write",
 ]  # fmt: skip
 
 _drivers: dict[str, Any] = {"sqlite": pysqlite, "postgresql": asyncpg}
@@ -30,7 +32,7 @@ DIALECTS = {name: driver.dialect() for name, driver in _drivers.items()}
 class Compiled:
     """A statement for one driver: its text, how its parameters are bound, and how its columns are read."""
 
-    def __init__(self, statement: sa.SelectBase, dialect: str) -> None:
+    def __init__(self, statement: Any, dialect: str) -> None:
         spoken = DIALECTS[dialect]
         compiled: Any = statement.compile(dialect=spoken, compile_kwargs={"render_postcompile": True})
         self.text = str(compiled)
@@ -43,7 +45,8 @@ class Compiled:
             self.binders.append((name, binder))
             if not bind.required:
                 self.constants[name] = compiled.params[name]
-        self.readers = [_reader(column.type, spoken) for column in statement.selected_columns]
+        returned = statement.selected_columns if isinstance(statement, sa.SelectBase) else ()
+        self.readers = [_reader(column.type, spoken) for column in returned]
         self.plain = not any(self.readers)
 
     def arguments(self, params: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -61,6 +64,8 @@ class Compiled:
 
 
 def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Id) and dialect.name == "postgresql":
+        return None  # asyncpg takes a UUID, and its text
     if isinstance(kind, sa.types.TypeDecorator):
         return lambda value: kind.process_bind_param(value, dialect)
     if isinstance(kind, sa.Date) and dialect.name == "sqlite":
@@ -109,22 +114,55 @@ class PoolSource:
 
 
 class SessionSource:
-    """What a write's own transaction sees."""
+    """What a write's own transaction sees.
+
+    The first statement goes through SQLAlchemy, which begins the transaction; those after it go to the driver's own
+    connection, because what stands between costs more than a keyed read.
+    """
 
     def __init__(self, session: AsyncSession) -> None:
         self.session = session
         self.dialect = session.get_bind().dialect.name
+        self._driver: Any = None
+        self._transaction: Any = None  # the one that the driver's connection is in
 
     async def fetch(self, text: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
-        await self.session.flush()
+        session = self.session.sync_session
+        if session.new or session.dirty or session.deleted:
+            await self.session.flush()
+        if self._transaction is None or self._transaction is not session.get_transaction():
+            return await self._begin(text, arguments)
+        try:
+            rows: Sequence[Any] = await self._driver.fetch(text, *arguments)
+            return rows
+        except DRIVER_ERRORS as error:
+            raise refused(error) from error
+
+    async def _begin(self, text: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
         connection = await self.session.connection()
-        return (await connection.exec_driver_sql(text, arguments)).fetchall()
+        answer = await connection.exec_driver_sql(text, arguments)
+        rows = answer.fetchall() if answer.returns_rows else ()
+        driver = (await connection.get_raw_connection()).driver_connection
+        self._driver = driver if self.dialect == "postgresql" else Inline(driver)
+        self._transaction = self.session.sync_session.get_transaction()
+        return rows
+
+
+class Inline:
+    """The `sqlite3` connection below aiosqlite, used at once while its thread is idle: the hop costs more than a keyed
+    statement."""
+
+    def __init__(self, wrapped: Any) -> None:
+        self.connection: sqlite3.Connection = wrapped._conn
+
+    async def fetch(self, text: str, *arguments: Any) -> Sequence[Any]:
+        return self.connection.execute(text, arguments).fetchall()
 
 
 class View:
     """A statement, compiled once per dialect. Parameters are `sa.bindparam(name, type_=…)`, all given at each call."""
 
-    def __init__(self, statement: sa.SelectBase) -> None:
+    def __init__(self, statement: Any) -> None:
         self.statement = statement
         self._compiled: dict[str, Compiled] = {}
 
@@ -133,13 +171,30 @@ class View:
             self._compiled[dialect] = Compiled(self.statement, dialect)
         return self._compiled[dialect]
 
-    async def fetch(self, source: Source, **params: Any) -> Sequence[Any]:
+    async def fetch(self, source: Source, /, **params: Any) -> Sequence[Any]:
         compiled = self.compiled(source.dialect)
         return compiled.read(await source.fetch(compiled.text, compiled.arguments(params)))
 
-    async def first(self, source: Source, **params: Any) -> Any:
+    async def first(self, source: Source, /, **params: Any) -> Any:
         rows = await self.fetch(source, **params)
         return rows[0] if rows else None
+
+
+class Change(View):
+    """An INSERT or UPDATE with the same life. The rules of features go through the ORM; this is for the hot few."""
+
+
+@lru_cache(256)
+def _of_row(table: sa.Table, names: tuple[str, ...]) -> Change:
+    columns = {name: sa.bindparam(name, type_=table.c[name].type) for name in names}
+    return Change(sa.update(table).where(table.c.id == sa.bindparam("this", type_=Id)).values(columns))
+
+
+async def write(source: Source, row: Any, /, **values: Any) -> None:
+    """Set columns of a loaded row by one statement now. The session holds the row on, and finds nothing left to write."""
+    await _of_row(row.__table__, tuple(values)).fetch(source, this=row.id, **values)
+    for name, value in values.items():
+        set_committed_value(row, name, value)
 
 
 REACH = sa.bindparam("reach", type_=sa.Integer)

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.kernel.db import Base, Id, Json, UTCDateTime, dumps, instant, new_id
 from api.kernel.problems import Unavailable
 from api.kernel.views import (
+    Change,
     PoolSource,
     SessionSource,
     View,
@@ -23,6 +25,7 @@ from api.kernel.views import (
     splice,
     spread,
     val,
+    write,
 )
 
 HOSTILE = [
@@ -165,7 +168,10 @@ async def everywhere(both, view: View, **params: object) -> list[list[tuple[obje
     for database in both:
         found.append([tuple(row) for row in await view.fetch(PoolSource(database), **params)])
         async with database.session() as session:
-            found.append([tuple(row) for row in await view.fetch(SessionSource(session), **params)])
+            source = SessionSource(session)
+            found.append([tuple(row) for row in await view.fetch(source, **params)])
+            again = [tuple(row) for row in await view.fetch(source, **params)]  # now by the driver's own connection
+            assert again == found[-1]
     return found
 
 
@@ -241,6 +247,55 @@ async def test_a_write_sees_its_own_rows_before_the_commit(both, rows):
             session.add(Thing(id=new, title="unsaid", state="draft"))
             assert tuple(await view.first(SessionSource(session), id=new)) == ('"unsaid"',)
             assert await view.first(PoolSource(database), id=new) is None
+
+
+async def test_a_row_is_written_at_once_and_held_on(both, rows):
+    """The session has nothing left to write of it, and writes what is changed later."""
+    view = View(sa.select(Thing.title, Thing.state, Thing.at).where(Thing.id == sa.bindparam("id", type_=Id)))
+    at = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    for database in both:
+        new = new_id()
+        async with database.session() as session:
+            source, thing = SessionSource(session), Thing(id=new, title="said", state="draft")
+            session.add(thing)
+            assert await view.first(source, id=new)
+            await write(source, thing, title="said again", at=at)
+            assert (thing.title, thing.at) == ("said again", at)
+            assert thing not in session.dirty
+            assert tuple(await view.first(source, id=new)) == ("said again", "draft", at)
+            thing.state = "open"
+            await session.commit()
+        assert tuple(await view.first(PoolSource(database), id=new)) == ("said again", "open", at)
+        async with database.session() as session:
+            await session.execute(sa.delete(Thing).where(Thing.id == new))
+            await session.commit()
+
+
+async def test_after_a_rollback_a_source_is_in_the_next_transaction(both, rows):
+    view = View(sa.select(Thing.title).where(Thing.id == sa.bindparam("id", type_=Id)))
+    for database in both:
+        new = new_id()
+        async with database.session() as session:
+            source = SessionSource(session)
+            for _ in range(2):
+                session.add(Thing(id=new, title="unsaid", state="draft"))
+                for _ in range(2):
+                    assert await view.first(source, id=new)
+                await session.rollback()
+        assert await view.first(PoolSource(database), id=new) is None
+
+
+async def test_what_the_driver_refuses_is_told_as_sqlalchemy_tells_it(both, rows):
+    names = ("id", "title", "state")
+    change = Change(
+        sa.insert(Thing).values({name: sa.bindparam(name, type_=Thing.__table__.c[name].type) for name in names})
+    )
+    for database in both:
+        async with database.session() as session:
+            source, values = SessionSource(session), {"id": new_id(), "title": "twice", "state": "draft"}
+            await change.fetch(source, **values)
+            with pytest.raises(IntegrityError):
+                await change.fetch(source, **values)
 
 
 async def test_a_lost_connection_is_unavailable_and_the_next_read_works(both):
