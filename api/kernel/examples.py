@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "note": ("Agreed with the line ministry.",),
     "number": ("UNNM-TKM/DEC/2026/7", "2026/7", "7"),
     "otp": ("482913",),
+    "paragraph_id": ("p2",),
     "password": ("a long sentence of one's own",),
     "old_password": ("a long sentence of one's own",),
     "new_password": ("another long sentence of one's own",),

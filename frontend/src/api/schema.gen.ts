@@ -11499,7 +11499,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                 *       "paragraph_id": "x",
+                 *       "paragraph_id": "p2",
                  *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
                  *       "text": "Joint assistance to returning migrants"
                  *     }
@@ -14188,7 +14188,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                 *       "paragraph_id": "x",
+                 *       "paragraph_id": "p2",
                  *       "quote": "Joint assistance to returning migrants",
                  *       "reason": "Two members asked for more time to consult their headquarters.",
                  *       "text": "Joint assistance to returning migrants"
