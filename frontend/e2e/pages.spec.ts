@@ -29,6 +29,8 @@ async function addresses(page: Page): Promise<string[]> {
     at(`/decisions/${open}`),
     at(`/decisions/${adopted}`),
     at(`/decisions/${open}/proof`),
+    at("/statements"),
+    at("/public"),
     at("/objectives"),
     at("/objectives/7"),
     at("/proposals"),

@@ -12,9 +12,9 @@ export const strings = {
   },
   keysDiff: { en: "changes or clean text", ru: "изменения или чистый текст", tk: "üýtgetmeler ýa-da arassa tekst" },
   keysNext: {
-    en: "previous and next round or objective",
-    ru: "предыдущий и следующий раунд или цель",
-    tk: "öňki we indiki tapgyr ýa-da maksat",
+    en: "previous and next round, objective or language",
+    ru: "предыдущий и следующий раунд, цель или язык",
+    tk: "öňki we indiki tapgyr, maksat ýa-da dil",
   },
   keysNew: { en: "something new on this page", ru: "создать на этой странице", tk: "bu sahypada täze döretmek" },
   keysSession: {

@@ -18,11 +18,12 @@ import { strings } from "./strings";
 
 type LinkRead = Schemas["LinkRead"];
 type Found = Schemas["FoundRead"];
-const KINDS = ["meetings", "decisions", "proposals", "action_points", "objectives"] as const;
+const KINDS = ["meetings", "decisions", "statements", "proposals", "action_points", "objectives"] as const;
 type Kind = (typeof KINDS)[number];
 const ICON: Record<Kind, IconName> = {
   meetings: "meeting",
   decisions: "decision",
+  statements: "statement",
   action_points: "tick",
   proposals: "proposal",
   objectives: "objective",

@@ -200,6 +200,7 @@ export const strings = {
   unlink: { en: "Remove the link to {title}", ru: "Убрать связь: {title}", tk: "Baglanyşygy aýyrmak: {title}" },
   kind_meetings: { en: "Meeting", ru: "Заседание", tk: "Mejlis" },
   kind_decisions: { en: "Decision", ru: "Решение", tk: "Karar" },
+  kind_statements: { en: "Statement", ru: "Заявление", tk: "Beýanat" },
   kind_action_points: { en: "Action points", ru: "Действия", tk: "Işler" },
   kind_proposals: { en: "Proposal", ru: "Предложение", tk: "Teklip" },
   kind_objectives: { en: "Objective", ru: "Цель", tk: "Maksat" },

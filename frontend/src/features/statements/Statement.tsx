@@ -25,6 +25,8 @@ import { Translate } from "./Translate";
 interface Search {
   panel?: string;
   translate?: Language;
+  /** The language in which the text is shown. */
+  text?: Language;
 }
 
 /** One text, from draft to publication. */
@@ -75,7 +77,7 @@ function Opened({ found }: { found: StatementRead }) {
           key={translating.language}
           statement={found}
           translation={translating}
-          close={() => go({ translate: undefined })}
+          close={() => go({ translate: undefined, text: translating.language })}
         />
       ) : (
         <div className="split statement">
@@ -103,6 +105,7 @@ function Opened({ found }: { found: StatementRead }) {
 
 const ICONS: Record<string, IconName> = {
   meetings: "meeting",
+  action_points: "tick",
   decisions: "decision",
   objectives: "objective",
   proposals: "proposal",

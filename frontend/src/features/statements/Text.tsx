@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
@@ -17,9 +16,10 @@ export function Text({ statement: found }: { statement: StatementRead }) {
   const net = useNet();
   const spoken = useLanguage();
   const navigate = useNavigate();
-  const search = useSearch({ strict: false });
+  const search = useSearch({ strict: false }) as { text?: Language };
   const rights = useRights(net);
-  const [chosen, setChosen] = useState<Language>();
+  const chosen = LANGUAGES.find((each) => each === search.text);
+  const setChosen = (text: Language) => navigate({ to: ".", search: { ...search, text } as never, replace: true });
   const texts = textsOf(found);
   const shown = shownIn(texts, [chosen, spoken], found.authoritative);
   const translation = found.translations.find((each) => each.language === shown);
@@ -28,8 +28,8 @@ export function Text({ statement: found }: { statement: StatementRead }) {
   const work = missing ?? (translation ? shown : undefined);
   const state = found.translations.find((each) => each.language === work);
   useKeys({
-    "[": () => setChosen(besides(texts, shown, -1)),
-    "]": () => setChosen(besides(texts, shown, 1)),
+    "[": () => void setChosen(besides(texts, shown, -1)),
+    "]": () => void setChosen(besides(texts, shown, 1)),
   });
   return (
     <section className="stack" aria-label={t("text")}>

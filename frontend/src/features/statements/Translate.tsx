@@ -62,6 +62,7 @@ function useTyping({ statement: found, translation }: Props) {
   const [dirty, setDirty] = useState(kept !== null);
   const base = useRef(kept?.version ?? translation.version);
   const busy = useRef(false);
+  const again = useRef(false);
   const write = (nextTitle: string, next: Row[]) => {
     setTitle(nextTitle);
     setRows(next);
@@ -75,14 +76,20 @@ function useTyping({ statement: found, translation }: Props) {
       } satisfies Kept),
     );
   };
-  const save = async (version = base.current) => {
+  const latest = useRef({ title, rows, dirty });
+  latest.current = { title, rows, dirty };
+  const save = async (version = base.current): Promise<void> => {
+    const { title, rows, dirty } = latest.current;
     const through = rows.every(settled);
     const text = joined(rows, through ? "source" : "was");
-    if (busy.current || !dirty || !text || !title.trim()) return;
+    if (!dirty || !text || !title.trim()) return;
+    if (busy.current) {
+      again.current = true; // a field was left while the one before was on its way
+      return;
+    }
     busy.current = true;
     setSaving(true);
     setProblem(null);
-    const sent = JSON.stringify([title, rows]);
     try {
       const answer = await body(
         api.PUT("/api/v1/networks/{network}/statements/{statement_id}/translations/{language}", {
@@ -94,21 +101,24 @@ function useTyping({ statement: found, translation }: Props) {
         }),
       );
       base.current = answer.translations.find((each) => each.language === translation.language)?.version ?? version + 1;
-      if (sent === JSON.stringify([latest.current.title, latest.current.rows])) {
+      if (latest.current.title === title && latest.current.rows === rows) {
         localStorage.removeItem(keyOf(found, translation));
         setDirty(false);
+        latest.current.dirty = false;
       }
       setSavedAt(new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date()));
       keep(answer);
     } catch (thrown) {
+      again.current = false;
       setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
     } finally {
       busy.current = false;
       setSaving(false);
     }
+    if (!again.current) return;
+    again.current = false;
+    await save();
   };
-  const latest = useRef({ title, rows });
-  latest.current = { title, rows };
   /** Take what others saved: one's own text goes. */
   const yieldTo = () => {
     base.current = translation.version;
