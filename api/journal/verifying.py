@@ -23,7 +23,8 @@ from api.settings import Settings
 AT_ONCE = 500
 LAST_WORDS = (".removed", ".deleted", ".ended", ".revoked")  # after these the record itself may be gone
 # Tables whose every row was made by an act on record.
-COMPLETE = frozenset({"appointments", "decisions", "meetings", "memberships", "proposals", "rounds"})
+_OF_STATEMENTS = ("statements", "statement_signatures", "statement_translations", "statement_releases")
+COMPLETE = frozenset({"appointments", "decisions", "meetings", "memberships", "proposals", "rounds", *_OF_STATEMENTS})
 
 
 @dataclass(frozen=True)
