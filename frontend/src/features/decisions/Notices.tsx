@@ -26,17 +26,20 @@ export function Notices({ found, told, each, secretariat }: Props & { secretaria
   return (
     <ul className="small" aria-label={p("noticesOf", { organisation: each.acronym })}>
       {each.notices.map((notice) => {
-        const facts = [
-          [p("sentAt"), notice.accepted_at],
-          [p("bouncedAt"), notice.bounced_at],
-          [p("seenAt"), notice.seen_at],
-          [p("byHandAt"), notice.by_hand_at],
-        ].filter(([, at]) => at);
+        const facts = (
+          [
+            ["accepted", notice.accepted_at],
+            ["bounced", notice.bounced_at],
+            ["seen", notice.seen_at],
+            ["by_hand", notice.by_hand_at],
+          ] as const
+        ).filter(([, at]) => at);
+        const fate = facts.map(([state, at]) => `${word("delivery.state", state)} ${stamp(at)}`);
         return (
           <li key={notice.id} data-notice={notice.state}>
             {notice.person ?? p("handed")}
-            {notice.kind === "round-reminder" && ` (${p("reminder")})`}: {word("delivery.state", notice.state)}
-            {facts.map(([name, at]) => ` · ${name} ${stamp(at)}`)}
+            {notice.kind === "round-reminder" && ` (${p("reminder")})`}:{" "}
+            {fate.length > 0 ? fate.join(" · ") : word("delivery.state", notice.state)}
             {notice.source && (
               <>
                 {" "}

@@ -35,10 +35,6 @@ export const proof = {
   },
   reminder: { en: "reminder", ru: "напоминание", tk: "ýatlatma" },
   handed: { en: "To the organisation", ru: "Организации", tk: "Gurama" },
-  sentAt: { en: "taken by the relay", ru: "принято сервером", tk: "serwer kabul etdi" },
-  bouncedAt: { en: "came back", ru: "вернулось", tk: "yzyna gaýtdy" },
-  seenAt: { en: "seen", ru: "просмотрено", tk: "görüldi" },
-  byHandAt: { en: "handed over", ru: "вручено", tk: "gowşuryldy" },
   bounce: { en: "Record: it came back", ru: "Отметить возврат", tk: "Yzyna gaýdandygyny bellemek" },
   bounceSays: {
     en: "This notice then no longer counts: if no other reached the organisation, its silence does not count either.",
