@@ -1,12 +1,12 @@
 """The journal as it is read: entries by sequence, each told in the reader's language."""
 
-import asyncio
 import json
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from api.journal.waiting import feed
 from api.kernel.access import Call
 from api.kernel.db import Id, dumps, instant
 from api.kernel.journal import JournalEntry, JournalHead
@@ -15,7 +15,6 @@ from api.kernel.views import View, within
 from api.kernel.words import known, say
 from api.networks.models import Network, Organisation
 
-PAUSE = 0.5
 # a part names the first of these it belongs to
 RECORDS = ("action_points", "statements", "decisions", "meetings", "proposals", "objectives")
 _network = sa.bindparam("network_id", type_=Id)
@@ -81,9 +80,18 @@ async def entries(
     call: Call, after: int | None, before: int | None, wait: int, wanted: dict[str, Any], limit: int
 ) -> Reply:
     """A page of entries; with `wait` it is held back until there is one, or the time is over."""
-    waited = after is not None and wait > 0
-    if after is not None and waited:
-        await _wait(call, after, wait)
+    assert call.network is not None
+    if after is None or not wait:
+        return Reply(await _page(call, after, before, wanted, limit))
+    here, seq = feed(call), call.network.seq
+    if seq <= after:  # only the head is read meanwhile, so waiting holds no connection
+        seq = await here.past(call.kernel, call.slug, seq, after, wait)
+    key = (call.network_id, seq, after, limit, tuple(sorted(wanted.items(), key=str)), call.language, call.reach)
+    text = await here.page(key, lambda: _page(call, after, None, wanted, limit))
+    return Fresh(text, headers={"cache-control": "no-store"})
+
+
+async def _page(call: Call, after: int | None, before: int | None, wanted: dict[str, Any], limit: int) -> str:
     bound = "after" if after is not None else ("before" if before is not None else None)
     params: dict[str, Any] = {"network_id": call.network_id, "reach": call.reach, "limit": limit + 1}
     if bound is not None:
@@ -95,17 +103,7 @@ async def entries(
     more = len(rows) > limit and bound != "after"
     items = ",".join(_entry(call, row) for row in rows[:limit])
     following = dumps(rows[limit - 1][0] if more else None)
-    text = f'{{"items":[{items}],"head_seq":{newest[0]},"next_before":{following}}}'
-    return Fresh(text, headers={"cache-control": "no-store"}) if waited else Reply(text)
-
-
-async def _wait(call: Call, after: int, seconds: int) -> None:
-    """Until the head is past `after`. Only the head is read, so waiting holds no connection."""
-    for _ in range(int(seconds / PAUSE)):
-        now = await call.kernel.head(call.slug)
-        if now is None or now.seq > after:
-            return
-        await asyncio.sleep(PAUSE)
+    return f'{{"items":[{items}],"head_seq":{newest[0]},"next_before":{following}}}'
 
 
 def _entry(call: Call, row: Any) -> str:

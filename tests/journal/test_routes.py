@@ -7,7 +7,9 @@ import json
 import pytest
 
 from api.journal import views
+from api.journal import waiting as feed
 from tests.client import assert_ok, assert_problem
+from tests.reliability.processes import until
 
 CREATE = {"kind": "other", "title": {"en": "Working methods"}}
 
@@ -66,7 +68,7 @@ async def test_it_is_read_backwards_and_onwards_by_pages(client, make):
 
 async def test_waiting_ends_when_something_happens(client, make, monkeypatch):
     home = await make.home()
-    monkeypatch.setattr(views, "PAUSE", 0.02)
+    monkeypatch.setattr(feed, "PAUSE", 0.02)
     head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
     waiting = asyncio.create_task(client.as_("undp").get(f"{home.path}/journal?after={head}&wait=20"))
     await asyncio.sleep(0.1)
@@ -80,7 +82,7 @@ async def test_waiting_ends_when_something_happens(client, make, monkeypatch):
 
 async def test_waiting_in_vain_ends_too(client, make, monkeypatch):
     home = await make.home()
-    monkeypatch.setattr(views, "PAUSE", 0.5)
+    monkeypatch.setattr(feed, "PAUSE", 0.5)
     head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
     body = await entries(client, home, f"?after={head}&wait=1")
     assert (body["items"], body["head_seq"]) == ([], head)
@@ -89,7 +91,7 @@ async def test_waiting_in_vain_ends_too(client, make, monkeypatch):
 async def test_waiting_holds_no_connection(client, make, monkeypatch):
     """Twenty who wait do not keep one who writes."""
     home = await make.home()
-    monkeypatch.setattr(views, "PAUSE", 0.02)
+    monkeypatch.setattr(feed, "PAUSE", 0.02)
     head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
     address = f"{home.path}/journal?after={head}&wait=20"
     waiting = [asyncio.create_task(client.as_("undp").get(address)) for _ in range(20)]
@@ -97,6 +99,59 @@ async def test_waiting_holds_no_connection(client, make, monkeypatch):
     reply = await asyncio.wait_for(client.as_("rc").post(f"{home.path}/decisions", json=CREATE), 10)
     assert_ok(reply, 201)
     assert all(reply.status_code == 200 for reply in await asyncio.gather(*waiting))
+
+
+async def test_many_who_wait_look_once_and_are_answered_by_one_page(client, make, shell, monkeypatch):
+    """Fifty readers in two languages: their heads are not asked fifty times, nor is the page worked out fifty times."""
+    home = await make.home()
+    monkeypatch.setattr(feed, "PAUSE", 0.05)
+    worked, page = [], views._page
+
+    async def counted(call, *given):
+        worked.append(call.language)
+        return await page(call, *given)
+
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
+    address = f"{home.path}/journal?after={head}&wait=20"
+    languages = ["en", "ru"] * 25
+    readers = [client.as_("undp").with_headers(accept_language=each).get(address) for each in languages]
+    monkeypatch.setattr(views, "_page", counted)
+    waiting = [asyncio.create_task(each) for each in readers]
+
+    def all_wait():
+        watch = feed._feeds.setdefault(shell.kernel, feed.Feed()).watches.get(home.slug)
+        return watch is not None and watch[0].waiting == len(languages)
+
+    await until("all wait", all_wait)
+    looks, ask = [], shell.kernel.head
+
+    async def looked(slug):
+        looks.append(slug)
+        return await ask(slug)
+
+    monkeypatch.setattr(shell.kernel, "head", looked)
+    await asyncio.sleep(0.5)
+    assert len(looks) <= 11
+    assert_ok(await client.as_("rc").post(f"{home.path}/decisions", json=CREATE), 201)
+    replies = await asyncio.gather(*waiting)
+    assert sorted(worked) == ["en", "ru"]
+    assert {reply.json()["items"][0]["seq"] for reply in replies} == {head + 1}
+    sentences = {reply.json()["items"][0]["sentence"] for reply in replies}
+    assert len(sentences) == 2
+
+
+async def test_what_one_may_not_read_is_not_in_the_answer_shared(client, make, monkeypatch):
+    """An officer and a member wait alike; the draft's text is the officer's alone."""
+    home = await make.home()
+    monkeypatch.setattr(feed, "PAUSE", 0.05)
+    head = assert_ok(await client.as_("rc").get(f"{home.path}/journal/head"))["seq"]
+    address = f"{home.path}/journal?after={head}&wait=20"
+    waiting = [asyncio.create_task(client.as_(who).get(address)) for who in ("rc", "undp")]
+    await asyncio.sleep(0.2)
+    assert_ok(await client.as_("secretariat").post(f"{home.path}/decisions", json=CREATE), 201)
+    officer, member = [reply.json()["items"][0] for reply in await asyncio.gather(*waiting)]
+    assert officer["payload"]["row"]["title"]["en"] == CREATE["title"]["en"]
+    assert member["payload"] is None
 
 
 @pytest.mark.parametrize(
