@@ -88,6 +88,7 @@ export const strings = {
   verify: { en: "Done, to be verified", ru: "Выполнено, нужно проверить", tk: "Ýerine ýetirildi, barlamaly" },
   remind: { en: "Answers are missing", ru: "Не хватает ответов", tk: "Jogaplar ýetmezçilik edýär" },
   sign: { en: "A statement to sign", ru: "Заявление на подпись", tk: "Gol çekmeli beýanat" },
+  withdraw: { en: "A statement to withdraw", ru: "Отзыв заявления", tk: "Beýanaty yzyna almak" },
   publish: { en: "A statement to publish", ru: "Заявление к публикации", tk: "Neşir etmeli beýanat" },
   do_position: { en: "Read and answer", ru: "Прочитать и ответить", tk: "Okap jogap bermek" },
   do_confirm: { en: "Confirm or change", ru: "Подтвердить или изменить", tk: "Tassyklamak ýa-da üýtgetmek" },
@@ -103,6 +104,7 @@ export const strings = {
   do_do: { en: "Say what was done", ru: "Сообщить о выполнении", tk: "Näme edilendigini habar bermek" },
   do_verify: { en: "See and verify", ru: "Посмотреть и проверить", tk: "Görüp barlamak" },
   do_sign: { en: "Read and sign", ru: "Прочитать и подписать", tk: "Okap gol çekmek" },
+  do_withdraw: { en: "Read the reason", ru: "Прочитать причину", tk: "Sebäbini okamak" },
   do_publish: { en: "Read and publish", ru: "Прочитать и опубликовать", tk: "Okap neşir etmek" },
   rsvp: { en: "Answer of {organisation}", ru: "Ответ {organisation}", tk: "{organisation} jogaby" },
   recorded: {
