@@ -22,6 +22,7 @@ from api.objectives import service as objectives
 from api.settings import Settings
 from api.statements import notices as statement_notices
 from api.statements import publishing
+from api.statements import service as statements
 
 
 def modules(name: str) -> list[ModuleType]:
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> Shell:
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
     requests.TAKING_UP[:] = [reviews.take_up]
+    decisions.OPENING[:] = [statements.opened]
     decisions.ADOPTING[:] = [statement_notices.adopted]
     kernel = Kernel(
         settings,

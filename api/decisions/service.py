@@ -37,7 +37,8 @@ from api.networks import service as networks
 from api.networks.models import Network
 from api.networks.rules import calendar
 
-# What else happens when the network adopts: features below register here, in `app`.
+# What else happens when members are asked, and when the network adopts: features below register here, in `app`.
+OPENING: list[Callable[[Call, Decision], Awaitable[None]]] = []
 ADOPTING: list[Callable[[Call, Decision], Awaitable[None]]] = []
 
 
@@ -288,6 +289,8 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
     await record(call, "decision.opened", decision)
     await note_round(call, "round.opened", decision, round)
     await notices.opened(call, decision, round)
+    for act in OPENING:
+        await act(call, decision)
     return round
 
 

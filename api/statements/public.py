@@ -20,7 +20,9 @@ SECONDS = 60
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Nothing has changed"}}
 Seen = Annotated[str | None, Header(alias="If-None-Match", max_length=200, description="The ETag as read")]
 Slug = Annotated[str, Path(min_length=2, max_length=60, description="The network's short name")]
-Key = Annotated[str, Path(max_length=40, description="The number with hyphens: TKM-2026-S-003")]
+Key = Annotated[
+    str, Path(max_length=40, pattern=r"^[A-Z0-9-]+$", description="The number with hyphens: TKM-2026-S-003")
+]
 Spoken = Annotated[schemas.Language | None, Query(description="By Accept-Language if absent")]
 InLanguage = Annotated[
     schemas.Language | None, Query(description="One language; all in which it is published if absent")

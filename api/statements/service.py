@@ -308,16 +308,27 @@ async def record(call: Call, kind: str, statement: Statement, **facts: Any) -> N
     await index(call, statement)
 
 
+async def opened(call: Call, decision: Decision) -> None:
+    """Members are asked about the text: from now on they find the statement, by the words it has now."""
+    if decision.kind != DecisionKind.STATEMENT:
+        return
+    wanted = sa.select(Statement).where(Statement.network_id == call.network_id, Statement.decision_id == decision.id)
+    statement = (await call.session.execute(wanted)).scalar_one_or_none()
+    if statement is not None:
+        await index(call, statement)
+
+
 async def index(call: Call, statement: Statement) -> None:
     """Let it be found by its words in every language, as far as it may be seen."""
     decision = await call.session.get(Decision, statement.decision_id) if statement.decision_id else None
     rows = await translations_of(call, statement)
+    asked_about = decision is not None and statement.adopted_hash is None
     await search.put(
         call,
         search.Found(
             "statements",
             statement.id,
-            title=dict(statement.title),
+            title=dict(decision.title if decision is not None and asked_about else statement.title),
             at=statement.sort_at,
             visibility=await circle(call, statement),
             number=statement.number,

@@ -237,3 +237,22 @@ async def test_abandoning_ends_it(make, client):
     gone = assert_ok(await client.as_("secretariat").post(f"{made.path}/abandon", if_match="*"))
     assert (gone["state"], gone["moves"], gone["needs"]) == ("abandoned", [], [])
     assert_problem(await client.as_("rc").patch(made.path, json={"text": "x"}, if_match="*"), 409, "statement-frozen")
+
+
+async def test_members_find_it_once_they_are_asked(make, client):
+    made = await make.statement("draft", title={"en": "Perihelion voices"})
+    home = made.network
+
+    async def hits(who):
+        items = assert_ok(await client.as_(who).get(f"{home.path}/search", params={"q": "perihelion"}))["items"]
+        return sorted(each["kind"] for each in items)
+
+    put = assert_ok(await client.as_("rc").post(f"{made.path}/put-to-consensus", json={}, if_match="*"))
+    assert (await hits("rc"), await hits("undp")) == (["decisions", "statements"], [])
+    decision = f"{home.path}/decisions/{put['decision']['id']}"
+    assert_ok(await client.as_("rc").post(f"{decision}/open", json={}, if_match="*"))
+    assert (await hits("undp"), await hits("mfa")) == (["decisions", "statements"], [])
+    links = await client.as_("undp").get(
+        f"{home.path}/links", params={"kind": "decisions", "id": put["decision"]["id"]}
+    )
+    assert [each["kind"] for each in assert_ok(links)["items"]] == ["statements"]

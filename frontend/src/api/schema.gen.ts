@@ -6801,6 +6801,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `not-on-the-roll`: This organisation is not on the roll; `paragraph-changed`: The paragraph reads otherwise now; `suggestions-closed`: The text takes no suggestions now */
+        ConflictNotOnTheRollParagraphChangedSuggestionsClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `not-signing`: Signatures are not being collected */
         ConflictNotSigning: {
             headers: {
@@ -6821,15 +6830,6 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `nothing-to-freeze`: There is nothing to freeze */
         ConflictNothingToFreeze: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemRead"];
-            };
-        };
-        /** @description `conflict`: Clashes with what is there; `paragraph-changed`: The paragraph reads otherwise now; `suggestions-closed`: The text takes no suggestions now */
-        ConflictParagraphChangedSuggestionsClosed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -14246,7 +14246,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbiddenNotYourOrganisation"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictParagraphChangedSuggestionsClosed"];
+            409: components["responses"]["ConflictNotOnTheRollParagraphChangedSuggestionsClosed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
