@@ -12,6 +12,7 @@ import json
 import statistics
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -89,9 +90,8 @@ async def _round(
     """(CPU µs, database µs for each position, answers to readers, positions) of one round."""
     loop, readers = asyncio.get_running_loop(), []
     for _ in range(READERS if waiting else 0):
-        assert waiting is not None
-        path, headers, head = waiting
-        readers.append((await loop.create_connection(lambda: Reader(path, headers, head), "127.0.0.1", target.port))[1])
+        made = partial(Reader, *(waiting or ()))
+        readers.append((await loop.create_connection(made, "127.0.0.1", target.port))[1])
     await asyncio.sleep(1)
     before = sum(reader.answers for reader in readers)
     cpu, database = target.cpu(), database_cpu(postmaster)
@@ -144,7 +144,7 @@ def _positions(questions: Questions, place: Any) -> list[bytes]:
 def _waiting(questions: Questions, target: Target, place: Any) -> tuple[str, dict[str, str], int]:
     path = f"/api/v1/networks/{place.slug}/journal"
     _, body = questions.reply(target.port, request("GET", f"{path}/head", questions.headers[place.slug]))
-    return path, questions.headers[place.slug], int(body.partition(b'"seq":')[2].partition(b",")[0])
+    return path, questions.headers[place.slug], int(json.loads(body)["seq"])
 
 
 def _told(kind: str, figures: dict[str, Figures]) -> bool:
