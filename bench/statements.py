@@ -4,16 +4,16 @@ They give what our views give, without what only Python knows (`moves`, `needs`,
 """
 
 JSON = {"title", "texts", "adopted_by", "label", "ratings", "summary", "objectives", "government_counterparts", "name"}
-JSON |= {"totals", "government_endorsement", "signatures", "confirmations", "acts"}
+JSON |= {"paragraph_ids", "totals", "government_endorsement", "signatures", "confirmations", "acts"}
 BOOLEAN = {"on_behalf"}
 POSITION = (
     "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source confirmed_at "
     "released_at reached_at reminded_at seen_at version"
 )
-ROUND = "number procedure state outcome authoritative texts text_hash opened_at deadline_at closed_at"
+ROUND = "number procedure state outcome authoritative texts paragraph_ids text_hash opened_at deadline_at closed_at"
 DECISION = (
-    "id number kind title state visibility authoritative texts meeting_id agenda_item_id proposal_id "
-    "proposal_revision allowed_by_id supersedes_id review_on round_count reason referred_to referral_result adopted_by "
+    "id number kind title state visibility authoritative texts paragraph_ids meeting_id agenda_item_id proposal_id "
+    "proposal_revision allowed_by_id supersedes_id rescinds_id review_on round_count reason referred_to referral_result adopted_by "
     "adopted_at created_at version"
 )
 ITEM = "id number kind title state visibility round_count adopted_at created_at version"
@@ -86,9 +86,9 @@ def decision(sql: type[Postgresql]) -> str:
     rounds = sql.array(
         sql.object("r", ROUND, f", 'positions', {positions}"), "rounds r WHERE r.decision_id = d.id", "r.number"
     )
-    superseding = "l.network_id = d.network_id AND l.supersedes_id = d.id AND l.adopted_at IS NOT NULL"
-    later = f"(SELECT l.number FROM decisions l WHERE {superseding})"
-    item = sql.object("d", DECISION, f", 'superseded_by', {later}, 'rounds', {rounds}")
+    later = "(SELECT l.number FROM decisions l WHERE l.network_id = d.network_id AND l.{} = d.id AND l.adopted_at IS NOT NULL)"
+    ended = f"'superseded_by', {later.format('supersedes_id')}, 'rescinded_by', {later.format('rescinds_id')}"
+    item = sql.object("d", DECISION, f", {ended}, 'rounds', {rounds}")
     return f"SELECT {sql.text(item)} FROM decisions d WHERE d.network_id = {sql.network} AND d.id = {sql.two}"
 
 
