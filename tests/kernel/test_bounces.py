@@ -3,8 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from typer.testing import CliRunner
 
+from api import cli, operating
 from api.kernel.bounces import MOST_BYTES, NotABounce, read
+from api.kernel.problems import Unavailable
 
 ID = uuid4()
 REPORT = """\
@@ -84,3 +87,19 @@ def test_a_report_that_holds_no_copy_answers_ours():
 def test_anything_else_is_none(data, why):
     with pytest.raises(NotABounce, match=why):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(None, 0), (ConnectionRefusedError("no database"), 75), (Unavailable(), 75)]
+)
+def test_the_relay_is_asked_to_try_again_only_where_that_may_help(monkeypatch, fault, code):
+    async def recording(_: object, data: bytes) -> str:
+        if fault is not None:
+            raise fault
+        return f"Recorded: {len(data)} bytes"
+
+    monkeypatch.setattr(operating, "bounce", recording)
+    monkeypatch.setenv("UNMN_DEMO", "1")
+    result = CliRunner().invoke(cli.app, ["bounce"], input=report())
+    assert result.exit_code == code
+    assert ("Recorded" in result.output) == (code == 0)
