@@ -313,6 +313,8 @@ for (const language of LANGUAGES)
       await page.setViewportSize(DESKTOP);
       await page.goto(`/${NETWORK}${address}`);
       await ready(page);
+      const suggest = page.locator(".thread").getByRole("button", { name: speaker(talk, language)("suggest") });
+      if (address.includes("?at=")) await suggest.click();
       await accessible(page);
       await page.setViewportSize(PHONE);
       await fits(page);

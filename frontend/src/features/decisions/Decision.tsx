@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useKeys } from "../../app/keys";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
-import { Chip, Loaded, Needs } from "../../ui/parts";
+import { Chip, Needs } from "../../ui/parts";
 import { Acts } from "./Acts";
 import { Answer } from "./Answer";
 import { Reasons, Referral, Remind } from "./Banner";
@@ -13,10 +12,11 @@ import "./decisions.css";
 import "./talk.css";
 import { Editor } from "./Editor";
 import { Explanations } from "./Explanations";
+import { Found } from "./Found";
 import { Linked } from "./Linked";
 import { useLive } from "./live";
 import { Record } from "./Papers";
-import { type DecisionRead, decision, FINAL, PENDING, SHAPE, TONE, useOfficer, useSecretariat } from "./queries";
+import { type DecisionRead, FINAL, PENDING, SHAPE, TONE, useOfficer, useSecretariat } from "./queries";
 import { RoundRing } from "./Round";
 import { Mine, Seats } from "./Seats";
 import { strings } from "./strings";
@@ -31,10 +31,7 @@ interface Search {
 
 /** Bring one text to consensus, and show that everybody was asked. */
 export function Decision() {
-  const net = useNet();
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const query = useQuery(decision(net, id));
-  return <Loaded query={query}>{(found) => <Opened key={found.id} found={found} />}</Loaded>;
+  return <Found>{(found) => <Opened key={found.id} found={found} />}</Found>;
 }
 
 function Opened({ found }: { found: DecisionRead }) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Schemas } from "../../api/client";
 import { inline, Markdown } from "../../ui/Markdown";
 import { Words } from "../../ui/parts";
+import { joined } from "./diff";
 import { numberedOf } from "./paragraphs";
 
 /** What stands beside a paragraph: remarks and suggestions on it. */
@@ -42,7 +43,7 @@ export function Compared({ diff, side }: { diff: Changed; side?: Side }) {
       {diff.paragraphs.map((paragraph, at) => {
         const same = paragraph.tokens.every((token) => token.op === "equal");
         const key = `${paragraph.id ?? "gone"}.${paragraph.number ?? at}`;
-        const tokens = paragraph.tokens.map(({ op, text }) => ({ op, text: text.replace(/\n{2,}/g, "") }));
+        const tokens = joined(paragraph.tokens.map(({ op, text }) => ({ op, text: text.replace(/\n{2,}/g, "") })));
         const text = tokens.map(({ text: part }) => part).join("");
         return (
           <li key={key} className={same ? "same" : undefined} data-paragraph={paragraph.id ?? undefined}>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { links } from "../../app/links";
 import { me, network } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
@@ -10,22 +10,20 @@ import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { Loaded } from "../../ui/parts";
 import "./decisions.css";
+import { Found } from "./Found";
 import { Papers } from "./Papers";
 import "./proof.css";
 import { ProofTable } from "./ProofTable";
 import { type Consultation, wordOfConsulted } from "./proof";
 import { proof } from "./proof.strings";
-import { consultation, type DecisionRead, decision, useSecretariat } from "./queries";
+import { consultation, type DecisionRead, useSecretariat } from "./queries";
 import { strings } from "./strings";
 import { Trail } from "./Trail";
 import { useZone } from "./zone";
 
 /** For every member on the roll: when it was told, reached, reminded, and what it answered. Made to be printed. */
 export function Proof() {
-  const net = useNet();
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const query = useQuery(decision(net, id));
-  return <Loaded query={query}>{(found) => <Sheet found={found} />}</Loaded>;
+  return <Found>{(found) => <Sheet found={found} />}</Found>;
 }
 
 function Sheet({ found }: { found: DecisionRead }) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wordDiff } from "./diff";
+import { joined, wordDiff } from "./diff";
 
 const told = (before: string, after: string) =>
   wordDiff(before, after)
@@ -35,4 +35,22 @@ it("gives back both texts, whatever they are", () => {
     expect(side("insert")).toBe(before);
     expect(side("delete")).toBe(after);
   }
+});
+
+it("joins what the server has found word by word", () => {
+  const found = joined([
+    { op: "equal", text: "the " },
+    { op: "delete", text: "arrangements" },
+    { op: "insert", text: "mandate" },
+    { op: "equal", text: " " },
+    { op: "delete", text: "in place" },
+    { op: "insert", text: "of UNHCR" },
+    { op: "equal", text: "." },
+  ]);
+  expect(found).toEqual([
+    { op: "equal", text: "the " },
+    { op: "delete", text: "arrangements in place" },
+    { op: "insert", text: "mandate of UNHCR" },
+    { op: "equal", text: "." },
+  ]);
 });

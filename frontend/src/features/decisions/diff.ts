@@ -56,7 +56,7 @@ export function wordDiff(before: string, after: string): Token[] {
 }
 
 /** A lone space between two changes belongs to them: “three four” reads better than four crumbs. */
-function joined(tokens: Token[]): Token[] {
+export function joined(tokens: Token[]): Token[] {
   const found: Token[] = [];
   let [gone, come] = ["", ""];
   const flush = () => {

@@ -215,7 +215,7 @@ function Day({ read, holiday, close }: DayProps) {
             {LANGUAGES.map((each) => (
               <Field
                 key={each}
-                label={`${c("name")} (${NAMES[each]})`}
+                label={`${c("title")} (${NAMES[each]})`}
                 name={`name_${each}`}
                 pointer={`${at}/name/${each}`}
                 value={holiday?.name[each] ?? ""}
