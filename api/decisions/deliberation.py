@@ -69,7 +69,12 @@ async def list_suggestions(
     "/{decision_id}/suggestions",
     response_model=talk.SuggestionRead,
     status_code=201,
-    responses=responses(suggestions.SuggestionsClosed, states.ParagraphChanged, positions.NotYourOrganisation),
+    responses=responses(
+        suggestions.SuggestionsClosed,
+        states.ParagraphChanged,
+        positions.NotYourOrganisation,
+        positions.NotOnTheRoll,
+    ),
 )
 async def create_suggestion(
     call: Annotated[Call, allow(policy.SUGGEST)], decision_id: UUID, body: talk.SuggestionCreate

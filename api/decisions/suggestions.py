@@ -9,6 +9,7 @@ from api.decisions import notices, service, talk
 from api.decisions.deliberation_schemas import SuggestionCreate
 from api.decisions.models import Decision, Suggestion
 from api.decisions.paragraphs import Ids, reading, rewritten
+from api.decisions.positions import NotOnTheRoll
 from api.decisions.rules import DecisionState, SuggestionState
 from api.decisions.states import SUGGESTION, ParagraphChanged, SuggestionFacts
 from api.kernel import clock, deliveries
@@ -45,6 +46,8 @@ async def make(call: Call, decision: Decision, wanted: SuggestionCreate) -> Sugg
     if decision.state not in TAKEN:
         raise SuggestionsClosed()
     organisation = await talk.named(call, wanted.organisation_id, *SPEAKERS)
+    if organisation.id not in {member.id for member in await members.roll(call)}:
+        raise NotOnTheRoll()
     quote = stands(decision, wanted.paragraph_id)
     if quote is None:
         raise Invalid.at("/paragraph_id", "unknown")

@@ -1,11 +1,15 @@
 """The talk about a text over HTTP: paragraphs, what changed, suggestions, comments, explanations of position."""
 
+import asyncio
+
 import pytest
 import sqlalchemy as sa
 
+from api.kernel.db import new_id
 from api.kernel.deliveries import Delivery
 from tests.client import assert_ok, assert_problem
 from tests.decisions.make import TEXT
+from tests.make import Person
 
 REASON = {"reason": "It says the same in fewer words."}
 FIRST, SECOND = TEXT.split("\n\n")
@@ -199,6 +203,22 @@ async def test_a_suggestion_on_what_has_changed_since_is_not_taken(client, make)
     assert (declined["state"], declined["answer"]) == ("declined", REASON["reason"])
     (mail,) = await mails(make, "suggestion-declined")
     assert (mail.address, REASON["reason"] in mail.body) == (made_address(decision, "iom"), True)
+
+
+async def test_of_two_taken_at_once_for_one_paragraph_one_goes_into_the_text(client, make):
+    """Both lock the decision: the second sees that the paragraph reads otherwise by now."""
+    decision = await make.decision("revising")
+    made = [await suggest(client, decision, who, text=f"It meets when {who} calls.") for who in ("undp", "iom")]
+    replies = await asyncio.gather(
+        *(
+            client.as_(who).post(f"{decision.path}/suggestions/{each['id']}/accept", if_match=each)
+            for who, each in zip(("rc", "secretariat"), made, strict=True)
+        )
+    )
+    assert sorted(reply.status_code for reply in replies) == [200, 409]
+    taken = next(reply.json() for reply in replies if reply.status_code == 200)
+    assert_problem(next(reply for reply in replies if reply.status_code == 409), 409, "paragraph-changed")
+    assert (await read(client, decision))["texts"]["en"] == f"{taken['text']}\n\n{SECOND}"
 
 
 async def test_leaving_a_paragraph_out_takes_its_id_with_it(client, make):
@@ -433,25 +453,31 @@ async def test_an_explanation_waits_until_the_decision_is_over(client, make, sta
     assert_problem(reply, 409, "explanation-too-early")
 
 
+async def newcomer_of(client, home):
+    """The focal point of an organisation that observes."""
+    body = {"organisation": {"acronym": f"A{new_id().hex[-8:]}", "name": {"en": "A"}, "kind": "un_entity"}}
+    observing = {"kind": "observer", "joined_on": "2025-01-01", "source": "Terms of reference"}
+    secretariat = client.as_("secretariat")
+    late = assert_ok(await secretariat.post(f"{home.path}/members", json=body | observing), 201)
+    person = {"email": f"late@{home.slug}.example", "name": "Late", "role": "focal_point", "from_on": "2025-01-01"}
+    wanted = person | {"organisation_id": late["organisation_id"]}
+    appointed = assert_ok(await secretariat.post(f"{home.path}/appointments", json=wanted), 201)
+    return client.as_(Person(appointed["person_id"], person["email"], "Late"))
+
+
+async def test_only_members_suggest(client, make):
+    decision = await make.decision("open")
+    newcomer = await newcomer_of(client, decision.network)
+    body = {"paragraph_id": "p1", "text": OTHER}
+    assert_problem(await newcomer.post(f"{decision.path}/suggestions", json=body), 409, "not-on-the-roll")
+    assert_ok(await newcomer.post(f"{decision.path}/comments", json={"text": "We would."}), 201)
+
+
 async def test_only_who_stood_on_a_roll_explains(client, make):
     decision = await make.decision("adopted")
-    home = decision.network
-    body = {
-        "organisation": {"acronym": "UNHCR", "name": {"en": "UNHCR"}, "kind": "un_entity"},
-        "kind": "member",
-        "joined_on": "2025-01-01",
-        "source": "Terms of reference",
-    }
-    late = await client.as_("secretariat").post(f"{home.path}/members", json=body | {"kind": "observer"})
-    person = {"email": f"late@{home.slug}.example", "name": "Late", "role": "focal_point", "from_on": "2025-01-01"}
-    wanted = person | {"organisation_id": assert_ok(late, 201)["organisation_id"]}
-    appointed = await client.as_("secretariat").post(f"{home.path}/appointments", json=wanted)
-    person_id = assert_ok(appointed, 201)["person_id"]
-    from tests.make import Person
-
-    newcomer = client.as_(Person(person_id, person["email"], "Late"))
+    newcomer = await newcomer_of(client, decision.network)
     reply = await newcomer.post(f"{decision.path}/explanations", json={"text": "Because."})
     assert_problem(reply, 409, "not-on-the-roll")
-    withdrawn = await make.decision("withdrawn", visibility="members")
+    withdrawn = await make.decision("withdrawn")
     reply = await client.as_("undp").post(f"{withdrawn.path}/explanations", json={"text": "Because."})
     assert_problem(reply, 404, "not-found")
