@@ -77,6 +77,8 @@ class RouteIndex:
                 if "{}" in node:
                     return self._walk(self.tree, segments, 0, [])  # a literal here may be a name after all
                 node = node[segment]
+            elif "." in segment:
+                return self._walk(self.tree, segments, 0, [])  # it may end in the kind of file that is wanted
             elif segment and "{}" in node:
                 node = node["{}"]
                 values.append(segment)
