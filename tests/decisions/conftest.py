@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import hypothesis
 import pytest
 
 from api.kernel.shell import Shell
 from tests.decisions.world import World
 from tests.travel import Clock, travelling
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a machine that does other things proves nothing
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="module")

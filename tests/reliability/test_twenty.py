@@ -33,13 +33,14 @@ ROUNDS = 50 if FULL else 6
 AT_ONCE = 2
 ANSWERED = ("position.recorded", "position.changed")
 LASTS = timedelta(seconds=6)
-VALUES = ("support", "no_objection", "reservation", "objection", "recused")
+VALUES = ("support", "no_objection", "reservation", "recused")  # and in every other round one objects throughout
 
 
 @dataclass
 class Round:
     """What the racers saw of one round."""
 
+    number: int
     id: str
     path: str
     deadline: datetime
@@ -95,7 +96,7 @@ async def _open(field: Field, number: int) -> Round:
     deadline = datetime.now(UTC) + LASTS
     opened = await field.ask(0, "secretariat", "POST", f"{path}/open", {"deadline_at": deadline.isoformat()}, '"1"')
     assert opened.status_code == 200, opened.text
-    return Round(made.json()["id"], path, deadline)
+    return Round(number, made.json()["id"], path, deadline)
 
 
 async def _answer(field: Field, round: Round, acronym: str, first: int) -> None:
@@ -105,7 +106,8 @@ async def _answer(field: Field, round: Round, acronym: str, first: int) -> None:
     version, end = 1, time.monotonic() + 120
     for turn in itertools.count(first):
         assert time.monotonic() < end, "the round never closed"
-        server, value = turn % len(field.servers), VALUES[turn % (5 if turn % 7 == 0 else 3)]
+        server = turn % len(field.servers)
+        value = "objection" if round.number % 2 and first == round.number % 20 else VALUES[turn % len(VALUES)]
         words = {"text": "Words."} if value in ("reservation", "objection") else {}
         words |= {"would_resolve": "Others."} if value == "objection" else {}
         sent = datetime.now(UTC)
