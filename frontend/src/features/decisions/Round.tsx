@@ -5,6 +5,7 @@ import { useWord } from "../../i18n/words";
 import { type Mark, PositionMark } from "../../ui/PositionMark";
 import { Moment, useNow } from "../../ui/parts";
 import { Ring } from "../../ui/Ring";
+import { announced } from "./announce";
 import { type DecisionRead, FINAL, markOf, type RoundRead, seatsOf } from "./queries";
 import { ORDER } from "./Seats";
 import { strings } from "./strings";
@@ -60,17 +61,11 @@ function endOf(found: DecisionRead, round: RoundRead, word: ReturnType<typeof us
 function Announced({ ends, now, open }: { ends: number; now: number; open: boolean }) {
   const c = useStrings(common);
   const t = useStrings(strings);
-  const rest = ends - now;
-  const said = !open
-    ? t("closed")
-    : rest < 3_600_000
-      ? c("minutes", { count: 60 })
-      : rest < 86_400_000
-        ? c("hours", { count: 24 })
-        : "";
+  const due = announced(ends - now, open);
+  const said = { closed: t("closed"), hour: c("minutes", { count: 60 }), day: c("hours", { count: 24 }) };
   return (
     <span className="sr" role="status">
-      {said}
+      {due && said[due]}
     </span>
   );
 }
