@@ -24,7 +24,10 @@ AT_ONCE = 500
 LAST_WORDS = (".removed", ".deleted", ".ended", ".revoked")  # after these the record itself may be gone
 # Tables whose every row was made by an act on record.
 _OF_STATEMENTS = ("statements", "statement_signatures", "statement_translations", "statement_releases")
-COMPLETE = frozenset({"appointments", "decisions", "meetings", "memberships", "proposals", "rounds", *_OF_STATEMENTS})
+_OF_TALK = ("suggestions", "decision_comments", "explanations")
+COMPLETE = frozenset(
+    {"appointments", "decisions", "meetings", "memberships", "proposals", "rounds", *_OF_STATEMENTS, *_OF_TALK}
+)
 
 
 @dataclass(frozen=True)
