@@ -66,7 +66,7 @@ function Opened({ found }: { found: StatementRead }) {
         </>
       }
       chip={<Chip tone={TONE[found.state]}>{word("statement.state", found.state)}</Chip>}
-      acts={<Acts statement={found} />}
+      acts={!translating && <Acts statement={found} />}
     >
       <div className="body">
         <Standing statement={found} />
