@@ -28,7 +28,7 @@ from api.kernel.words import say, shown
 from api.networks.models import Organisation
 
 router = network_router("/decisions", "decisions")
-MOST_ROWS = 5_000
+MOST_ROWS, MOST_ON_PAPER = 5_000, 1_000
 First = aliased(Round)
 Format = Literal["xlsx", "csv", "pdf"]
 Language = Literal["en", "ru", "tk"]
@@ -126,7 +126,7 @@ async def export_decisions(
         "q": q,
         "superseded": superseded,
     }
-    rows = await _rows(call, sort, wanted)
+    rows = await _rows(call, sort, wanted, MOST_ON_PAPER if format == "pdf" else MOST_ROWS)
     told = _Told(rows, wanted, language or call.language, await place_of(call))
     if organisation_id is not None:
         known = await ORGANISATION.first(call.source, id=organisation_id)
@@ -142,7 +142,7 @@ async def export_decisions(
     return papers.Download(content, tables.XLSX, name)
 
 
-async def _rows(call: Call, sort: str, wanted: dict[str, Any]) -> list[Row]:
+async def _rows(call: Call, sort: str, wanted: dict[str, Any], most: int) -> list[Row]:
     """Every decision that the list would show, page after page."""
     given = await asked.wanted(call, **wanted)
     rows: list[Row] = []
@@ -152,8 +152,8 @@ async def _rows(call: Call, sort: str, wanted: dict[str, Any]) -> list[Row]:
             call.source, sort, MOST, cursor or None, given, network_id=call.network_id, reach=call.reach
         )
         rows += [json.loads(row[0]) for row in page]
-        if len(rows) > MOST_ROWS:
-            raise ExportTooLong(most=MOST_ROWS)
+        if len(rows) > most:
+            raise ExportTooLong(most=most)
     return rows
 
 
