@@ -5,7 +5,9 @@ import { blocks, Markdown } from "./Markdown";
 const html = (text: string) => renderToStaticMarkup(<Markdown text={text} />);
 
 it("reads emphasis, code and links, and leaves the rest as written", () => {
-  expect(html("A **strong** and *soft* `word`.")).toContain("<strong>strong</strong> and <em>soft</em> <code>word</code>");
+  expect(html("A **strong** and *soft* `word`.")).toContain(
+    "<strong>strong</strong> and <em>soft</em> <code>word</code>",
+  );
   expect(html("See [the Compact](https://example.org/gcm).")).toContain('href="https://example.org/gcm"');
   expect(html("2 * 3 * 4 and snake_case_name")).toContain("2 * 3 * 4 and snake_case_name");
 });

@@ -66,7 +66,6 @@ export const talk = {
     tk: "Abzas şondan bäri üýtgedi.",
   },
   gone: { en: "The paragraph goes.", ru: "Абзац исключается.", tk: "Abzas aýrylýar." },
-  settledOn: { en: "{state} on {at}", ru: "{state}: {at}", tk: "{state}: {at}" },
 
   explanations: {
     en: "Explanations of position",
