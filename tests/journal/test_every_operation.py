@@ -750,7 +750,9 @@ for _move in MOVES:
 # ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _statement(make: Make, state: str, part: str, body: Any = None, who: str = "secretariat", **more: Any) -> Case:
+async def _statement(
+    make: Make, state: str, part: str, body: Any = None, who: str = "secretariat", **more: Any
+) -> Case:
     return Case(who, f"{(await make.statement(state, **more.pop('given', {}))).path}{part}", body, "*", **more)
 
 

@@ -490,12 +490,12 @@ async def test_a_list_links_to_its_next_page(client, make):
 
 
 async def test_nothing_unforeseen_tells_what_it_was(client, make, monkeypatch):
-    from api.decisions import views
+    from api.decisions import register
 
     async def failing(*_, **__):
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(views, "decisions", failing)
+    monkeypatch.setattr(register, "wanted", failing)
     person = (await make.home()).holder(Role.CO_CHAIR)
     headers = {"authorization": f"Bearer {await make.jwt(person)}"}
     reply = await client.http.get(await decisions(make), headers=headers)

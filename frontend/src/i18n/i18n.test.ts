@@ -15,7 +15,7 @@ const files = import.meta.glob<Record<string, Record<string, Record<Language, Wo
   { eager: true },
 );
 const entries = Object.entries(files).flatMap(([file, exported]) =>
-  Object.values(exported).flatMap((strings) =>
+  [exported.strings ?? exported.common ?? {}].flatMap((strings) =>
     Object.entries(strings).map(([key, words]) => [`${file} ${key}`, words] as const),
   ),
 );
