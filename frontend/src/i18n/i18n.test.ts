@@ -15,9 +15,9 @@ const files = import.meta.glob<Record<string, Record<string, Record<Language, Wo
   { eager: true },
 );
 const entries = Object.entries(files).flatMap(([file, exported]) =>
-  [exported.strings ?? exported.common ?? {}].flatMap((strings) =>
-    Object.entries(strings).map(([key, words]) => [`${file} ${key}`, words] as const),
-  ),
+  Object.values(exported)
+    .filter((each) => Object.values(each).every((words) => typeof words === "object"))
+    .flatMap((strings) => Object.entries(strings).map(([key, words]) => [`${file} ${key}`, words] as const)),
 );
 const placeholders = (words: Words): string[] =>
   [...new Set((typeof words === "string" ? words : words.other).match(/\{\w+\}/g) ?? [])].sort();
