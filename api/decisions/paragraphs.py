@@ -58,7 +58,7 @@ def rewritten(text: str, held: Ids, paragraph_id: str, words: str) -> tuple[str,
     further = [f"p{held.given + number}" for number in range(1, len(paragraphs(words)))]
     ids = [*held.ids[:at], *([paragraph_id, *further] if words else []), *held.ids[at + 1 :]]
     whole = [*parts[:at], words + gap if words else "", *parts[at + 1 :]]
-    return "".join(whole).rstrip(), Ids(ids, held.given + len(further))
+    return "".join(whole).strip(), Ids(ids, held.given + len(further))
 
 
 def ids_for(text: str, ids: Sequence[str]) -> Sequence[str | None]:
