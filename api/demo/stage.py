@@ -15,6 +15,7 @@ from api.members.actors import posts_of
 from api.people.models import Person
 
 T = TypeVar("T")
+MAILS_AND_ANSWERS = 60  # transactions that a round of the demo sees, at most
 
 
 class Stage:
@@ -23,7 +24,8 @@ class Stage:
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
         self.actors: dict[str, Actor] = {}
-        self.slowest = 0.0  # seconds that an act took
+        self.slowest = self.spent = 0.0  # seconds that the slowest act took, and all together
+        self.acts = 0
 
     async def actor(self, name: str) -> Actor:
         if name not in self.actors:
@@ -41,12 +43,14 @@ class Stage:
         call = unit.system_call(self.kernel, head, await self.actor(name))
         begun = time.monotonic()
         done = await unit.perform(self.kernel, call, work)
-        self.slowest = max(self.slowest, time.monotonic() - begun)
+        took = time.monotonic() - begun
+        self.slowest, self.spent, self.acts = max(self.slowest, took), self.spent + took, self.acts + 1
         return done
 
     def silence(self) -> timedelta:
         """How long a round stays open: a few seconds, and on a slow machine long enough for its mails and answers."""
-        return timedelta(seconds=min(60.0, max(4.0, 6 * self.slowest)))
+        mean = self.spent / self.acts if self.acts else 0.0
+        return timedelta(seconds=min(900.0, max(4.0, MAILS_AND_ANSWERS * mean + 2 * self.slowest)))
 
     async def act_as_platform(self, work: Callable[[Call], Awaitable[T]], head: Head | None = None) -> T:
         return await unit.perform(self.kernel, unit.system_call(self.kernel, head), work)
