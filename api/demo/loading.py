@@ -45,7 +45,7 @@ async def load_into(kernel: Kernel) -> str:
         await stage.act_as_platform(_set_passwords)
         return "The demo network is there already."
     print(
-        "Playing the demo network: a year of meetings, decisions and proposals, about a quarter of a minute …",
+        "Playing the demo network: a year of meetings, decisions and proposals, about half a minute …",
         flush=True,
     )
     await stage.act_as_platform(_found)
