@@ -1,17 +1,25 @@
 """What goes in and out of action points."""
 
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from api.actions.models import ActionState
 from api.kernel.access import Visibility
 from api.kernel.links import LinkRead
-from api.kernel.schemas import Input, Line, Localised, LocalisedText, Need, OpenMove, Output, Prose, Reason
-
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+from api.kernel.schemas import (
+    EvidenceLink,
+    EvidenceRead,
+    Input,
+    Localised,
+    LocalisedText,
+    Need,
+    OpenMove,
+    Output,
+    Prose,
+    Reason,
+)
 
 
 class ActionPointCreate(Input):
@@ -31,11 +39,6 @@ class ActionPointUpdate(Input):
     owner_id: UUID | None = None
     person_id: UUID | None = None
     important: bool | None = None
-
-
-class EvidenceLink(Input):
-    title: Line
-    url: Url
 
 
 class ActionPointDone(Input):
@@ -90,11 +93,6 @@ class ActionPointList(Output):
     next_cursor: str | None
 
 
-class ActionEvidence(Output):
-    title: str
-    url: str
-
-
 class ActionPointRead(Output):
     id: UUID
     number: str
@@ -115,7 +113,7 @@ class ActionPointRead(Output):
     decision: ActionSource | None
     agenda_item_id: UUID | None
     done: str | None
-    evidence: list[ActionEvidence]
+    evidence: list[EvidenceRead]
     done_at: datetime | None
     verified_at: datetime | None
     created_at: datetime

@@ -81,6 +81,21 @@ class LocalisedText(Output):
     tk: str | None = None
 
 
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+
+
+class EvidenceLink(Input):
+    """What others can read: a document by its name and address."""
+
+    title: Line
+    url: Url
+
+
+class EvidenceRead(Output):
+    title: str
+    url: str
+
+
 Amount = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$", max_length=16)]
 
 

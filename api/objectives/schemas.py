@@ -7,11 +7,20 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.kernel.links import LinkRead
-from api.kernel.schemas import Input, Line, LocalisedText, Need, OpenMove, Output, Prose, Reason
+from api.kernel.schemas import (
+    EvidenceLink,
+    EvidenceRead,
+    Input,
+    LocalisedText,
+    Need,
+    OpenMove,
+    Output,
+    Prose,
+    Reason,
+)
 from api.objectives.models import AssessmentState, Priority, Rating, Trend
 
 Period = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-H[12]$", max_length=7)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 Target = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9a-f]{1,2}$", max_length=5)]
 
 
@@ -61,16 +70,6 @@ class ObjectiveItem(Output):
 class ObjectiveList(Output):
     period: str = Field(description="The half-year it is now")
     items: list[ObjectiveItem]
-
-
-class EvidenceLink(Input):
-    title: Line
-    url: Url
-
-
-class EvidenceRead(Output):
-    title: str
-    url: str
 
 
 class AttachmentRead(Output):

@@ -3592,10 +3592,6 @@ export interface components {
             reference: string | null;
             to: components["schemas"]["ProposalState"];
         };
-        ActionEvidence: {
-            title: string;
-            url: string;
-        };
         ActionOwner: {
             acronym: string;
             /** Format: uuid */
@@ -3674,7 +3670,7 @@ export interface components {
             done_at: string | null;
             /** Format: date */
             due_on: string;
-            evidence: components["schemas"]["ActionEvidence"][];
+            evidence: components["schemas"]["EvidenceRead"][];
             /**
              * Format: date
              * @description The day that was agreed first
@@ -4350,6 +4346,7 @@ export interface components {
             id: string;
             kind: components["schemas"]["LinkedKind"];
         };
+        /** @description What others can read: a document by its name and address. */
         EvidenceLink: {
             title: string;
             url: string;
