@@ -18,7 +18,6 @@ from api.kernel.links import End
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.meetings import service as meetings
 from api.members import service as members
-from api.members.models import Membership
 from api.networks import service as networks
 from api.networks.models import Organisation
 
@@ -55,7 +54,7 @@ async def create(call: Call, wanted: ActionPointCreate) -> ActionPoint:
     """Give an organisation something to do; it is told at once. A member gives itself something, an officer anybody."""
     if not call.roles & set(OFFICERS) and not call.speaks_for(wanted.owner_id):
         raise Forbidden()
-    owner = await _owner(call, wanted.owner_id)
+    owner = await members.in_network(call, wanted.owner_id, "/owner_id")
     await _check_person(call, wanted.owner_id, wanted.person_id)
     source, since = await _source(call, wanted)
     _check_day(call, wanted.due_on, since)
@@ -94,19 +93,6 @@ async def _author(call: Call, owner_id: UUID) -> UUID | None:
         return owner_id
     mine = call.actor.organisations(call.network_id, *OFFICERS, *SPEAKERS)
     return owner_id if owner_id in mine else next(iter(sorted(mine)), None)
-
-
-async def _owner(call: Call, organisation_id: UUID) -> Organisation:
-    statement = (
-        sa.select(Organisation)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .where(Membership.network_id == call.network_id, Organisation.id == organisation_id)
-        .where(*members.current_on(members.today(call)))
-    )
-    organisation = (await call.session.execute(statement)).scalars().first()
-    if organisation is None:
-        raise Invalid.at("/owner_id", "not_in_network")
-    return organisation
 
 
 async def _check_person(call: Call, owner_id: UUID, person_id: UUID | None) -> None:
@@ -154,7 +140,7 @@ async def change(call: Call, action: ActionPoint, changes: dict[str, Any]) -> No
     for name, value in changes.items():
         if value is None and name != "person_id":
             raise Invalid.at(f"/{name}", "missing")
-    owner = await _owner(call, owner_id)
+    owner = await members.in_network(call, owner_id, "/owner_id")
     moved = owner.id != action.owner_id
     person_id = changes.get("person_id", None if moved else action.person_id)
     await _check_person(call, owner.id, person_id)

@@ -54,6 +54,20 @@ def current_on(day: Any) -> list[sa.ColumnElement[bool]]:
     ]
 
 
+async def in_network(call: Call, organisation_id: UUID, pointer: str) -> Organisation:
+    """An organisation with a membership of any kind that holds today; else the fault at its place in the body."""
+    statement = (
+        sa.select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.network_id == call.network_id, Organisation.id == organisation_id)
+        .where(*current_on(today(call)))
+    )
+    organisation = (await call.session.execute(statement)).scalars().first()
+    if organisation is None:
+        raise Invalid.at(pointer, "not_in_network")
+    return organisation
+
+
 async def roll(call: Call) -> list[Organisation]:
     """The member organisations current now, in the network's own order: who is asked when a round opens."""
     statement = (

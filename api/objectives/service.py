@@ -11,7 +11,6 @@ from api.kernel import files, journal, search
 from api.kernel.access import Call, Visibility, found
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.members import service as members
-from api.members.models import Membership
 from api.networks.models import Organisation, OrganisationKind
 from api.objectives import notices
 from api.objectives.models import Assessment, AssessmentState, Objective, Rating, Trend
@@ -145,14 +144,8 @@ async def _contributors(call: Call, wanted: Sequence[UUID]) -> list[dict[str, An
 async def _in_network(
     call: Call, organisation_id: UUID, pointer: str, kind: OrganisationKind | None = None
 ) -> Organisation:
-    statement = (
-        sa.select(Organisation)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .where(Membership.network_id == call.network_id, Organisation.id == organisation_id)
-        .where(*members.current_on(members.today(call)))
-    )
-    organisation = (await call.session.execute(statement)).scalars().first()
-    if organisation is None or (kind is not None and organisation.kind != kind):
+    organisation = await members.in_network(call, organisation_id, pointer)
+    if kind is not None and organisation.kind != kind:
         raise Invalid.at(pointer, "not_in_network")
     return organisation
 
