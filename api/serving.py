@@ -57,6 +57,7 @@ def run(settings: Settings, workers: int) -> None:
         log_config=None,
         server_header=False,
         date_header=True,
+        timeout_keep_alive=75,  # longer than proxies and clients keep one: who ends it first never loses a request
         timeout_graceful_shutdown=20,
     )
     if held is not None:

@@ -66,6 +66,8 @@ test("a statement is written, translated, signed by both co-chairs, published an
   await page.keyboard.press("s");
   await expect(page).toHaveURL(new RegExp(`/${NETWORK}/statements$`));
   await ready(page);
+  // the key works for who may prepare a statement: the page knows that as soon as it shows the button
+  await expect(page.getByRole("button", { name: t("new") })).toBeVisible();
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog");
   for (const each of LANGUAGES) await dialog.locator(`[name=title_${each}]`).fill(TITLE[each]);

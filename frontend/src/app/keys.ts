@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 const KEPT = "unmn.keys";
 export const keysOn = (): boolean => localStorage.getItem(KEPT) !== "off";
@@ -12,12 +12,18 @@ const busy = (event: KeyboardEvent) =>
  * Ctrl K is no single key and stays.
  */
 export function useKeys(acts: Record<string, (() => void) | undefined>): void {
+  // the newest acts, read when a key comes: a page that draws itself again between `g` and `d` forgets nothing
+  const newest = useRef(acts);
+  useEffect(() => {
+    newest.current = acts;
+  });
   useEffect(() => {
     let first = "";
     let timer = 0;
     const press = (event: KeyboardEvent) => {
-      const held = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" ? acts["ctrl k"] : undefined;
-      const act = held ?? (keysOn() && !busy(event) ? (acts[`${first}${event.key}`] ?? acts[event.key]) : undefined);
+      const now = newest.current;
+      const held = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" ? now["ctrl k"] : undefined;
+      const act = held ?? (keysOn() && !busy(event) ? (now[`${first}${event.key}`] ?? now[event.key]) : undefined);
       clearTimeout(timer);
       first = !act && event.key === "g" ? "g " : "";
       timer = window.setTimeout(() => {
@@ -32,7 +38,7 @@ export function useKeys(acts: Record<string, (() => void) | undefined>): void {
       clearTimeout(timer);
       window.removeEventListener("keydown", press);
     };
-  });
+  }, []);
 }
 
 /** The next or the previous thing of a list: the focus goes to its link. */

@@ -93,15 +93,19 @@ function Profile({ person }: { person: Me }) {
         act={c("save")}
         send={async (values) => {
           const language = values.language as "en" | "ru" | "tk";
-          await api.PATCH("/api/v1/me", {
-            params: { header: { "If-Match": ifMatch(person.version) } },
-            body: {
-              name: values.name ?? "",
-              function: values.function || null,
-              language,
-              time_zone: values.time_zone || null,
-            },
-          });
+          const changed = await body(
+            api.PATCH("/api/v1/me", {
+              params: { header: { "If-Match": ifMatch(person.version) } },
+              body: {
+                name: values.name ?? "",
+                function: values.function || null,
+                language,
+                time_zone: values.time_zone || null,
+              },
+            }),
+          );
+          // the next save compares with this one, whether or not it has been read again by then
+          queries.setQueryData(me.queryKey, changed);
           await setLanguage(language);
         }}
         done={() => {
