@@ -1,6 +1,6 @@
 """Meetings of a network: agenda, invitations and who was there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -57,6 +57,24 @@ class GuestPresence(StrEnum):
     REMOTE = "remote"
 
 
+class UnctMeeting(Row, Base):
+    """A day on which the country team meets, so that the network can meet beside it. Hours are the duty station's."""
+
+    __tablename__ = "unct_meetings"
+    __table_args__ = (
+        sa.UniqueConstraint("network_id", "meets_on"),
+        sa.CheckConstraint("(begins IS NULL) = (ends IS NULL)", name="both_hours"),
+        sa.CheckConstraint("ends IS NULL OR ends > begins", name="ends_after_begin"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    meets_on: Mapped[date]
+    begins: Mapped[str | None] = mapped_column(sa.String(5))  # 10:00
+    ends: Mapped[str | None] = mapped_column(sa.String(5))
+    note: Mapped[str | None] = mapped_column(sa.String(300))
+    removed_at: Mapped[datetime | None]  # a day that is entered again comes back
+
+
 class Meeting(Row, Base):
     __tablename__ = "meetings"
     __table_args__ = (
@@ -87,6 +105,10 @@ class Meeting(Row, Base):
     closing_reason: Mapped[str | None] = mapped_column(sa.Text)  # why it was deferred or cancelled
     requested_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
     carried_to_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("meetings.id"))  # where a deferred topic went
+    languages: Mapped[list[str]] = mapped_column(default=lambda: ["en"])  # that are spoken, the papers' too
+    unct_meeting_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("unct_meetings.id"))  # beside which it stands
+    moved_from_at: Mapped[datetime | None]  # the date before the last postponement
+    moved_reason: Mapped[str | None] = mapped_column(sa.Text)
     convened_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
