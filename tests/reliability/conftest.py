@@ -1,5 +1,6 @@
-"""One demo per test process, one copy of it per test, on the database that this run is about."""
+"""One demo per test run, one copy of it per test, on the database that this run is about."""
 
+import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -26,12 +27,18 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture(scope="session")
-async def template(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Template]:
+async def template(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
+    """Loaded by the first test process that asks for it; the others wait, and copy the same."""
+    alone = worker_id == "master"
+    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     server = os.environ["UNMN_TEST_POSTGRESQL"] if DATABASE == "postgresql" else ""
-    made = Template(nursery, tmp_path_factory.mktemp("template"), server)
-    await made.load()
-    yield made
-    await made.drop(made.platform)
+    made = Template(nursery, shared / "template", server)
+    with (shared / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "template.loaded").exists():
+            await made.load()
+            (shared / "template.loaded").touch()
+    return made
 
 
 @pytest.fixture

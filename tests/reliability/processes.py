@@ -247,7 +247,7 @@ class Template:
         """`server`: URL of a PostgreSQL in which databases may be made; empty means SQLite."""
         self.nursery = nursery
         self.server = sa.make_url(server).set(drivername="postgresql") if server else None
-        self.platform = Platform(nursery, folder, self._url(f"template_{uuid.uuid4().hex[:12]}"))
+        self.platform = Platform(nursery, folder, self._url("demo_template"))
 
     def _url(self, name: str) -> str:
         return "" if self.server is None else self.server.set(database=name).render_as_string(hide_password=False)
