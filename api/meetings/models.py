@@ -124,6 +124,7 @@ class AgendaItem(Row, Base):
     __table_args__ = (
         one_of("kind", ItemKind),
         sa.CheckConstraint("duration_minutes BETWEEN 1 AND 480", name="duration_bounded"),
+        sa.CheckConstraint("carried_to_id IS NULL OR moved_on_at IS NOT NULL", name="carried_has_its_instant"),
         sa.Index(None, "meeting_id", "place"),
     )
 
@@ -138,6 +139,11 @@ class AgendaItem(Row, Base):
     outcome: Mapped[str | None] = mapped_column(sa.Text)
     proposed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
     reviews_id: Mapped[UUID | None]  # the adopted decision that came back on its review date
+    standing: Mapped[str | None] = mapped_column(sa.String(20))  # its key in the outline: previous_minutes, aob …
+    request_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("meetings.id"))  # the deferred request it was
+    carried_from_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
+    carried_to_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
+    moved_on_at: Mapped[datetime | None]  # not reached, or moved: it goes on elsewhere, or waits in the backlog
     removed_at: Mapped[datetime | None]
 
 
@@ -161,3 +167,63 @@ class Invitation(Row, Base):
     on_behalf: Mapped[bool] = mapped_column(default=False)
     presence: Mapped[str | None] = mapped_column(sa.String(8))
     person: Mapped[str | None] = mapped_column(sa.String(200), info={"personal": True})
+
+
+class BacklogTopic(Row, Base):
+    """A topic that waits for a meeting: parked by any member with a reason, or left over from an agenda."""
+
+    __tablename__ = "backlog_topics"
+    __table_args__ = (
+        one_of("kind", ItemKind),
+        one_of("visibility", Visibility),
+        sa.CheckConstraint("duration_minutes BETWEEN 1 AND 480", name="duration_bounded"),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (item_id IS NULL AND closing_reason IS NULL)", name="closed_says_how"
+        ),
+        sa.Index(None, "network_id", "closed_at", "created_at"),
+        sa.Index(None, "network_id", "from_item_id"),
+        sa.Index(None, "network_id", "item_id"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    title: Mapped[dict[str, Any]]
+    duration_minutes: Mapped[int] = mapped_column(default=10)
+    presenter_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    notes: Mapped[str | None] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text)  # why it waits
+    visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
+    parked_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    proposed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    from_item_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))  # the item it was
+    for_next: Mapped[bool] = mapped_column(default=False)  # it comes to the next regular meeting by itself
+    item_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))  # the item it became
+    closed_at: Mapped[datetime | None]  # when it was taken onto an agenda, or let go
+    closing_reason: Mapped[str | None] = mapped_column(sa.Text)  # why it was let go
+
+
+class MeetingPaper(Row, Base):
+    """A paper of a meeting or of one item: a file, an address, or announced and still awaited."""
+
+    __tablename__ = "meeting_papers"
+    __table_args__ = (
+        one_of("visibility", Visibility),
+        sa.CheckConstraint("file_id IS NULL OR url IS NULL", name="one_source"),
+        sa.CheckConstraint("language IS NULL OR language IN ('en', 'ru', 'tk')", name="language_known"),
+        sa.Index(None, "network_id", "meeting_id", "place"),
+    )
+
+    network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
+    agenda_item_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
+    place: Mapped[int]
+    title: Mapped[dict[str, Any]]
+    language: Mapped[str | None] = mapped_column(sa.String(2))  # of the text itself; null: several, or none
+    visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
+    awaited_from_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    added_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    url: Mapped[str | None] = mapped_column(sa.String(500))
+    file_id: Mapped[UUID | None]  # the attachment that stands now; earlier ones are kept
+    revision: Mapped[int] = mapped_column(default=0)  # how many files it has had
+    pages: Mapped[int | None]  # of a PDF that could be read
+    removed_at: Mapped[datetime | None]
