@@ -5,14 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from api.decisions.rules import RoundState, answerable
+from api.kernel.mailed import DeadLink
 from api.kernel.problems import Problem
 from api.kernel.words import say
-
-
-class DeadLink(Problem):
-    """What happened, whom to write to, and in which language the reader is used to reading."""
-
-    status = 410
 
 
 class LinkEnded(DeadLink):

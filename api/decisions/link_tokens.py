@@ -1,49 +1,32 @@
 """The signed links in notices: one per round, organisation and person, answered through once.
 
-The token is the row's id and a code that only this platform can make (HMAC-SHA256 under UNMN_SECRET) over the person,
-the organisation, the round and the text. So neither a guessed id nor a changed row opens anything.
+What is signed (`kernel.mailed`) is the person, the organisation, the round and the text.
 """
 
-import base64
-import binascii
-import hashlib
-import hmac
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from api.decisions.models import PositionLink, Round
+from api.kernel import mailed
 from api.kernel.access import Call
 from api.kernel.db import new_id
+from api.kernel.mailed import link_id
 from api.settings import Settings
 
+__all__ = ["PURPOSE", "Links", "bound", "holds", "link_id", "links_of", "token"]
 PURPOSE = b"unmn position link"
-CODE_BYTES = 16
 Bound = tuple[UUID, UUID, UUID, UUID, str]  # link, round, organisation, person, hash of the text
 
 
 def token(settings: Settings, bound: Bound) -> str:
     """What the mail carries: 43 characters."""
-    return base64.urlsafe_b64encode(bound[0].bytes + _code(settings, bound)).decode().rstrip("=")
-
-
-def link_id(given: str) -> UUID | None:
-    """Which row a token names; nothing of it is believed yet."""
-    try:
-        raw = base64.b64decode(given + "=", altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return UUID(bytes=raw[:16]) if len(raw) == 16 + CODE_BYTES else None
+    return mailed.token(settings.secret.get_secret_value(), PURPOSE, bound)
 
 
 def holds(settings: Settings, given: str, bound: Bound) -> bool:
     """Whether this is the token of exactly this row as it stands."""
-    return hmac.compare_digest(given.encode(), token(settings, bound).encode())
-
-
-def _code(settings: Settings, bound: Bound) -> bytes:
-    key = hmac.digest(settings.secret.get_secret_value().encode(), PURPOSE, hashlib.sha256)
-    return hmac.digest(key, "\n".join(str(each) for each in bound).encode(), hashlib.sha256)[:CODE_BYTES]
+    return mailed.holds(settings.secret.get_secret_value(), PURPOSE, given, bound)
 
 
 def bound(link: PositionLink) -> Bound:

@@ -15,9 +15,10 @@ from api.decisions.link_states import DEATHS, Standing, death
 from api.decisions.models import Decision, Position, PositionLink, Round
 from api.decisions.rules import PositionValue
 from api.decisions.schemas import PositionPut
-from api.kernel.access import SPEAKERS, Actor, Call, Head, Post, public
+from api.kernel import mailed
+from api.kernel.access import SPEAKERS, Call, Post, public
 from api.kernel.db import dumps, instant
-from api.kernel.problems import NotFound, RateLimited
+from api.kernel.problems import NotFound
 from api.kernel.routing import Reply, responses, router
 from api.kernel.schemas import Input, Output, Prose
 from api.kernel.words import say
@@ -54,22 +55,15 @@ class PositionReceipt(Output):
 @links.get("/{token}", response_model=link_views.PositionLinkRead, responses=responses(*DEATHS))
 async def read_position_link(call: Annotated[Call, public], token: Token) -> Reply:
     """What the mailed link is about: the text, the deadline, in whose name. Changes nothing."""
-    _slow_down(call)
+    mailed.slow_down(call)
     return await link_views.link(call, token)
 
 
 @links.post("/{token}", response_model=PositionReceipt, responses=REFUSALS)
 async def use_position_link(call: Annotated[Call, public], token: Token, body: PositionLinkUse) -> Reply:
     """Record the organisation's position by the mailed link. It serves once, until the deadline."""
-    _slow_down(call)
+    mailed.slow_down(call)
     return await use(call, token, PositionPut.model_validate(body.model_dump()))
-
-
-def _slow_down(call: Call) -> None:
-    """Links cannot be guessed; whoever tries all the same is slowed down by address, whatever the answer would be."""
-    _, wait = call.kernel.unsigned.take(call.address)
-    if wait:
-        raise RateLimited(headers={"retry-after": str(wait)}, seconds=wait)
 
 
 async def use(call: Call, token: str, wanted: PositionPut) -> Reply:
@@ -98,14 +92,13 @@ async def _enter(call: Call, token: str) -> tuple[PositionLink, Person, Round]:
     if link is None or not link_tokens.holds(call.kernel.settings, token, link_tokens.bound(link)):
         raise NotFound()
     slug = (await call.session.execute(sa.select(Network.slug).where(Network.id == link.network_id))).scalar_one()
-    call.network = Head(link.network_id, slug, 0, 0, False)
     round = await call.session.get(Round, link.round_id)
     person = await call.session.get(Person, link.person_id)
     assert round is not None
     assert person is not None
     acronym = await members.acronym(call, link.organisation_id)
     post = Post(SPEAKERS[0], link.organisation_id, acronym)
-    call.actor = Actor(person.id, {link.network_id: (post,)}, language=person.language, credential="link")
+    mailed.act_as(call, link.network_id, slug, person.id, person.language, post)
     return link, person, round
 
 
