@@ -10,10 +10,10 @@ from api.actions import service
 from api.actions.schemas import ActionPointCreate, ActionPointDone
 from api.demo.stage import Stage
 from api.kernel.access import Call
-from api.meetings.models import Meeting, MeetingState
+from api.meetings.models import Meeting, MeetingKind, MeetingState
 from api.members import service as members
 
-# meeting (the latest held is 0), owner, days from today until it is due, title, and what was done
+# regular meeting (the latest held is 0), owner, days from today until it is due, title, and what was done
 POINTS: list[tuple[int, str, int, dict[str, str], dict[str, Any] | None]] = [
     (
         1,
@@ -85,7 +85,11 @@ async def play(stage: Stage) -> None:
 
 def _given(at: int, owner: str, days: int, title: dict[str, str]) -> Any:
     async def work(call: Call) -> UUID:
-        held = sa.select(Meeting.id).where(Meeting.network_id == call.network_id, Meeting.state == MeetingState.HELD)
+        held = sa.select(Meeting.id).where(
+            Meeting.network_id == call.network_id,
+            Meeting.kind == MeetingKind.REGULAR,
+            Meeting.state == MeetingState.HELD,
+        )
         meetings = (await call.session.execute(held.order_by(Meeting.starts_at.desc()))).scalars().all()
         organisations = {each.acronym: each.id for each in await members.roll(call)}
         wanted = ActionPointCreate.model_validate(

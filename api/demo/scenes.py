@@ -12,19 +12,19 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import actions, objectives, proposals, texts
+from api.demo import actions, held, meeting_texts, objectives, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import OBSERVER, SPEAKERS, Call
 from api.meetings import service as meetings
 from api.meetings.models import Meeting
-from api.meetings.schemas import AgendaItemCreate, AttendanceEntry, MeetingCreate
+from api.meetings.schemas import AgendaItemCreate, MeetingCreate
 
 
 async def play(stage: Stage) -> None:
-    """Three quarterly meetings held, the fourth convened; one decision adopted, one open; proposals; objectives."""
-    for number, (title, held_at) in enumerate(texts.held_meetings(), start=1):
-        await _held(stage, title, held_at, texts.AGENDAS[number])
+    """Four quarters of meetings held, the next convened; one decision adopted, one open; proposals; objectives."""
+    for each in (*meeting_texts.QUARTERS, *meeting_texts.LATELY):
+        await held.play(stage, each)
     await actions.play(stage)
     await objectives.play(stage)
     await _adopted(stage)
@@ -34,30 +34,6 @@ async def play(stage: Stage) -> None:
     await objectives.link(stage)
     await proposals.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
-
-
-async def _held(stage: Stage, title: dict[str, str], held_at: datetime, agenda: list[dict[str, Any]]) -> None:
-    """A meeting that took place before the platform did, recorded afterwards."""
-
-    async def record(call: Call) -> None:
-        meeting = await meetings.draft(call, _meeting(title, held_at))
-        for topic in agenda:
-            await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic["item"]))
-        await call.session.flush()
-        await meetings.convene(call, meeting)
-        await meetings.end(call, meeting)
-        invited = await meetings.invitations_of(call, meeting)
-        entries = [
-            AttendanceEntry.model_validate(
-                {"organisation_id": each.organisation_id, "presence": "remote" if at % 4 == 3 else "in_room"}
-            )
-            for at, each in enumerate(invited)
-        ]
-        await meetings.record_attendance(call, meeting, entries)
-        for item, topic in zip(await meetings.items_of(call, meeting), agenda, strict=True):
-            await meetings.change_item(call, meeting, item.id, {"outcome": topic["outcome"]})
-
-    await stage.act("secretariat", record)
 
 
 def _meeting(title: dict[str, str], starts_at: datetime, **more: str) -> MeetingCreate:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from api.decisions import service as decisions
 from api.decisions.rules import Procedure
 from api.decisions.schemas import RoundOpen
-from api.demo import cast, texts, voices
+from api.demo import cast, meeting_texts, voices
 from api.demo.scenes import _answer
 from api.demo.stage import Stage
 from api.kernel.access import Call
@@ -47,10 +47,9 @@ async def _adopted(stage: Stage, voice: dict[str, Any], *, checked: tuple[str, .
     """Agreed in the room, at the last quarterly meeting: everybody was there, and answers."""
 
     async def prepare(call: Call) -> tuple[UUID, UUID]:
-        title, _ = texts.held_meetings()[-1]
         meetings = sa.select(Meeting.id, Meeting.title).where(Meeting.network_id == call.network_id)
         held = {row.title["en"]: row.id for row in await call.session.execute(meetings)}
-        statement = await _prepared(call, voice, held[title["en"]], **more)
+        statement = await _prepared(call, voice, held[meeting_texts.QUARTERS[-1].title["en"]], **more)
         decision = await decisions.lock(call, _decision_of(statement))
         await decisions.open_round(call, decision, RoundOpen(procedure=Procedure.MEETING))
         return statement.id, decision.id

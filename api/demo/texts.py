@@ -6,36 +6,6 @@ from typing import Any
 PLACE = "UN House, Ashgabat"
 
 
-def held_meetings() -> list[tuple[dict[str, str], datetime]]:
-    """The three quarters of the year that have had their meeting."""
-    return [
-        (
-            {
-                "en": "First quarterly meeting 2026",
-                "ru": "Первое квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň birinji çärýek mejlisi",
-            },
-            datetime(2026, 3, 12, 5, 0, tzinfo=UTC),
-        ),
-        (
-            {
-                "en": "Second quarterly meeting 2026",
-                "ru": "Второе квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň ikinji çärýek mejlisi",
-            },
-            datetime(2026, 6, 11, 5, 0, tzinfo=UTC),
-        ),
-        (
-            {
-                "en": "Third quarterly meeting 2026",
-                "ru": "Третье квартальное заседание 2026 года",
-                "tk": "2026-njy ýylyň üçünji çärýek mejlisi",
-            },
-            datetime(2026, 9, 17, 5, 0, tzinfo=UTC),
-        ),
-    ]
-
-
 def next_meeting(now: datetime) -> tuple[dict[str, str], datetime]:
     """Ten in the morning in Ashgabat, sixteen days from now."""
     day = (now + timedelta(days=16)).astimezone(UTC).replace(hour=5, minute=0, second=0, microsecond=0)
@@ -106,23 +76,6 @@ NEXT_STEPS = _item(
     10,
 )
 
-AGENDAS = {
-    1: [
-        {"item": OPENING, "outcome": "The agenda was adopted as circulated."},
-        {"item": ROUND_TABLE, "outcome": "Eight members reported. The secretariat keeps a common list of activities."},
-        {"item": DATA, "outcome": "UNFPA and IOM map data sources before the second meeting."},
-    ],
-    2: [
-        {"item": OPENING, "outcome": "The agenda was adopted with one item added."},
-        {"item": DATA, "outcome": "The map of sources was presented; six gaps were named."},
-        {"item": CONSULAR, "outcome": "The Ministry of Foreign Affairs welcomed a joint training in the autumn."},
-    ],
-    3: [
-        {"item": OPENING, "outcome": "The agenda was adopted as circulated."},
-        {"item": WORKPLAN, "outcome": "A first outline was discussed; the secretariat circulates a text."},
-        {"item": FUND, "outcome": "IOM and UNDP prepare a concept note on data and skills."},
-    ],
-}
 NEXT_AGENDA = [OPENING, ROUND_TABLE, WORKPLAN, FUND, NEXT_STEPS]
 THEMATIC_AGENDA = [
     OPENING,
