@@ -21,7 +21,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 SMALLEST = 1000
-MAILED = re.compile(r"/p/[^/.]+")  # the page of a mailed link, whatever the link
+MAILED = re.compile(r"/([pr])/[^/.]+")  # the page of a mailed link, whatever the link: a position, an invitation
 
 
 @cache
@@ -49,9 +49,9 @@ class Pages:
         is_file = path.is_file() and path.is_relative_to(self.directory)
         if not is_file and "." in wanted.rpartition("/")[2]:
             return Response("Not here.", 404, media_type="text/plain")
-        mailed = MAILED.fullmatch(scope["path"]) is not None
+        mailed = MAILED.fullmatch(scope["path"])
         if not is_file:
-            path = self.directory / ("p.html" if mailed else "index.html")
+            path = self.directory / (f"{mailed[1]}.html" if mailed else "index.html")
         if not path.is_file():
             return Response("The web page is not built: run `make run`.", 503, media_type="text/plain")
         plain, packed = _file(path, path.stat().st_mtime)

@@ -23,7 +23,7 @@ log = structlog.get_logger("unmn")
 REQUESTS = Counter("unmn_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("unmn_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.1, 0.5, 2, 10))
 
-SECRET_PATHS = re.compile(r"^(/p/|/api/v1/position-links/).+", re.DOTALL)
+SECRET_PATHS = re.compile(r"^(/[pr]/|/calendar/|/api/v1/(?:position|rsvp)-links/).+", re.DOTALL)
 NAMED = re.compile(r"\{(\w+)\}")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CSP = (

@@ -15,11 +15,12 @@ async def browser(tmp_path: Path, shell_of: Callable[..., Any], client_of: Calla
     (tmp_path / "assets" / "p-1.js").write_text("1", encoding="utf-8")
     (tmp_path / "index.html").write_text("the platform", encoding="utf-8")
     (tmp_path / "p.html").write_text("one answer", encoding="utf-8")
+    (tmp_path / "r.html").write_text("one invitation", encoding="utf-8")
     (tmp_path / "robots.txt").write_text("Disallow: /p/", encoding="utf-8")
     return client_of(await shell_of(frontend_dir=tmp_path), make)
 
 
-@pytest.mark.parametrize("path", ["/p/AaITJklQde287IXi3oZZjVorXP7O1j6VzrFxnYHrAy0", "/p/x", "/p/x?as=objection"])
+@pytest.mark.parametrize("path", ["/p/AaITJklQde287IXi3oZZjVorXP7O1j6VzrFxnYHrAy0", "/p/x", "/r/x?as=yes"])
 async def test_a_mailed_link_opens_its_own_page_which_nothing_keeps(browser, path):
     for method in ("GET", "HEAD"):
         reply = await browser.http.request(method, path)
@@ -28,11 +29,12 @@ async def test_a_mailed_link_opens_its_own_page_which_nothing_keeps(browser, pat
         assert "noindex" in reply.headers["x-robots-tag"]
         assert reply.headers["referrer-policy"] == "no-referrer"
         assert "unsafe" not in reply.headers["content-security-policy"]
-        assert reply.text == ("one answer" if method == "GET" else "")
+        page = "one answer" if path.startswith("/p/") else "one invitation"
+        assert reply.text == (page if method == "GET" else "")
     assert (await browser.http.post(path)).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/p", "/p/", "/p/x/y", "/turkmenistan/decisions"])
+@pytest.mark.parametrize("path", ["/", "/p", "/p/", "/r/", "/p/x/y", "/turkmenistan/decisions"])
 async def test_every_other_address_is_the_platform(browser, path):
     reply = await browser.http.get(path)
     assert (reply.text, reply.headers["cache-control"]) == ("the platform", "no-cache")
