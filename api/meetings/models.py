@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel.access import Visibility
 from api.kernel.db import Base, Row, one_of
+from api.meetings.session_models import MeetingSession as MeetingSession  # its tables are these models' too
 
 
 class MeetingKind(StrEnum):
@@ -62,7 +63,7 @@ class UnctMeeting(Row, Base):
 
     __tablename__ = "unct_meetings"
     __table_args__ = (
-        sa.UniqueConstraint("network_id", "meets_on"),
+        sa.Index(None, "network_id", "meets_on"),  # each day once, by the lock under which the list is changed
         sa.CheckConstraint("(begins IS NULL) = (ends IS NULL)", name="both_hours"),
         sa.CheckConstraint("ends IS NULL OR ends > begins", name="ends_after_begin"),
     )
@@ -72,7 +73,7 @@ class UnctMeeting(Row, Base):
     begins: Mapped[str | None] = mapped_column(sa.String(5))  # 10:00
     ends: Mapped[str | None] = mapped_column(sa.String(5))
     note: Mapped[str | None] = mapped_column(sa.String(300))
-    removed_at: Mapped[datetime | None]  # a day that is entered again comes back
+    removed_at: Mapped[datetime | None]
 
 
 class Meeting(Row, Base):

@@ -7,3 +7,5 @@ REQUEST = permission("meetings:request", *MEMBERS, says="Ask for an extraordinar
 CONVENE = permission("meetings:convene", *OFFICERS, says="Draft, convene, run and record meetings")
 DEFER = permission("meetings:defer", CO_CHAIR, says="Defer a requested meeting to the next regular one")
 ANSWER = permission("meetings:answer", *SPEAKERS, OBSERVER, SECRETARIAT, says="Answer an invitation")
+KEEP_UNCT = permission("meetings:unct", *OFFICERS, says="Keep the dates of the country team")
+SPEAK = permission("meetings:speak", *MEMBERS, OBSERVER, says="Ask for the floor of a meeting in session")

@@ -9,11 +9,11 @@ from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import IfMatchRequired, MoveRefused, Stale
 from api.kernel.routing import NoContent, Reply, network_router, responses
-from api.meetings import policy, schemas, service, states, views
+from api.meetings import policy, rhythm, schemas, service, session_routes, states, unct_routes, views
 from api.meetings.models import MeetingKind, MeetingState
 
 router = network_router("/meetings", "meetings")
-ROUTERS = [router]
+ROUTERS = [router, rhythm.router, unct_routes.router, session_routes.router]
 Read = schemas.MeetingRead
 MOVED = responses(MoveRefused)
 DATED = responses(MoveRefused, service.EndsBeforeStart, service.InThePast)

@@ -27,9 +27,11 @@ def upgrade() -> None:
     sa.CheckConstraint('(begins IS NULL) = (ends IS NULL)', name=op.f('ck_unct_meetings_both_hours')),
     sa.CheckConstraint('ends IS NULL OR ends > begins', name=op.f('ck_unct_meetings_ends_after_begin')),
     sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_unct_meetings_network_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_unct_meetings')),
-    sa.UniqueConstraint('network_id', 'meets_on', name=op.f('uq_unct_meetings_network_id_meets_on'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unct_meetings'))
     )
+    with op.batch_alter_table('unct_meetings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unct_meetings_network_id_meets_on'), ['network_id', 'meets_on'], unique=False)
+
     with op.batch_alter_table('meetings', schema=None) as batch_op:
         batch_op.add_column(sa.Column('languages', sa.Text(), nullable=False, server_default='["en"]'))
         batch_op.add_column(sa.Column('unct_meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True))
@@ -124,8 +126,250 @@ def upgrade() -> None:
     # ── invitations and attendance (V3) ──
 
     # ── session (V4) ──
+    op.create_table('meeting_sessions',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('current_item_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('since_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('turns', sa.Text(), nullable=False),
+    sa.Column('speakers', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'running') = (since_at IS NOT NULL)", name=op.f('ck_meeting_sessions_running_has_its_instant')),
+    sa.CheckConstraint("since_at IS NULL OR current_item_id IS NOT NULL", name=op.f('ck_meeting_sessions_running_has_its_item')),
+    sa.CheckConstraint("state IN ('waiting', 'running', 'paused', 'closed')", name=op.f('ck_meeting_sessions_state_known')),
+    sa.ForeignKeyConstraint(['current_item_id'], ['agenda_items.id'], name=op.f('fk_meeting_sessions_current_item_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_sessions_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_meeting_sessions_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_sessions')),
+    sa.UniqueConstraint('network_id', 'meeting_id', name=op.f('uq_meeting_sessions_network_id_meeting_id'))
+    )
+    op.create_table('session_notes',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('agenda_item_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('written_by', sa.String(length=20), nullable=False),
+    sa.Column('written_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_items.id'], name=op.f('fk_session_notes_agenda_item_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_session_notes_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_session_notes_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_notes')),
+    sa.UniqueConstraint('network_id', 'agenda_item_id', name=op.f('uq_session_notes_network_id_agenda_item_id'))
+    )
+    op.create_table('session_note_versions',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('note_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('written_by', sa.String(length=20), nullable=False),
+    sa.Column('written_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_session_note_versions_network_id')),
+    sa.ForeignKeyConstraint(['note_id'], ['session_notes.id'], name=op.f('fk_session_note_versions_note_id')),
+    sa.PrimaryKeyConstraint('network_id', 'note_id', 'version', name=op.f('pk_session_note_versions'))
+    )
+    op.create_table('outcomes',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('agenda_item_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('place', sa.BigInteger(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('action_point_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('recorded_by', sa.String(length=20), nullable=False),
+    sa.Column('removed_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(kind = 'decision') = (decision_id IS NOT NULL)", name=op.f('ck_outcomes_decision_is_linked')),
+    sa.CheckConstraint("(kind = 'action') = (action_point_id IS NOT NULL)", name=op.f('ck_outcomes_action_is_linked')),
+    sa.CheckConstraint("kind <> 'information' OR text IS NOT NULL", name=op.f('ck_outcomes_information_says_what')),
+    sa.CheckConstraint("kind IN ('information', 'decision', 'action')", name=op.f('ck_outcomes_kind_known')),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_outcomes_visibility_known')),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_items.id'], name=op.f('fk_outcomes_agenda_item_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_outcomes_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_outcomes_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outcomes'))
+    )
+    with op.batch_alter_table('outcomes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outcomes_network_id_meeting_id_agenda_item_id_place'), ['network_id', 'meeting_id', 'agenda_item_id', 'place'], unique=False)
+
+    # an outcome that was written as one text is the first thing that came of its item; ids of two tables may be equal
+    op.execute(
+        "INSERT INTO outcomes (id, created_at, version, network_id, meeting_id, agenda_item_id, place, kind, text, "
+        "visibility, late, recorded_by) "
+        "SELECT agenda_items.id, agenda_items.created_at, 1, agenda_items.network_id, agenda_items.meeting_id, "
+        "agenda_items.id, 1, 'information', agenda_items.outcome, meetings.visibility, false, '' "
+        "FROM agenda_items JOIN meetings ON meetings.id = agenda_items.meeting_id WHERE agenda_items.outcome IS NOT NULL"
+    )
 
     # ── minutes (V5) ──
+    op.create_table('minutes',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('version_count', sa.BigInteger(), nullable=False),
+    sa.Column('circulation_count', sa.BigInteger(), nullable=False),
+    sa.Column('circulated_version', sa.BigInteger(), nullable=True),
+    sa.Column('circulated_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('window_ends_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('adopted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('adopted_by', sa.String(length=20), nullable=True),
+    sa.Column('adoption', sa.String(length=8), nullable=True),
+    sa.Column('adopted_item_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('corrigendum_count', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'adopted') = (adopted_at IS NOT NULL)", name=op.f('ck_minutes_adopted_has_its_instant')),
+    sa.CheckConstraint("(state = 'adopted') = (adoption IS NOT NULL)", name=op.f('ck_minutes_adopted_says_how')),
+    sa.CheckConstraint("(state = 'adopted') = (sha256 IS NOT NULL)", name=op.f('ck_minutes_adopted_has_its_hash')),
+    sa.CheckConstraint("(state = 'draft' AND circulation_count = 0) OR (circulated_at IS NOT NULL AND window_ends_at IS NOT NULL AND circulated_version IS NOT NULL AND circulation_count > 0)", name=op.f('ck_minutes_circulated_has_its_window')),
+    sa.CheckConstraint("adoption IS NULL OR (adoption = 'meeting') = (adopted_item_id IS NOT NULL)", name=op.f('ck_minutes_meeting_names_item')),
+    sa.CheckConstraint("corrigendum_count = 0 OR state = 'adopted'", name=op.f('ck_minutes_corrected_after_adoption')),
+    sa.CheckConstraint("state <> 'adopted' OR version_count = circulated_version", name=op.f('ck_minutes_adopted_as_circulated')),
+    sa.CheckConstraint("state <> 'none'", name=op.f('ck_minutes_written')),
+    sa.CheckConstraint("state IN ('none', 'draft', 'circulated', 'adopted')", name=op.f('ck_minutes_state_known')),
+    sa.ForeignKeyConstraint(['adopted_item_id'], ['agenda_items.id'], name=op.f('fk_minutes_adopted_item_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('network_id', 'meeting_id', name=op.f('uq_minutes_network_id_meeting_id'))
+    )
+    op.create_table('minutes_comments',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('minutes_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('circulation', sa.BigInteger(), nullable=False),
+    sa.Column('version_number', sa.BigInteger(), nullable=False),
+    sa.Column('paragraph_id', sa.String(length=80), nullable=True),
+    sa.Column('parent_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('objection', sa.Boolean(), nullable=False),
+    sa.Column('lifted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('answered_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('taken_back_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_minutes_comments_visibility_known')),
+    sa.CheckConstraint('(answer IS NULL) = (answered_at IS NULL)', name=op.f('ck_minutes_comments_answer_has_its_instant')),
+    sa.CheckConstraint('(taken_back_at IS NULL) = (text IS NOT NULL)', name=op.f('ck_minutes_comments_taken_back_is_blank')),
+    sa.CheckConstraint('lifted_at IS NULL OR objection', name=op.f('ck_minutes_comments_only_objections_are_lifted')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_comments_meeting_id')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_comments_minutes_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_comments_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_minutes_comments_organisation_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['minutes_comments.id'], name=op.f('fk_minutes_comments_parent_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_minutes_comments_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_comments'))
+    )
+    with op.batch_alter_table('minutes_comments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_comments_network_id_minutes_id_circulation'), ['network_id', 'minutes_id', 'circulation'], unique=False)
+
+    op.create_table('minutes_corrigenda',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('minutes_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('paragraph_id', sa.String(length=80), nullable=True),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=20), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_minutes_corrigenda_visibility_known')),
+    sa.CheckConstraint('number > 0', name=op.f('ck_minutes_corrigenda_number_positive')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_corrigenda_meeting_id')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_corrigenda_minutes_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_corrigenda_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_corrigenda')),
+    sa.UniqueConstraint('network_id', 'minutes_id', 'number', name=op.f('uq_minutes_corrigenda_network_id_minutes_id_number'))
+    )
+    op.create_table('minutes_seen',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('minutes_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('circulation', sa.BigInteger(), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_seen_meeting_id')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_seen_minutes_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_seen_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_minutes_seen_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_minutes_seen_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_seen')),
+    sa.UniqueConstraint('network_id', 'minutes_id', 'circulation', 'organisation_id', name='uq_minutes_seen_once')
+    )
+    op.create_table('minutes_translations',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('minutes_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('status', sa.String(length=8), nullable=False),
+    sa.Column('texts', sa.Text(), nullable=False),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('source_hash', sa.String(length=64), nullable=False),
+    sa.Column('checked_by', sa.String(length=20), nullable=True),
+    sa.Column('checked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(status = 'checked') = (checked_at IS NOT NULL)", name=op.f('ck_minutes_translations_checked_has_its_instant')),
+    sa.CheckConstraint("status IN ('draft', 'checked')", name=op.f('ck_minutes_translations_status_known')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_translations_meeting_id')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_translations_minutes_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_translations_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_translations')),
+    sa.UniqueConstraint('network_id', 'minutes_id', 'language', name=op.f('uq_minutes_translations_network_id_minutes_id_language'))
+    )
+    op.create_table('minutes_versions',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('minutes_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('text_hash', sa.String(length=64), nullable=False),
+    sa.Column('restored_from', sa.BigInteger(), nullable=True),
+    sa.Column('by', sa.String(length=20), nullable=False),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('circulated_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('adopted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("kind IN ('generated', 'regenerated', 'edited', 'restored')", name=op.f('ck_minutes_versions_kind_known')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_minutes_versions_meeting_id')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_versions_minutes_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_minutes_versions_network_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_minutes_versions_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_versions')),
+    sa.UniqueConstraint('network_id', 'minutes_id', 'number', name=op.f('uq_minutes_versions_network_id_minutes_id_number'))
+    )
+    # ### end Alembic commands ###
 
     # ── consensus (C3) ──
     with op.batch_alter_table('attachments', schema=None) as batch_op:
@@ -157,8 +401,20 @@ def downgrade() -> None:
             batch_op.drop_column(column)
 
     # ── minutes (V5) ──
+    op.drop_table('minutes_versions')
+    op.drop_table('minutes_translations')
+    op.drop_table('minutes_seen')
+    op.drop_table('minutes_corrigenda')
+    op.drop_table('minutes_comments')
+    op.drop_table('minutes')
 
     # ── session (V4) ──
+    with op.batch_alter_table('outcomes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outcomes_network_id_meeting_id_agenda_item_id_place'))
+    op.drop_table('outcomes')
+    op.drop_table('session_note_versions')
+    op.drop_table('session_notes')
+    op.drop_table('meeting_sessions')
 
     # ── invitations and attendance (V3) ──
 
@@ -179,6 +435,9 @@ def downgrade() -> None:
         batch_op.drop_column('moved_from_at')
         batch_op.drop_column('unct_meeting_id')
         batch_op.drop_column('languages')
+
+    with op.batch_alter_table('unct_meetings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_unct_meetings_network_id_meets_on'))
 
     op.drop_table('unct_meetings')
     pass
