@@ -117,6 +117,16 @@ async def put(call: Call, found: Found) -> None:
         await _write_words(call, "INSERT INTO search_words (rowid, terms) VALUES (?, ?)", entry.id, entry.terms)
 
 
+async def show(call: Call, kind: str, subjects: Any, visibility: Visibility, at: datetime) -> None:
+    """Give entries of parts the circle and the instant of the whole that they belong to."""
+    entries = sa.update(SearchEntry).where(
+        SearchEntry.network_id == call.network_id, SearchEntry.kind == kind, SearchEntry.subject_id.in_(subjects)
+    )
+    await call.session.execute(
+        entries.values(visibility=visibility, at=at).execution_options(synchronize_session=False)
+    )
+
+
 async def remove(call: Call, kind: str, subject_id: UUID) -> None:
     here = (
         SearchEntry.network_id == call.network_id,

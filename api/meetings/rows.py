@@ -140,3 +140,5 @@ async def index(call: Call, meeting: Meeting) -> None:
         text=meeting.place or "",
     )
     await search.put(call, entry)
+    on_agenda = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+    await search.show(call, "agenda_items", on_agenda, seen_by(meeting), meeting.sort_at)
