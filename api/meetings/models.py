@@ -10,6 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel.access import Visibility
 from api.kernel.db import Base, Row, one_of
+from api.meetings.presence import Answer as Answer  # who comes and who came has tables of its own
+from api.meetings.presence import Guest as Guest
+from api.meetings.presence import GuestPresence as GuestPresence
+from api.meetings.presence import GuestReads as GuestReads
+from api.meetings.presence import Presence as Presence
+from api.meetings.presence import RsvpLink as RsvpLink
 from api.meetings.session_models import MeetingSession as MeetingSession  # its tables are these models' too
 
 
@@ -39,23 +45,6 @@ class ItemKind(StrEnum):
     INFORMATION = "information"
     DISCUSSION = "discussion"
     DECISION = "decision"
-
-
-class Answer(StrEnum):
-    YES = "yes"
-    NO = "no"
-    MAYBE = "maybe"
-
-
-class Presence(StrEnum):
-    IN_ROOM = "in_room"
-    REMOTE = "remote"
-    ABSENT = "absent"
-
-
-class GuestPresence(StrEnum):
-    IN_ROOM = "in_room"
-    REMOTE = "remote"
 
 
 class UnctMeeting(Row, Base):
@@ -155,6 +144,7 @@ class Invitation(Row, Base):
     __table_args__ = (
         one_of("answer", Answer),
         one_of("presence", Presence),
+        one_of("mode", GuestPresence),
         sa.UniqueConstraint("meeting_id", "organisation_id"),
     )
 
@@ -166,8 +156,13 @@ class Invitation(Row, Base):
     answer: Mapped[str | None] = mapped_column(sa.String(6))
     answered_at: Mapped[datetime | None]
     on_behalf: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str | None] = mapped_column(sa.String(300), info={"personal": True})  # of an answer on its behalf
+    mode: Mapped[str | None] = mapped_column(sa.String(8))  # how it means to come
+    coming: Mapped[list[dict[str, Any]]] = mapped_column(default=list, info={"personal": True})  # who will
+    reminded_at: Mapped[datetime | None]
     presence: Mapped[str | None] = mapped_column(sa.String(8))
-    person: Mapped[str | None] = mapped_column(sa.String(200), info={"personal": True})
+    person: Mapped[str | None] = mapped_column(sa.String(200), info={"personal": True})  # `people` in one line
+    people: Mapped[list[dict[str, Any]]] = mapped_column(default=list, info={"personal": True})  # who came, each how
 
 
 class BacklogTopic(Row, Base):

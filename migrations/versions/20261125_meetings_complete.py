@@ -3,6 +3,8 @@
 What this session adds lands together; each part stands in a block of its own.
 """
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -124,6 +126,94 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_meeting_papers_network_id_meeting_id_place'), ['network_id', 'meeting_id', 'place'], unique=False)
 
     # ── invitations and attendance (V3) ──
+    with op.batch_alter_table('invitations', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('source', sa.String(length=300), nullable=True))
+        batch_op.add_column(sa.Column('mode', sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column('coming', sa.Text(), nullable=False, server_default='[]'))
+        batch_op.add_column(sa.Column('reminded_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True))
+        batch_op.add_column(sa.Column('people', sa.Text(), nullable=False, server_default='[]'))
+        batch_op.create_check_constraint(batch_op.f('ck_invitations_mode_known'), "mode IN ('in_room', 'remote')")
+
+    op.create_table('meeting_guests',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('affiliation', sa.String(length=300), nullable=True),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('reads', sa.String(length=6), nullable=False),
+    sa.Column('items', sa.Text(), nullable=False),
+    sa.Column('answer', sa.String(length=6), nullable=True),
+    sa.Column('mode', sa.String(length=8), nullable=True),
+    sa.Column('answered_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('on_behalf', sa.Boolean(), nullable=False),
+    sa.Column('source', sa.String(length=300), nullable=True),
+    sa.Column('told_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('reminded_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('withdrawn_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name=op.f('ck_meeting_guests_answer_has_its_instant')),
+    sa.CheckConstraint("answer IN ('yes', 'no', 'maybe')", name=op.f('ck_meeting_guests_answer_known')),
+    sa.CheckConstraint("mode IN ('in_room', 'remote')", name=op.f('ck_meeting_guests_mode_known')),
+    sa.CheckConstraint("reads IN ('items', 'agenda')", name=op.f('ck_meeting_guests_reads_known')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_guests_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_meeting_guests_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_guests')),
+    sa.UniqueConstraint('network_id', 'meeting_id', 'email', name=op.f('uq_meeting_guests_network_id_meeting_id_email'))
+    )
+    op.create_table('rsvp_links',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('meeting_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('guest_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('used_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(guest_id IS NULL) = (person_id IS NOT NULL)", name=op.f('ck_rsvp_links_person_or_guest')),
+    sa.CheckConstraint("(organisation_id IS NULL) = (person_id IS NULL)", name=op.f('ck_rsvp_links_person_of_an_organisation')),
+    sa.ForeignKeyConstraint(['guest_id'], ['meeting_guests.id'], name=op.f('fk_rsvp_links_guest_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_rsvp_links_meeting_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_rsvp_links_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_rsvp_links_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_rsvp_links_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rsvp_links')),
+    sa.UniqueConstraint('network_id', 'guest_id', name=op.f('uq_rsvp_links_network_id_guest_id')),
+    sa.UniqueConstraint('network_id', 'meeting_id', 'organisation_id', 'person_id', name=op.f('uq_rsvp_links_network_id_meeting_id_organisation_id_person_id'))
+    )
+    op.create_table('calendar_feeds',
+    sa.Column('person_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('secret_hash', sa.String(length=64), nullable=False),
+    sa.Column('holds', sa.Text(), nullable=False),
+    sa.Column('alarm_minutes', sa.BigInteger(), nullable=True),
+    sa.Column('revoked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('last_read_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("alarm_minutes BETWEEN 0 AND 20160", name=op.f('ck_calendar_feeds_alarm_bounded')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_calendar_feeds_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_feeds')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_calendar_feeds_secret_hash'))
+    )
+    with op.batch_alter_table('calendar_feeds', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_feeds_person_id'), ['person_id'], unique=False)
+
+    # what stands of attendance is said again by person; guests came for the whole meeting
+    people = sa.text('UPDATE invitations SET people = :people WHERE id = :id')
+    asked = sa.text("SELECT id, person, presence FROM invitations WHERE person IS NOT NULL AND presence IN ('in_room', 'remote')")
+    for row in op.get_bind().execute(asked).fetchall():
+        came = [{'function': None, 'name': row.person, 'presence': row.presence}]
+        op.get_bind().execute(people, {'people': json.dumps(came, ensure_ascii=False, separators=(',', ':')), 'id': row.id})
+    guests = sa.text('UPDATE meetings SET guests = :guests WHERE id = :id')
+    for row in op.get_bind().execute(sa.text("SELECT id, guests FROM meetings WHERE guests <> '[]'")).fetchall():
+        came = [{'guest_id': None, 'items': [], **each} for each in json.loads(row.guests)]
+        text = json.dumps(came, ensure_ascii=False, separators=(',', ':'), sort_keys=True)
+        op.get_bind().execute(guests, {'guests': text, 'id': row.id})
 
     # ── session (V4) ──
     op.create_table('meeting_sessions',
@@ -417,6 +507,19 @@ def downgrade() -> None:
     op.drop_table('meeting_sessions')
 
     # ── invitations and attendance (V3) ──
+    guests = sa.text('UPDATE meetings SET guests = :guests WHERE id = :id')
+    for row in op.get_bind().execute(sa.text("SELECT id, guests FROM meetings WHERE guests <> '[]'")).fetchall():
+        came = [{name: each[name] for name in ('affiliation', 'name', 'presence')} for each in json.loads(row.guests)]
+        text = json.dumps(came, ensure_ascii=False, separators=(',', ':'), sort_keys=True)
+        op.get_bind().execute(guests, {'guests': text, 'id': row.id})
+    op.drop_table('calendar_feeds')
+    op.drop_table('rsvp_links')
+    op.drop_table('meeting_guests')
+    with op.batch_alter_table('invitations', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_invitations_mode_known'), type_='check')
+        for name in ('people', 'reminded_at', 'coming', 'mode', 'source'):
+            batch_op.drop_column(name)
+
 
     # ── agenda (V2) ──
     op.drop_table('meeting_papers')
