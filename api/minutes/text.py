@@ -1,0 +1,161 @@
+"""The text of minutes as plain values, and what is done with it: found, numbered, salted, hashed. No I/O.
+
+A body is `{"parts": […], "dropped": {…}}`. A part holds paragraphs; each keeps its id for ever, what the record said when
+it was written (`origin`, None for an officer's own), the same in the other languages (`said`), and a salt, so that the
+digest of what a reader may not see tells nothing about it.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from api.kernel.access import Visibility
+from api.kernel.db import dumps
+from api.kernel.journal import sha256
+from api.minutes.schemas import MinutesLayout
+
+Body = dict[str, Any]
+Part = dict[str, Any]
+Paragraph = dict[str, Any]
+CIRCLES = [*Visibility]
+TABLES = {
+    "facts": ("label", "value"),
+    "participants": ("organisation", "persons", "presence"),
+    "action_points": ("number", "what", "owner", "due"),
+}
+CELL = " | "
+
+
+def layout(key: str) -> MinutesLayout:
+    if key == "facts":
+        return MinutesLayout.FACTS
+    return MinutesLayout.TABLE if key in TABLES else MinutesLayout.TEXT
+
+
+def cells(part_key: str, text: str) -> list[str] | None:
+    """The cells of a row. One that says a single thing is a sentence across the table; what is too much joins the last."""
+    columns = TABLES.get(part_key)
+    if columns is None:
+        return None
+    found = [cell.strip() for cell in text.split(CELL.strip())]
+    if len(found) == 1:
+        return found
+    most = len(columns)
+    found = [*found[: most - 1], CELL.join(found[most - 1 :])] if len(found) > most else found
+    return found + [""] * (most - len(found))
+
+
+def row(*said: str) -> str:
+    """A row of a table as text; what parts cells is nothing that people may write into one."""
+    return CELL.join(" ".join(one.replace("|", "/").split()) or "–" for one in said)
+
+
+def read(text: str) -> Body:
+    body: Body = json.loads(text)
+    return body
+
+
+def written(body: Body) -> str:
+    return dumps(body)
+
+
+def paragraphs(body: Body) -> Iterator[tuple[Part, Paragraph]]:
+    return ((part, paragraph) for part in body["parts"] for paragraph in part["paragraphs"])
+
+
+def find(body: Body, paragraph_id: str) -> tuple[Part, Paragraph] | None:
+    return next((found for found in paragraphs(body) if found[1]["id"] == paragraph_id), None)
+
+
+def part_of(body: Body, part_id: str) -> Part | None:
+    return next((part for part in body["parts"] if part["id"] == part_id), None)
+
+
+def edited(paragraph: Paragraph) -> bool:
+    return paragraph["origin"] is None or paragraph["text"] != paragraph["origin"]
+
+
+def narrower(*circles: str | None) -> str | None:
+    """The narrowest of these circles; None is that of the minutes."""
+    known = [circle for circle in circles if circle is not None]
+    return max(known, key=lambda circle: CIRCLES.index(Visibility(circle)), default=None)
+
+
+def circle_of(part: Part, paragraph: Paragraph, own: str) -> Visibility:
+    """Who may see a paragraph: no more than may see its part, and the minutes."""
+    return Visibility(narrower(own, part["visibility"], paragraph["visibility"]) or own)
+
+
+def seen(body: Body, circles: tuple[Visibility, ...]) -> tuple[Body, bool]:
+    """(what these circles may see, whether anything was left out). A part goes with its title."""
+    shown: list[Part] = []
+    withheld = False
+    for part in body["parts"]:
+        if part["visibility"] is not None and part["visibility"] not in circles:
+            withheld = True
+            continue
+        kept = [each for each in part["paragraphs"] if each["visibility"] is None or each["visibility"] in circles]
+        withheld = withheld or len(kept) < len(part["paragraphs"])
+        if kept or not part["paragraphs"]:
+            shown.append({**part, "paragraphs": kept})
+    return {**body, "parts": shown}, withheld
+
+
+def salted(body: Body, salt: Callable[[], str]) -> Body:
+    """Every part and paragraph with a salt; those that have one keep it."""
+    body = deepcopy(body)
+    for part in body["parts"]:
+        for each in (part, *part["paragraphs"]):
+            each["salt"] = each.get("salt") or salt()
+    return body
+
+
+def same(one: Body, other: Body) -> bool:
+    """Whether two bodies say the same to everybody: words, order and circles."""
+    return _said(one) == _said(other)
+
+
+def _said(body: Body) -> list[Any]:
+    return [
+        [
+            part["id"],
+            part["title"],
+            part["visibility"],
+            [[p["id"], p["text"], p["visibility"]] for p in part["paragraphs"]],
+        ]
+        for part in body["parts"]
+    ]
+
+
+def digest(salt: str, text: str) -> str:
+    return sha256(f"{salt}\n{text}")
+
+
+def leaves(body: Body) -> list[dict[str, str]]:
+    """What the hash is made of: of every part its title, of every paragraph its text, in order."""
+    found = []
+    for part in body["parts"]:
+        found.append(
+            {"id": part["id"], "kind": "part", "salt": part["salt"], "digest": digest(part["salt"], part["title"])}
+        )
+        found += [
+            {"id": p["id"], "kind": "paragraph", "salt": p["salt"], "digest": digest(p["salt"], p["text"])}
+            for p in part["paragraphs"]
+        ]
+    return found
+
+
+def hash_of(number: str, language: str, made_of: list[dict[str, str]]) -> str:
+    """SHA-256 over the leaves' digests: whoever sees only some of the texts can compute it all the same."""
+    return sha256(dumps([number, language, [[leaf["kind"], leaf["id"], leaf["digest"]] for leaf in made_of]]))
+
+
+def numbered(body: Body) -> dict[str, str]:
+    """The number of each part, and of each paragraph that stands in a text, as on paper: 3 and 3.4."""
+    found: dict[str, str] = {}
+    for at, part in enumerate(body["parts"], start=1):
+        found[part["id"]] = str(at)
+        if layout(part["key"]) == MinutesLayout.TEXT:
+            found |= {p["id"]: f"{at}.{place}" for place, p in enumerate(part["paragraphs"], start=1)}
+    return found
