@@ -1,7 +1,6 @@
-"""Verify the record of a decision with nothing but Python: verify_record.py RECORD [--sha256 HEX] [JOURNAL ...]
-
-RECORD is the JSON mailed at the adoption, HEX the digest in that mail, JOURNAL what `GET .../journal` answered (one file
-or more). Exit 0: everything holds; 1: it does not, and why; 2: there is nothing to verify."""
+"""Verify the record of a decision with nothing but Python: verify_record.py RECORD [--sha256 HEX] [FILE ...]
+RECORD is the JSON mailed at the adoption, HEX the digest in that mail, FILE what `GET .../journal` answered, or evidence
+that RECORD names. Exit 0: everything holds; 1: it does not, and why; 2: there is nothing to verify."""
 
 import hashlib
 import json
@@ -50,7 +49,7 @@ def faults_of_round(round, number):
         yield "the roll is empty, or an organisation is on it twice"
     for seat in roll:
         value, at, notices = seat["value"], seat["answered_at"], [sent["accepted_at"] for sent in seat["notices"]]
-        known = (value in VALUES and at < round["deadline_at"]) if value else at is None
+        known = (value in VALUES and at < round["deadline_at"]) if value else at is None and not seat.get("evidence")
         told = seat[NEEDED.get(value, "acronym")] and (seat["source"] or not seat["on_behalf"])
         if not (known and told) or (seat["reached_by"] == "mail" and seat["reached_at"] not in notices):
             yield f"what is recorded of {seat['acronym']} does not hold together"
@@ -83,17 +82,18 @@ def faults_of(record, digest, entries):
 def main(arguments):
     stated = arguments.pop(arguments.index("--sha256") + 1).lower() if "--sha256" in arguments else None
     try:
-        text, *journals = [Path(path).read_bytes().decode() for path in arguments if path != "--sha256"]
-        record, digest = json.loads(text), sha256(text)
-        entries = {entry["seq"]: entry for journal in journals for entry in json.loads(journal)["items"]}
-        faults = list(faults_of(record, digest, entries))
+        text, *given = [Path(path).read_bytes() for path in arguments if path != "--sha256"]
+        record, digest = json.loads(text.decode()), sha256(text.decode())
+        entries = {entry["seq"]: entry for each in given if each[:1] == b"{" for entry in json.loads(each)["items"]}
+        files = {hashlib.sha256(each).hexdigest() for each in given if each[:1] != b"{"}
+        named = {file["sha256"] for it in record["rounds"] for seat in it["roll"] for file in seat.get("evidence", [])}
+        faults = [*faults_of(record, digest, entries), *("it does not name a file given here" for _ in files - named)]
     except (OSError, ValueError) as error:
         return print(f"there is nothing to verify: {error}", file=sys.stderr) or 2
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         faults = [f"something is missing or of another kind: {error!r}"]
     faults += [f"its SHA-256 is {digest}, not {stated}"] if stated not in (None, digest) else []
-    print("\n".join(faults) or f"{record['number']} holds. SHA-256 {digest}")
-    return 1 if faults else 0
+    return print("\n".join(faults) or f"{record['number']} holds. SHA-256 {digest}") or int(bool(faults))
 
 
 if __name__ == "__main__":

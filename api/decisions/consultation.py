@@ -26,6 +26,7 @@ from api.kernel import clock
 from api.kernel.access import Call, Visibility, allow, found
 from api.kernel.db import Id, UTCDateTime, instant
 from api.kernel.deliveries import Delivery, DeliveryState
+from api.kernel.files import Attachment
 from api.kernel.journal import JournalEntry
 from api.kernel.routing import Reply, network_router
 from api.kernel.schemas import LocalisedText, Output
@@ -54,6 +55,16 @@ class NoticeRead(Output):
     source: str | None = Field(description="How it was handed over, or what said that it came back")
 
 
+class EvidenceFile(Output):
+    """A file that shows what was answered on behalf."""
+
+    name: str
+    bytes: int
+    sha256: str
+    answer_version: int = Field(description="Version of the position whose answer it shows")
+    added_at: datetime
+
+
 class ConsultedOrganisation(Output):
     """One place on the roll. `value` null: not yet answered."""
 
@@ -67,6 +78,7 @@ class ConsultedOrganisation(Output):
     answered_at: datetime | None
     on_behalf: bool
     source: str | None
+    evidence: list[EvidenceFile] = Field(description="Files of answers on its behalf, oldest first")
     confirmed_at: datetime | None
     released_at: datetime | None
     reached_at: datetime | None
@@ -141,6 +153,19 @@ _reminders = many(
     [JournalEntry.seq],
     [Position.__table__],
 )
+_evidence = many(
+    obj(
+        name=Attachment.name,
+        bytes=Attachment.bytes,
+        sha256=Attachment.sha256,
+        answer_version=Attachment.of_version,
+        added_at=Attachment.created_at,
+    ),
+    Attachment,
+    [Attachment.network_id == _network, Attachment.subject == "positions", Attachment.subject_id == Position.id],
+    [Attachment.id],
+    [Position.__table__],
+)
 _organisation = obj(
     organisation_id=Position.organisation_id,
     acronym=Position.acronym,
@@ -152,6 +177,7 @@ _organisation = obj(
     answered_at=Position.answered_at,
     on_behalf=Position.on_behalf,
     source=Position.source,
+    evidence=_evidence,
     confirmed_at=Position.confirmed_at,
     released_at=Position.released_at,
     reached_at=Position.reached_at,

@@ -53,6 +53,7 @@ class Decision(Row, Base):
     texts: Mapped[dict[str, Any]]  # by language, as they stand now; a round freezes them
     paragraph_ids: Mapped[list[str]] = mapped_column(default=list)  # of the authoritative text, in its order
     paragraph_count: Mapped[int] = mapped_column(default=0)  # ids ever given: none is given twice
+    stale_languages: Mapped[list[str]] = mapped_column(default=list)  # translations of words that changed since
     meeting_id: Mapped[UUID | None]
     agenda_item_id: Mapped[UUID | None]
     proposal_id: Mapped[UUID | None]
@@ -93,6 +94,7 @@ class Round(Row, Base):
     authoritative: Mapped[str] = mapped_column(sa.String(2))
     texts: Mapped[dict[str, Any]]
     paragraph_ids: Mapped[list[str]] = mapped_column(default=list)
+    stale_languages: Mapped[list[str]] = mapped_column(default=list)
     text_hash: Mapped[str] = mapped_column(sa.String(64))  # SHA-256 of the authoritative text
     opened_at: Mapped[datetime]
     deadline_at: Mapped[datetime]
@@ -124,6 +126,7 @@ class Position(Row, Base):
     answered_at: Mapped[datetime | None]
     on_behalf: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str | None] = mapped_column(sa.String(300))
+    attachment_count: Mapped[int] = mapped_column(default=0)  # files of answers on its behalf
     confirmed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
     reached_at: Mapped[datetime | None]  # when the notice came to one of its focal points

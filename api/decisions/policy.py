@@ -20,6 +20,7 @@ POSITION = permission(
 )
 ADOPT = permission("decisions:adopt", CO_CHAIR, says="Adopt what is clear; refer; record no consensus", explicit=True)
 DELIVER = permission("decisions:deliver", SECRETARIAT, says="Record that a notice was delivered by hand or came back")
+EVIDENCE = permission("decisions:evidence", SECRETARIAT, says="Keep the files that show what was answered on behalf")
 PROVE = permission("decisions:prove", *READERS, says="Read the proof of consultation")
 REVIEW = permission("decisions:review", *OFFICERS, says="Set the day on which an adopted decision is reviewed")
 SUGGEST = permission("decisions:suggest", *SPEAKERS, says="Suggest other words for a paragraph, and take them back")

@@ -12,6 +12,7 @@ from api.decisions.rules import ON_RECORD
 from api.kernel.access import Call
 from api.kernel.db import instant
 from api.kernel.deliveries import Delivery
+from api.kernel.files import Attachment
 from api.kernel.journal import GENESIS, JournalEntry
 from api.meetings.models import AgendaItem, Meeting
 from api.networks import service as networks
@@ -99,7 +100,7 @@ async def _seats(call: Call, rounds: list[UUID]) -> dict[UUID, list[dict[str, An
         .where(Position.round_id.in_(rounds))
         .order_by(Position.round_id, Position.place)
     )
-    notices = await _notices(call, rounds)
+    notices, evidence = await _notices(call, rounds), await _evidence(call, rounds)
     found: dict[UUID, list[dict[str, Any]]] = {}
     for position, name in (await call.session.execute(wanted)).all():
         seat = {
@@ -107,9 +108,31 @@ async def _seats(call: Call, rounds: list[UUID]) -> dict[UUID, list[dict[str, An
             "name": name,
             **{each: getattr(position, each) for each in SEAT},
             **{each: _at(getattr(position, each)) for each in SEAT_AT},
+            "evidence": evidence.get(position.id, []),
             "notices": notices.get((position.round_id, position.organisation_id), []),
         }
         found.setdefault(position.round_id, []).append(seat)
+    return found
+
+
+async def _evidence(call: Call, rounds: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """The files that show what was answered on behalf, by position: by name and digest, to be compared with what one has."""
+    wanted = (
+        sa.select(Attachment)
+        .where(Attachment.network_id == call.network_id, Attachment.subject == Position.__tablename__)
+        .where(Attachment.subject_id.in_(sa.select(Position.id).where(Position.round_id.in_(rounds))))
+        .order_by(Attachment.id)
+    )
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for file in (await call.session.execute(wanted)).scalars():
+        shown = {
+            "name": file.name,
+            "bytes": file.bytes,
+            "sha256": file.sha256,
+            "answer_version": file.of_version,
+            "added_at": _at(file.created_at),
+        }
+        found.setdefault(file.subject_id, []).append(shown)
     return found
 
 

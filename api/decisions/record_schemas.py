@@ -1,10 +1,11 @@
-"""What a decision record says. It is frozen: a new version of its form would be another `format`."""
+"""What a decision record says. Its form only grows: a field that older records lack is optional in the schema."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from api.decisions.rules import (
     DecisionKind,
@@ -23,6 +24,11 @@ from api.kernel.schemas import LocalisedText, Output
 FORMAT: Literal["unmn-decision-record-1"] = "unmn-decision-record-1"
 
 
+def _absent(schema: dict[str, Any]) -> None:
+    """It may be missing; it is never null."""
+    schema.pop("default")
+
+
 class RecordedNotice(Output):
     """One notice to somebody who spoke for the organisation, named by function."""
 
@@ -36,8 +42,20 @@ class RecordedNotice(Output):
     by_hand_at: datetime | None
 
 
+class RecordedFile(Output):
+    """A file that shows what was answered on behalf: whoever holds it can compare its digest."""
+
+    name: str
+    bytes: int
+    sha256: str
+    answer_version: int
+    added_at: datetime
+
+
 class RecordedPosition(Output):
     """One place on the roll, in the network's order. `value` null: it did not answer."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     organisation_id: UUID
     acronym: str
@@ -49,6 +67,9 @@ class RecordedPosition(Output):
     answered_at: datetime | None
     on_behalf: bool
     source: str | None
+    evidence: list[RecordedFile] | SkipJsonSchema[None] = Field(
+        None, json_schema_extra=_absent, description="Files of answers on its behalf; not in records made before them"
+    )
     confirmed_at: datetime | None
     released_at: datetime | None
     reached_at: datetime | None

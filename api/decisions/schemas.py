@@ -100,6 +100,7 @@ class PositionRead(Output):
     answered_at: datetime | None
     on_behalf: bool
     source: str | None
+    attachment_count: int = Field(description="Files that show what was answered on its behalf")
     confirmed_at: datetime | None
     released_at: datetime | None
     reached_at: datetime | None = Field(description="When the notice reached one of its focal points")

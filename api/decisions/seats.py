@@ -75,6 +75,9 @@ class Roll:
         for seat in self.seats:
             if seat["on_behalf"] and seat["confirmed_at"] is None:
                 told.append(self._say("seat.on-behalf", seat, at=seat["answered_at"], source=seat["source"]))
+            told += [
+                self._say("seat.evidence", seat, name=each["name"], sha256=each["sha256"]) for each in _evidence(seat)
+            ]
             if seat["reached_by"] == "by_hand":
                 told.append(self._say("seat.handed", seat, at=seat["reached_at"], source=seat["reached_source"]))
             if seat["released_at"]:
@@ -97,6 +100,11 @@ class Roll:
 
     def _say(self, key: str, seat: Seat, **facts: Any) -> str:
         return say(key, self.language, organisation=seat["acronym"], zone=self.zone, **facts)
+
+
+def _evidence(seat: Seat) -> list[dict[str, Any]]:
+    """Files of answers on its behalf. Records of before there were any do not speak of them."""
+    return seat.get("evidence") or []
 
 
 def _reminded(seat: Seat) -> str | None:

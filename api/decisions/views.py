@@ -48,6 +48,7 @@ POSITION = obj(
     answered_at=Position.answered_at,
     on_behalf=Position.on_behalf,
     source=Position.source,
+    attachment_count=Position.attachment_count,
     confirmed_at=Position.confirmed_at,
     released_at=Position.released_at,
     reached_at=Position.reached_at,

@@ -63,6 +63,7 @@ class Attachment(Base):
     media_type: Mapped[str] = mapped_column(sa.String(100))
     bytes: Mapped[int]
     sha256: Mapped[str] = mapped_column(sa.String(64))
+    of_version: Mapped[int | None]  # of its record, where it belongs to what that one says
     created_at: Mapped[datetime]
 
 
@@ -170,6 +171,8 @@ async def add(
     name: str,
     content: bytes,
     visibility: Visibility = Visibility.MEMBERS,
+    *,
+    of_version: int | None = None,
 ) -> Attachment:
     """Keep a file for a record that the caller holds locked. It is on disk before the commit that tells of it."""
     kept, media_type = await asyncio.to_thread(inspect, name, content)
@@ -193,6 +196,7 @@ async def add(
         media_type=media_type,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
+        of_version=of_version,
         created_at=call.now,
     )
     await asyncio.to_thread(_write, place(call, attachment.id), content)

@@ -64,6 +64,7 @@ class Network(Row, Base):
     adopted_by: Mapped[str] = mapped_column(sa.String(4), default=AdoptedBy.ONE)
     working_days: Mapped[list[int]] = mapped_column(default=lambda: [1, 2, 3, 4, 5])  # ISO: Monday is 1
     holidays: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # of the duty station, each with its source
+    agreed: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by setting: the decision that agreed it, since when
 
 
 class Organisation(Row, Base):

@@ -372,6 +372,27 @@ async def confirm_notice(make: Make, client: Client) -> Case:
     return Case("undp", await _seat(make, "/seen"))
 
 
+async def _evidence(make: Make, client: Client) -> Case:
+    path = await _seat(make)
+    said = {"value": "support", "source": "By telephone"}
+    assert (await client.as_("secretariat").put(path, json=said, if_match="*")).status_code == 200
+    form = {"files": {"file": ("mail.pdf", PDF)}}
+    return Case("secretariat", f"{path}/attachments", if_match="*", status=201, form=form)
+
+
+@case
+async def create_position_attachment(make: Make, client: Client) -> Case:
+    return await _evidence(make, client)
+
+
+@case
+async def delete_position_attachment(make: Make, client: Client) -> Case:
+    first = await _evidence(make, client)
+    await client.as_("secretariat").post(first.path, if_match="*", **first.form)
+    (listed,) = (await client.as_("undp").get(first.path)).json()["items"]
+    return Case("secretariat", f"{first.path}/{listed['id']}", if_match="*")
+
+
 @case
 async def record_delivery(make: Make, client: Client) -> Case:
     return Case("secretariat", await _seat(make, "/delivered"), SOURCE)
