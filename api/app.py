@@ -14,7 +14,7 @@ from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
-from api.meetings import attendance, requests
+from api.meetings import attendance, outcomes, requests
 from api.members import service as members
 from api.members.actors import load_actor
 from api.networks import service as networks
@@ -70,6 +70,7 @@ def create_app(settings: Settings) -> Shell:
     networks.FOUNDING[:] = [objectives.ensure]
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
+    outcomes.SEEING.update(decision=decisions.sees, action=actions.sees)
     requests.TAKING_UP[:] = [reviews.take_up]
     decisions.OPENING[:] = [statements.opened]
     decisions.ADOPTING[:] = [statement_notices.adopted]

@@ -17,6 +17,7 @@ from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
 from api.kernel.links import End
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.meetings import service as meetings
+from api.meetings.session_models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
 from api.networks.models import Organisation
@@ -48,6 +49,10 @@ async def lock(call: Call, action_id: UUID) -> ActionPoint:
     await clock.tick(call)
     call.match(action.version)
     return action
+
+
+async def sees(call: Call, action_id: UUID) -> bool:
+    return (await call.session.execute(visible(call).where(ActionPoint.id == action_id))).first() is not None
 
 
 async def create(call: Call, wanted: ActionPointCreate) -> ActionPoint:
@@ -83,6 +88,8 @@ async def create(call: Call, wanted: ActionPointCreate) -> ActionPoint:
     for kind, origin in (("meetings", action.meeting_id), ("decisions", action.decision_id)):
         if origin is not None:
             await links.join(call, End("action_points", action.id), End(kind, origin))
+    if action.agenda_item_id is not None:
+        await meetings.fell(call, action.agenda_item_id, OutcomeKind.ACTION, action.id, action.visibility)
     await notices.given(call, action)
     return action
 

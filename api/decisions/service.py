@@ -32,6 +32,7 @@ from api.kernel import clock, journal, search
 from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
 from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
+from api.meetings.session_models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
 from api.networks.models import Network
@@ -87,6 +88,10 @@ async def locked(call: Call, decision_id: UUID) -> Decision:
     decision = found((await call.session.execute(statement)).scalar_one_or_none())
     await clock.tick(call)
     return decision
+
+
+async def sees(call: Call, decision_id: UUID) -> bool:
+    return (await call.session.execute(visible(call).where(Decision.id == decision_id))).first() is not None
 
 
 async def draft(call: Call, wanted: DecisionCreate) -> Decision:
@@ -289,6 +294,8 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
     await record(call, "decision.opened", decision)
     await note_round(call, "round.opened", decision, round)
     await notices.opened(call, decision, round)
+    if round.procedure == Procedure.MEETING and decision.agenda_item_id is not None:
+        await meetings.fell(call, decision.agenda_item_id, OutcomeKind.DECISION, decision.id, decision.visibility)
     for act in OPENING:
         await act(call, decision)
     return round
