@@ -41,6 +41,35 @@ async def xlsx(
     return await aside(_xlsx, name, columns, rows, zone, language)
 
 
+class Book:
+    """A workbook of several sheets that is written row by row into a file: what it holds in memory is one row."""
+
+    def __init__(self, path: str, name: str, zone: str, language: str = "en") -> None:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book, self.zone = xlsxwriter.Workbook(path, options), ZoneInfo(zone)
+        self.book.set_properties({"title": name, "comments": "", "category": language})
+        self.formats = _formats(self.book)
+        self.sheets: dict[str, tuple[Any, int]] = {}
+        self.last: dict[str, int] = {}
+
+    def begin(self, key: str, name: str, columns: Sequence[Column]) -> None:
+        """A sheet under a frozen header."""
+        self.sheets[key] = _begun(self.book, name, columns), len(columns)
+        self.last[key] = 0
+
+    def add(self, key: str, rows: Iterable[Sequence[Any]]) -> None:
+        sheet, _ = self.sheets[key]
+        for row in rows:
+            self.last[key] += 1
+            for at, value in enumerate(row):
+                _write(sheet, self.last[key], at, value, self.formats, self.zone)
+
+    def close(self) -> None:
+        for key, (sheet, width) in self.sheets.items():
+            sheet.autofilter(0, 0, self.last[key], width - 1)
+        self.book.close()
+
+
 async def as_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
     """UTF-8 with a mark that says so, for Excel; instants as RFC 3339 in UTC."""
     return await aside(_csv, columns, rows)
@@ -51,20 +80,8 @@ def _xlsx(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], z
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(kept, options)
     book.set_properties({"title": name, "comments": "", "category": language})
-    sheet = book.add_worksheet(_sheet_name(name))
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    formats: dict[type, Any] = {
-        datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-        date: book.add_format({"num_format": "yyyy-mm-dd"}),
-    }
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width)
-    sheet.write_row(0, 0, [harmless(column.name) for column in columns], bold)
+    formats = _formats(book)
+    sheet = _begun(book, name, columns)
     here, last = ZoneInfo(zone), 0
     for last, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
@@ -73,6 +90,28 @@ def _xlsx(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], z
         sheet.autofilter(0, 0, last, len(columns) - 1)
     book.close()
     return kept.getvalue()
+
+
+def _formats(book: Any) -> dict[type, Any]:
+    return {
+        datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+        date: book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+
+
+def _begun(book: Any, name: str, columns: Sequence[Column]) -> Any:
+    """A sheet that prints well, with its header."""
+    sheet = book.add_worksheet(_sheet_name(name))
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    sheet.write_row(0, 0, [harmless(column.name) for column in columns], bold)
+    return sheet
 
 
 def _sheet_name(name: str) -> str:
@@ -96,12 +135,18 @@ def _write(sheet: Any, row: int, at: int, value: Any, formats: dict[type, Any], 
 
 
 def _csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
+    return csv_head(columns) + csv_rows(rows)
+
+
+def csv_head(columns: Sequence[Column]) -> bytes:
+    """What a CSV that is sent in parts begins with: the mark and the names of its columns."""
+    return b"\xef\xbb\xbf" + csv_rows([[column.name for column in columns]])
+
+
+def csv_rows(rows: Iterable[Sequence[Any]]) -> bytes:
     kept = io.StringIO()
-    writer = csv.writer(kept, lineterminator="\r\n")
-    writer.writerow([harmless(column.name) for column in columns])
-    for row in rows:
-        writer.writerow([_told(value) for value in row])
-    return b"\xef\xbb\xbf" + kept.getvalue().encode()
+    csv.writer(kept, lineterminator="\r\n").writerows([_told(value) for value in row] for row in rows)
+    return kept.getvalue().encode()
 
 
 def _told(value: Any) -> Any:
