@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from api.actions import service as actions
-from api.decisions import notices, positions, records, reminders, review_dates, reviews
+from api.decisions import agreeing, notices, positions, records, reminders, review_dates, reviews
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
@@ -17,6 +17,7 @@ from api.kernel.shell import Shell
 from api.meetings import attendance, outcomes, requests
 from api.members import service as members
 from api.members.actors import load_actor
+from api.networks import agreements
 from api.networks import service as networks
 from api.objectives import service as objectives
 from api.settings import Settings
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Shell:
     for part in ("models", "policy", "states"):
         modules(part)
     networks.FOUNDING[:] = [objectives.ensure]
+    agreements.STANDING[:] = [agreeing.standing]
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
     outcomes.SEEING.update(decision=decisions.sees, action=actions.sees)

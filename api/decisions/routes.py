@@ -101,6 +101,7 @@ async def update_decision(
         states.MeetingNotInSession,
         service.DeadlineTooSoon,
         service.EarlierDecisionRequired,
+        service.AgreedByAnother,
     ),
 )
 async def open_decision(call: Annotated[Call, allow(policy.OPEN)], decision_id: UUID, body: schemas.RoundOpen) -> Reply:

@@ -35,6 +35,7 @@ from api.meetings import service as meetings
 from api.meetings.session_models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
+from api.networks.agreements import NEEDED
 from api.networks.models import Network
 from api.networks.rules import calendar
 
@@ -57,6 +58,12 @@ class TextFrozen(Problem):
 
 class EarlierDecisionRequired(Problem):
     slug, status = "earlier-decision-required", 409
+
+
+class AgreedByAnother(Problem):
+    """The decision cited is not the one by which the network agreed the urgent period."""
+
+    slug, status = "agreed-by-another", 409
 
 
 class DecisionNotAdopted(Problem):
@@ -313,6 +320,9 @@ async def _check_deadline(call: Call, decision: Decision, network: Any, deadline
         if decision.kind != DecisionKind.STATEMENT:
             raise EarlierDecisionRequired()
         await _cite(call, "allowed_by_id", decision.allowed_by_id)
+        by = network.agreed.get(NEEDED)
+        if by is not None and by["decision_id"] not in (None, str(decision.allowed_by_id)):
+            raise AgreedByAnother(number=by["number"])
         agreed = timedelta(seconds=network.urgent_period_seconds) if network.urgent_period_seconds else None
     earliest = earliest_deadline(DecisionKind(decision.kind), call.now, minimum, agreed)
     if deadline < earliest:

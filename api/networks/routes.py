@@ -4,8 +4,8 @@ from typing import Annotated
 
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
-from api.kernel.routing import Reply, router
-from api.networks import policy, schemas, service, views
+from api.kernel.routing import Reply, responses, router
+from api.networks import agreements, policy, schemas, service, views
 
 networks = router("/api/v1/networks", "networks")
 organisations = router("/api/v1/organisations", "organisations")
@@ -31,9 +31,13 @@ async def read_network(call: Annotated[Call, allow(policy.READ)]) -> Reply:
     return await views.network(call)
 
 
-@networks.patch("/{network}", response_model=schemas.NetworkRead)
+@networks.patch(
+    "/{network}",
+    response_model=schemas.NetworkRead,
+    responses=responses(agreements.AgreementRequired, agreements.AgreementNotAdopted),
+)
 async def update_network(call: Annotated[Call, allow(policy.SETTINGS)], body: schemas.NetworkUpdate) -> Reply:
-    """Change a network's settings. The silence minimum is never below the platform's floor (72 hours)."""
+    """Change a network's settings, and say by which decision each was agreed. The floor of silence is 72 hours."""
     await service.change(call, body.given())
     return await views.network(call)
 

@@ -1,6 +1,7 @@
 """What goes in and out of networks."""
 
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -23,6 +24,28 @@ class HolidayRead(Output):
     confidence: HolidayConfidence
 
 
+class AgreedSetting(StrEnum):
+    """Settings that a network agrees by decision."""
+
+    SILENCE_MINIMUM_SECONDS = "silence_minimum_seconds"
+    SILENCE_DEFAULT_SECONDS = "silence_default_seconds"
+    URGENT_PERIOD_SECONDS = "urgent_period_seconds"
+    ADOPTED_BY = "adopted_by"
+    MEETINGS_PER_YEAR = "meetings_per_year"
+    SMALL_CELL_THRESHOLD = "small_cell_threshold"
+    WORKING_DAYS = "working_days"
+    HOLIDAYS = "holidays"
+
+
+class AgreementRead(Output):
+    """By which decision a setting was agreed; nulls: it was set without one."""
+
+    decision_id: UUID | None
+    number: str | None = Field(description="Register number of the decision")
+    adopted_at: datetime | None = Field(description="When the network adopted it")
+    since_at: datetime = Field(description="When the setting was made so, or its decision named")
+
+
 class NetworkRead(Output):
     id: UUID
     slug: str
@@ -43,6 +66,9 @@ class NetworkRead(Output):
     adopted_by: AdoptedBy
     working_days: list[int] = Field(description="Of a week at the duty station; Monday is 1")
     holidays: list[HolidayRead] = Field(description="By day")
+    agreed: dict[AgreedSetting, AgreementRead] = Field(
+        description="By setting, who agreed it; a setting that is not named stands as at the founding"
+    )
     version: int
 
 
@@ -67,6 +93,19 @@ class Holiday(Input):
     confidence: HolidayConfidence = HolidayConfidence.UNVERIFIED
 
 
+class AgreedBy(Input):
+    """The adopted decision that agreed a setting; null: none did. What is absent stays as it is."""
+
+    silence_minimum_seconds: UUID | None = None
+    silence_default_seconds: UUID | None = None
+    urgent_period_seconds: UUID | None = None
+    adopted_by: UUID | None = None
+    meetings_per_year: UUID | None = None
+    small_cell_threshold: UUID | None = None
+    working_days: UUID | None = None
+    holidays: UUID | None = None
+
+
 class NetworkUpdate(Input):
     name: Localised | None = None
     country: Localised | None = None
@@ -81,6 +120,7 @@ class NetworkUpdate(Input):
     adopted_by: AdoptedBy | None = None
     working_days: list[Weekday] | None = Field(None, min_length=1, max_length=7, description="Monday is 1")
     holidays: list[Holiday] | None = Field(None, max_length=400, description="All of them; each day once")
+    agreed_by: AgreedBy | None = Field(None, description="Needed for an urgent period: it is agreed beforehand")
 
 
 class OrganisationRead(Output):

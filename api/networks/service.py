@@ -7,14 +7,15 @@ from zoneinfo import available_timezones
 
 import sqlalchemy as sa
 
-from api.kernel import journal
+from api.kernel import clock, journal
 from api.kernel.access import PLATFORM, Call, Head, found
 from api.kernel.journal import JournalHead
 from api.kernel.problems import Invalid
 from api.kernel.runtime import PLATFORM_SLUG
 from api.kernel.text import sort_key
+from api.networks import agreements
 from api.networks.models import Network, Organisation, RegisterNumber
-from api.networks.schemas import Holiday, NetworkCreate, OrganisationCreate
+from api.networks.schemas import AgreedSetting, Holiday, NetworkCreate, OrganisationCreate
 
 # What else a new network begins with: features below register here, in `app`.
 FOUNDING: list[Callable[[Call], Awaitable[None]]] = []
@@ -49,6 +50,8 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
     statement = sa.select(Network).where(Network.id == call.network_id).with_for_update()
     network = (await call.session.execute(statement)).scalar_one()
     call.changed(network)
+    named = changes.pop("agreed_by", None)
+    before = {setting: getattr(network, setting) for setting in AgreedSetting}
     for name, value in changes.items():
         if value is None and name not in ("established_on", "urgent_period_seconds"):
             raise Invalid.at(f"/{name}", "missing")
@@ -59,6 +62,8 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
         raise Invalid.at("/silence_minimum_seconds", "silence_too_short", hours=floor // 3600)
     if network.silence_default_seconds < network.silence_minimum_seconds:
         raise Invalid.at("/silence_default_seconds", "silence_below_minimum")
+    await clock.tick(call)
+    await agreements.note(call, network, before, named.given() if named is not None else {})
     call.epoch_moves = True
     await journal.record(call, "network.changed", network)
     return network

@@ -29,6 +29,7 @@ NETWORK = obj(
     adopted_by=Network.adopted_by,
     working_days=Network.working_days,
     holidays=Network.holidays,
+    agreed=Network.agreed,
     version=Network.version,
 )
 ONE = View(sa.select(NETWORK.sql(), Network.version).where(Network.id == sa.bindparam("network_id", type_=Id)))
