@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from api.kernel import ics
@@ -20,8 +21,8 @@ def uid(meeting_id: UUID | None) -> str:
 def _description(language: str, link: str, join: str | None, cancelled: str | None) -> str:
     if cancelled:
         return say("calendar.meeting.cancelled", language, reason=cancelled)
-    told = say("calendar.meeting.description", language, link=link)
-    return f"{told}\n{say('calendar.meeting.join', language, link=join)}" if join else told
+    told = [say("calendar.meeting.description", language, link=link)] if link else []
+    return "\n".join([*told, *([say("calendar.meeting.join", language, link=join)] if join else [])])
 
 
 def happening(
@@ -64,8 +65,8 @@ def happening(
     )
 
 
-def entry(**given: object) -> str:
+def entry(**given: Any) -> str:
     """The text of an .ics. METHOD is CANCEL with `cancelled`, REQUEST to attendees, else PUBLISH."""
-    made = happening(**given)  # type: ignore[arg-type]
+    made = happening(**given)
     method = "CANCEL" if made.status == "CANCELLED" else "REQUEST" if made.attendees else "PUBLISH"
     return ics.written(method, [made])

@@ -1,8 +1,8 @@
 """What goes in and out of meetings."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
@@ -11,6 +11,7 @@ from api.kernel.access import Visibility
 from api.kernel.schemas import Input, Line, Localised, LocalisedText, Need, OpenMove, Output, Prose, Reason
 from api.meetings.models import Answer, GuestPresence, ItemKind, MeetingKind, MeetingState, Modality, Presence
 
+Language = Literal["en", "ru", "tk"]
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s<>\"]+$")]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 PersonName = Annotated[Line, Field(max_length=200)]
@@ -26,6 +27,26 @@ class MeetingAct(StrEnum):
     ANSWER_FOR_OTHERS = "answer_for_others"
 
 
+class AgendaBasis(StrEnum):
+    """What the agenda of a new meeting begins with."""
+
+    BLANK = "blank"
+    OUTLINE = "outline"
+    COPY = "copy"
+
+
+class RequestKind(StrEnum):
+    """What a member can ask for; regular meetings come by themselves."""
+
+    EXTRAORDINARY = "extraordinary"
+    THEMATIC = "thematic"
+
+
+Spoken = Annotated[
+    list[Language], Field(min_length=1, max_length=3, description="Spoken at the meeting; its papers are in them too")
+]
+
+
 class MeetingCreate(Input):
     kind: MeetingKind = MeetingKind.REGULAR
     title: Localised
@@ -35,11 +56,18 @@ class MeetingCreate(Input):
     modality: Modality = Modality.IN_PERSON
     link: Url | None = None
     visibility: Visibility = Visibility.MEMBERS
+    languages: Spoken | None = Field(None, description="Absent: those of the network")
+    unct_meeting_id: UUID | None = Field(None, description="The country team's day that it is held beside")
+    agenda: AgendaBasis = Field(AgendaBasis.BLANK, description="Deferred topics come onto a regular one in any case")
+    copy_of_id: UUID | None = Field(None, description="For `copy`; absent: the last meeting of its kind")
 
 
 class MeetingRequest(Input):
     title: Localised
     reason: Reason
+    kind: RequestKind = RequestKind.EXTRAORDINARY
+    starts_at: AwareDatetime | None = Field(None, description="A date that is wished for; it binds nobody")
+    ends_at: AwareDatetime | None = None
 
 
 class MeetingUpdate(Input):
@@ -50,6 +78,8 @@ class MeetingUpdate(Input):
     modality: Modality | None = None
     link: Url | None = None
     visibility: Visibility | None = None
+    languages: Spoken | None = None
+    unct_meeting_id: UUID | None = None
 
 
 class MeetingDate(Input):
@@ -57,8 +87,18 @@ class MeetingDate(Input):
     ends_at: AwareDatetime
 
 
+class MeetingPostponed(MeetingDate):
+    reason: Reason | None = Field(None, description="Told in the notice and on the meeting's page")
+
+
 class ReasonGiven(Input):
     reason: Reason
+
+
+class MeetingEnd(Input):
+    not_reached: list[UUID] = Field(
+        default_factory=list, max_length=100, description="Agenda items that were not reached: they move on"
+    )
 
 
 class AgendaItemCreate(Input):
@@ -86,14 +126,28 @@ class AgendaOrder(Input):
     )
 
 
+class Participant(Input):
+    """One of those who come, or came, for an organisation."""
+
+    name: PersonName
+    function: Annotated[Line, Field(max_length=200)] | None = None
+    presence: GuestPresence = GuestPresence.IN_ROOM
+
+
 class InvitationAnswer(Input):
     answer: Answer
+    mode: GuestPresence | None = Field(None, description="How it means to come; absent: as those who are named do")
+    coming: list[Participant] = Field(default_factory=list, max_length=12, description="Who will come")
+    source: Line | None = Field(None, description="Of an answer on its behalf: the telephone call, the letter")
 
 
 class AttendanceEntry(Input):
     organisation_id: UUID
     presence: Presence
     person: PersonName | None = None
+    people: list[Participant] | None = Field(
+        None, max_length=20, description="Who came, each in their own way; absent: `person` alone"
+    )
 
 
 class GuestEntry(Input):
@@ -102,6 +156,10 @@ class GuestEntry(Input):
     name: PersonName
     affiliation: Line | None = None
     presence: GuestPresence = GuestPresence.IN_ROOM
+    items: list[UUID] = Field(
+        default_factory=list, max_length=100, description="Agenda items that they attended; none: the whole meeting"
+    )
+    guest_id: UUID | None = Field(None, description="Of whoever was invited as a guest")
 
 
 class AttendancePut(Input):
@@ -121,6 +179,9 @@ class AgendaItemRead(Output):
     outcome: str | None
     proposed_by: str | None
     reviews_id: UUID | None = Field(description="The adopted decision that came back on its review date")
+    standing: str | None = Field(description="Its key in the outline of standing items")
+    carried_from_id: UUID | None = Field(description="The item of an earlier meeting that it goes on with")
+    moved_on_at: datetime | None = Field(description="When it was not reached, or moved: it goes on elsewhere")
     version: int
 
 
@@ -139,6 +200,25 @@ class GuestRead(Output):
     name: str
     affiliation: str | None
     presence: GuestPresence
+    items: list[UUID] = Field(description="Agenda items that they attended; none: the whole meeting")
+    guest_id: UUID | None
+
+
+class BesideRead(Output):
+    """The country team's day beside which a meeting is held."""
+
+    id: UUID
+    meets_on: date
+    begins: str | None
+    ends: str | None
+
+
+class CarriedRead(Output):
+    """The meeting to whose agenda a deferred topic went."""
+
+    id: UUID
+    number: str
+    title: LocalisedText
 
 
 class MeetingItem(Output):
@@ -176,6 +256,11 @@ class MeetingRead(Output):
     reason: str | None = Field(description="Why it was asked for")
     closing_reason: str | None = Field(description="Why it was deferred or cancelled")
     requested_by: str | None
+    languages: list[str]
+    unct_meeting: BesideRead | None = Field(description="For members")
+    moved_from_at: datetime | None = Field(description="Its date before it was last postponed")
+    moved_reason: str | None
+    carried_to: CarriedRead | None = Field(description="Of a deferred request: where its topic stands now")
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
