@@ -7,7 +7,8 @@ In the demo the outbox in the app is the relay.
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
+from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -221,7 +222,8 @@ async def _attached(kernel: Kernel, delivery: Delivery) -> list[Attached]:
 
 
 def message(kernel: Kernel, delivery: Delivery, attached: Sequence[Attached] = ()) -> EmailMessage:
-    """The mail as RFC 5322; an invitation carries its calendar both inline and as a file."""
+    """The mail as RFC 5322. An invitation is read in two ways, as text and as what calendars act on (RFC 6047); the same
+    entry goes along as a file, for programs that know no invitations."""
     mail = EmailMessage()
     mail["From"] = kernel.settings.mail_from
     mail["To"] = delivery.address
@@ -232,8 +234,13 @@ def message(kernel: Kernel, delivery: Delivery, attached: Sequence[Attached] = (
     mail["Content-Language"] = delivery.language
     mail.set_content(delivery.body)
     if delivery.calendar:
-        data, method = delivery.calendar.encode(), delivery.calendar_method or "REQUEST"
-        mail.add_attachment(data, maintype="text", subtype="calendar", filename="invite.ics", params={"method": method})
+        given, method = delivery.calendar, delivery.calendar_method or "REQUEST"
+        part = MIMEPart(policy=SMTP)  # whose lines end as RFC 5545 wants them, inside base64 too
+        part.set_content(given, subtype="calendar", charset="utf-8", cte="base64", params={"method": method})
+        mail.make_alternative()
+        mail.attach(part)
+        data = given.encode()
+        mail.add_attachment(data, maintype="application", subtype="ics", filename="invite.ics")
     for file in attached:
         main, _, sub = file.media_type.partition("/")
         mail.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
