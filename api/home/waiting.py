@@ -127,7 +127,7 @@ _invitations = many(
 _unwritten = (
     sa.select(sa.func.count(AgendaItem.id, type_=sa.BigInteger))
     .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None), AgendaItem.outcome.is_(None))
-    .where(AgendaItem.place > 0)
+    .where(AgendaItem.place > 0, AgendaItem.moved_on_at.is_(None))
     .correlate(Meeting)
     .scalar_subquery()
 )

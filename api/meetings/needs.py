@@ -23,6 +23,7 @@ class Matter:
     unwritten: int = 0  # items without an outcome
     silent: tuple[str, ...] = ()  # acronyms of who has not answered the invitation
     unrecorded: tuple[str, ...] = ()  # acronyms of whom no attendance is recorded
+    papers: tuple[str | None, ...] = ()  # of each paper that is announced and not there: from whom
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def _draft(matter: Matter, _now: datetime) -> Iterator[Need]:
         lacks.append(Need("meeting-circle"))
     yield from lacks or [Need("meeting-convene")]
     yield from _proposed(matter)
+    yield from _papers(matter)
 
 
 def _convened(matter: Matter, now: datetime) -> Iterator[Need]:
@@ -88,13 +90,20 @@ def _convened(matter: Matter, now: datetime) -> Iterator[Need]:
     if matter.silent:
         yield Need("meeting-rsvp", matter.silent)
     yield from _proposed(matter)
-    if not matter.silent and not matter.proposed:
+    yield from _papers(matter)
+    if not matter.silent and not matter.proposed and not matter.papers:
         yield Need("meeting-ready")
 
 
 def _proposed(matter: Matter) -> Iterator[Need]:
     if matter.proposed:
         yield Need("meeting-proposed", count=matter.proposed)
+
+
+def _papers(matter: Matter) -> Iterator[Need]:
+    if matter.papers:
+        known = tuple(sorted({acronym for acronym in matter.papers if acronym}))
+        yield Need("meeting-papers" if known else "meeting-papers-missing", known, len(matter.papers))
 
 
 def _session(matter: Matter, _now: datetime) -> Iterator[Need]:

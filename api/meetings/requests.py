@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from api.kernel.access import SPEAKERS, Call, Role, Visibility
-from api.meetings import notices
+from api.meetings import carrying, notices
 from api.meetings.agenda import carry
 from api.meetings.models import Meeting, MeetingKind, MeetingState
 from api.meetings.rows import check_dates, facts_of, index, make, note
@@ -82,6 +82,7 @@ async def take_up(call: Call, meeting: Meeting) -> None:
     for topic in (await call.session.execute(waiting)).scalars():
         await carry(call, meeting, topic)
         await note(call, "meeting.carried", topic, topic)
+    await carrying.take_up(call, meeting)
     for act in TAKING_UP:
         await act(call, meeting)
 

@@ -9,11 +9,22 @@ from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import IfMatchRequired, MoveRefused, Stale
 from api.kernel.routing import NoContent, Reply, network_router, responses
-from api.meetings import policy, rhythm, schemas, service, session_routes, states, unct_routes, views
+from api.meetings import (
+    agenda_routes,
+    paper_routes,
+    policy,
+    rhythm,
+    schemas,
+    service,
+    session_routes,
+    states,
+    unct_routes,
+    views,
+)
 from api.meetings.models import MeetingKind, MeetingState
 
 router = network_router("/meetings", "meetings")
-ROUTERS = [router, rhythm.router, unct_routes.router, session_routes.router]
+ROUTERS = [router, rhythm.router, unct_routes.router, session_routes.router, *agenda_routes.ROUTERS, *paper_routes.ROUTERS]
 Read = schemas.MeetingRead
 MOVED = responses(MoveRefused)
 DATED = responses(MoveRefused, service.EndsBeforeStart, service.InThePast)
@@ -120,9 +131,12 @@ async def start_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_id
 
 
 @router.post("/{meeting_id}/end", response_model=Read, responses=responses(MoveRefused, states.NotYet))
-async def end_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID) -> Reply:
-    """Close the session, or record a meeting that took place."""
-    await service.end(call, await service.lock(call, meeting_id))
+async def end_meeting(
+    call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingEnd | None = None
+) -> Reply:
+    """Close the session, or record a meeting that took place. What was not reached moves on to the next regular meeting,
+    or waits in the backlog for it; so do proposals that still wait for a place."""
+    await service.end(call, await service.lock(call, meeting_id), body.not_reached if body else ())
     return await views.meeting(call, meeting_id)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.kernel.access import Call, Visibility
 from api.kernel.problems import Invalid
-from api.meetings import notices
+from api.meetings import carrying, notices
 from api.meetings.agenda import (
     add_item,
     bring_back,
@@ -161,12 +161,14 @@ async def start(call: Call, meeting: Meeting) -> None:
     await note(call, "meeting.started", meeting, meeting)
 
 
-async def end(call: Call, meeting: Meeting) -> None:
-    """Close the session; one that nobody opened here is recorded as held, without its hours."""
+async def end(call: Call, meeting: Meeting, not_reached: Sequence[UUID] = ()) -> None:
+    """Close the session; one that nobody opened here is recorded as held, without its hours. What is named was not
+    reached and moves on, as do proposals that still wait."""
     MEETING.fire(call, meeting, "end", facts=await facts_of(call, meeting))
     meeting.ended_at = call.now if meeting.started_at else None
     await note(call, "meeting.held", meeting, meeting)
     await index(call, meeting)
+    await carrying.not_reached(call, meeting, not_reached)
 
 
 async def cancel(call: Call, meeting: Meeting, reason: str) -> None:
@@ -177,5 +179,6 @@ async def cancel(call: Call, meeting: Meeting, reason: str) -> None:
     await note(call, "meeting.cancelled", meeting, meeting, reason=reason)
     await index(call, meeting)
     await let_go(call, meeting)
+    await carrying.let_go(call, meeting)
     if told and ahead(call, meeting):
         await notices.invited(call, meeting, "meeting-cancelled", cancelled=reason)

@@ -16,6 +16,7 @@ from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
 from api.meetings import calendar, policy
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.meetings.models import MeetingPaper as Paper
 from api.meetings.needs import Matter, needs
 from api.meetings.rows import BEFORE, DURING, KNOWN
 from api.meetings.schemas import MeetingAct
@@ -49,6 +50,9 @@ ITEM = obj(
     outcome=AgendaItem.outcome,
     proposed_by=_acronym(AgendaItem.proposed_by_id, AgendaItem),
     reviews_id=AgendaItem.reviews_id,
+    standing=AgendaItem.standing,
+    carried_from_id=AgendaItem.carried_from_id,
+    moved_on_at=AgendaItem.moved_on_at,
     version=AgendaItem.version,
 )
 _on_agenda = [AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None)]
@@ -106,6 +110,21 @@ _to_invite = many(
     [sa.case((_member, 0), else_=1), Membership.position, Organisation.sort_key],
     [Meeting.__table__],
 )
+# Papers that were announced and are not there: from whom.
+_awaited = many(
+    obj(a=_acronym(Paper.awaited_from_id, Paper)),
+    Paper,
+    [
+        Paper.network_id == _network,
+        Paper.meeting_id == Meeting.id,
+        Paper.removed_at.is_(None),
+        Paper.file_id.is_(None),
+        Paper.url.is_(None),
+        within(Paper.visibility),
+    ],
+    [Paper.place, Paper.id],
+    [Meeting.__table__],
+)
 
 
 def _single(dialect: str) -> View:
@@ -118,7 +137,7 @@ def _single(dialect: str) -> View:
             Meeting.ends_at,
             Meeting.visibility,
             many(
-                obj(o=AgendaItem.outcome.is_not(None), p=AgendaItem.place),
+                obj(o=sa.or_(AgendaItem.outcome.is_not(None), AgendaItem.moved_on_at.is_not(None)), p=AgendaItem.place),
                 AgendaItem,
                 _on_agenda,
                 [AgendaItem.place],
@@ -132,6 +151,7 @@ def _single(dialect: str) -> View:
                 [Meeting.__table__],
             ).sql(),
             sa.case((Meeting.convened_at.is_(None), _to_invite.sql()), else_=sa.literal_column("'[]'", sa.Text)),
+            _awaited.sql(),
             sa.type_coerce(clock.database_now(dialect), UTCDateTime),
         ).where(*_visible, Meeting.id == sa.bindparam("id", type_=Id))
     )
@@ -201,7 +221,7 @@ async def meeting(call: Call, meeting_id: UUID) -> Reply:
             call.source, network_id=call.network_id, reach=call.reach, id=meeting_id, today=today
         )
     )
-    text, version, state, starts_at, ends_at, visibility, items, invited, to_invite, now = row
+    text, version, state, starts_at, ends_at, visibility, items, invited, to_invite, awaited, now = row
     placed, invitations = [each for each in json.loads(items) if each["p"]], json.loads(invited)
     mine = call.actor.organisations(call.network_id, *SPEAKERS, OBSERVER)
     ahead = state in BEFORE and (ends_at is None or ends_at > now)
@@ -210,7 +230,7 @@ async def meeting(call: Call, meeting_id: UUID) -> Reply:
         "told": ([each["a"] for each in invitations] or json.loads(to_invite)) if ahead else [],
         "may": _may(call, state),
         "moves": MEETING.offered(call, Facts(state, starts_at, ends_at, len(placed), visibility, now)),
-        "needs": needs(_matter(state, starts_at, ends_at, visibility, items, invitations), now, call.language),
+        "needs": needs(_matter(state, starts_at, ends_at, visibility, items, invitations, awaited), now, call.language),
         "server_time": instant(now),
     }
     return Reply(splice(text, **more), version)
@@ -223,6 +243,7 @@ def _matter(
     visibility: str,
     items: str,
     invitations: list[dict[str, Any]],
+    awaited: str,
 ) -> Matter:
     held = json.loads(items)
     return Matter(
@@ -235,6 +256,7 @@ def _matter(
         unwritten=sum(each["p"] > 0 and not each["o"] for each in held),
         silent=tuple(each["a"] for each in invitations if each["s"] is None),
         unrecorded=tuple(each["a"] for each in invitations if each["p"] is None),
+        papers=tuple(each["a"] for each in json.loads(awaited)),
     )
 
 
