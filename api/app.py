@@ -14,9 +14,11 @@ from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
-from api.meetings import attendance, outcomes, requests
+from api.meetings import attendance, outcomes, reminding, requests, sealing
 from api.members import service as members
 from api.members.actors import load_actor
+from api.minutes import reminders as minutes_reminders
+from api.minutes import service as minutes
 from api.networks import agreements
 from api.networks import service as networks
 from api.objectives import service as objectives
@@ -74,6 +76,7 @@ def create_app(settings: Settings) -> Shell:
     attendance.ATTENDED[:] = [decisions.attended]
     outcomes.SEEING.update(decision=decisions.sees, action=actions.sees)
     requests.TAKING_UP[:] = [reviews.take_up]
+    sealing.SEALING[:] = [minutes.sealed]
     decisions.OPENING[:] = [statements.opened]
     decisions.ADOPTING[:] = [statement_notices.adopted]
     kernel = Kernel(
@@ -85,9 +88,12 @@ def create_app(settings: Settings) -> Shell:
             reminders.DAY: reminders.remind,
             reminders.REACH: reminders.warn,
             decisions.RECORD: records.settle,
+            reminding.DUE: reminding.settle,
             "membership": members.settle,
             review_dates.DUE: reviews.settle,
             "action": actions.settle,
+            minutes_reminders.REMINDER: minutes_reminders.remind,
+            minutes_reminders.WINDOW: minutes_reminders.close,
             publishing.DUE: publishing.settle,
         },
         on_accepted={"rounds": notices.on_accepted},
