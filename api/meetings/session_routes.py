@@ -11,7 +11,7 @@ from api.meetings import session_schemas as shown
 from api.meetings import session_views as seen
 
 router = network_router("/meetings/{meeting_id}/session", "meetings")
-Read = shown.SessionRead
+Read = shown.MeetingSessionRead
 MOVED = responses(MoveRefused, session.NotInSession)
 WRITTEN = responses(service.NotStarted, sealing.RecordSealed)
 

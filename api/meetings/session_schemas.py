@@ -78,7 +78,7 @@ class SpeakerRead(Output):
     asked_at: datetime
 
 
-class SessionRead(Output):
+class MeetingSessionRead(Output):
     """Where a meeting stands. Times are by the server's clock: `server_time` says when this was true."""
 
     meeting_id: UUID
