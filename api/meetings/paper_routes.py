@@ -1,19 +1,21 @@
 """Papers of a meeting over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import File, UploadFile
+from fastapi import File, Query, UploadFile
 from starlette.responses import FileResponse
 
-from api.kernel import files
+from api.kernel import documents, files, papers
 from api.kernel.access import Call, allow
 from api.kernel.problems import IfMatchRequired, Stale
 from api.kernel.routing import NoContent, Reply, network_router, responses
-from api.meetings import paper_schemas, paper_service, paper_views, policy, rows
+from api.meetings import agenda_paper, paper_schemas, paper_service, paper_views, policy, rows
 
 router = network_router("/meetings/{meeting_id}/papers", "meetings")
-ROUTERS = [router]
+printed = network_router("/meetings/{meeting_id}", "meetings")
+ROUTERS = [router, printed]
+InLanguage = Annotated[Literal["en", "ru", "tk"] | None, Query(description="Absent: that of the request")]
 Read = paper_schemas.MeetingPaperList
 ONE = "/{paper_id}"
 
@@ -94,3 +96,33 @@ async def read_meeting_paper(
     """Download a file of a paper. It is never shown inside the page."""
     await paper_views.see(call, meeting_id, paper_id)
     return await files.download(call, paper_service.SUBJECT, paper_id, attachment_id)
+
+
+# ── on paper ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@printed.get("/agenda.pdf", response_model=None, responses=papers.described(papers.PDF))
+async def read_agenda_pdf(
+    call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, language: InLanguage = None
+) -> papers.Download:
+    """The annotated agenda as PDF/UA: items, minutes, who presents, notes and papers."""
+    return await agenda_paper.agenda(call, meeting_id, language or call.language, "pdf")
+
+
+@printed.get("/agenda.docx", response_model=None, responses=papers.described(documents.DOCX))
+async def read_agenda_docx(
+    call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, language: InLanguage = None
+) -> papers.Download:
+    """The annotated agenda as a Word document."""
+    return await agenda_paper.agenda(call, meeting_id, language or call.language, "docx")
+
+
+@printed.get("/pack.pdf", response_model=None, responses=papers.described(papers.PDF))
+async def read_meeting_pack(
+    call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, language: InLanguage = None
+) -> papers.Download:
+    """The pack: contents, the agenda and every paper that you may see, as one PDF; what is no PDF is named.
+
+    At most 600 pages and 60 MB of papers are bound; what would make it larger stands in the contents by its name.
+    """
+    return await agenda_paper.pack(call, meeting_id, language or call.language)
