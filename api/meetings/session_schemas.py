@@ -72,7 +72,7 @@ class SessionTurnRead(Output):
     until_at: datetime
 
 
-class SpeakerRead(Output):
+class SessionSpeakerRead(Output):
     organisation_id: UUID
     acronym: str
     asked_at: datetime
@@ -90,7 +90,7 @@ class MeetingSessionRead(Output):
     elapsed_seconds: int = Field(description="Since the meeting began, until it ended: used and idle together")
     used_seconds: int
     idle_seconds: int = Field(description="Breaks, and what no item used")
-    speakers: list[SpeakerRead] = Field(description="Who wants to speak on the current item, in order")
+    speakers: list[SessionSpeakerRead] = Field(description="Who wants to speak on the current item, in order")
     outcomes: list[OutcomeRead] = Field(description="As far as you may see them, item by item, as they fell")
     speaks_for: list[str] = Field(description="Acronyms of invited organisations for which you can ask for the floor")
     may: list[SessionAct]
