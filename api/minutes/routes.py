@@ -47,7 +47,8 @@ async def read_minutes_record_changes(call: Annotated[Call, allow(policy.WRITE)]
 @router.post(ONE + "/regenerate", response_model=schemas.MinutesRecordChanges, responses=EDITING)
 async def regenerate_minutes(call: Annotated[Call, allow(policy.WRITE)], meeting_id: UUID) -> Reply:
     """Take up what has changed in the record. An officer's words are never overwritten; the answer names them."""
-    return await service.regenerate(call, meeting_id)
+    changes = await service.regenerate(call, meeting_id)
+    return await views.regenerated(call, meeting_id, changes)
 
 
 @router.put(ONE + "/text", response_model=Read, responses=EDITING)

@@ -20,13 +20,22 @@ DECIDED = ("adopted", "adopted_with_reservations")
 
 
 @dataclass(frozen=True)
+class Somebody:
+    """A person who came for an organisation."""
+
+    name: str
+    function: str | None = None
+    remote: bool = False
+
+
+@dataclass(frozen=True)
 class Attendee:
     """An invited organisation: what is on record of who came from it."""
 
     key: str
     acronym: str
     name: Local
-    persons: tuple[str, ...] = ()
+    persons: tuple[Somebody, ...] = ()
     presence: str | None = None  # in_room, remote, absent; None: nobody has recorded it
     excused: bool = False
 
@@ -79,11 +88,11 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an item, as it fell: an information, a decision or an action told in words."""
+    """Something that came of an item, in words. Decisions and action points are linked instead."""
 
     key: str
-    kind: str
     text: str
+    circle: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ class Item:
     presenter: str | None = None
     notes: str | None = None
     outcomes: tuple[Outcome, ...] = ()
-    fate: str | None = None  # carried, parked, or not_reached; None: it was dealt with
+    fate: str | None = None  # not reached: carried or parked; None: it was dealt with
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,7 @@ class Record:
     decisions: tuple[Ruling, ...] = ()
     actions: tuple[Action, ...] = ()
     next: Next | None = None
-    annexes: tuple[tuple[str, str, str | None], ...] = ()  # (key, what it is, circle)
+    annexes: tuple[tuple[str, Local, str | None, str | None], ...] = ()  # (key, title, address, circle)
 
 
 def write(record: Record, language: str) -> list[Part]:
@@ -232,7 +241,13 @@ class _Writer:
     def attendee(self, each: Attendee, how: str) -> Paragraph:
         name = self.local(each.name)
         named = f"{name} ({each.acronym})" if name and name != each.acronym else each.acronym
-        return paragraph(f"participants.{each.key}", row(named, "; ".join(each.persons) or "–", how))
+        persons = "; ".join(self.somebody(one, each.presence == "in_room") for one in each.persons)
+        return paragraph(f"participants.{each.key}", row(named, persons or "–", how))
+
+    def somebody(self, one: Somebody, mixed: bool) -> str:
+        """Name and function; whoever was remote while others sat in the room is marked."""
+        told = f"{one.name}, {one.function}" if one.function else one.name
+        return f"{told} ({say('attendance.remote', self.language)})" if mixed and one.remote else told
 
     def summary(self) -> Iterator[Paragraph]:
         for ruling in self.record.decisions:
@@ -266,7 +281,7 @@ class _Writer:
         for outcome in item.outcomes:
             for at, piece in enumerate(pieces(outcome.text), start=1):
                 lead = f"**{self.say('text.outcome')}** " if at == 1 else ""
-                yield paragraph(f"{here}.outcome-{outcome.key}-{at}", lead + piece)
+                yield paragraph(f"{here}.outcome-{outcome.key}-{at}", lead + piece, outcome.circle)
         taken = [each for each in self.record.decisions if each.item == item.key]
         for ruling in taken:
             told = f"**{self.say('text.decision')} {ruling.number}.** {self.local(ruling.title)}"
@@ -318,9 +333,8 @@ class _Writer:
     def parked(self) -> Iterator[Paragraph]:
         for item in self.record.items:
             if item.fate is not None:
-                told = f"{item.number}. {self.local(item.title)}"
-                where = f" – {self.say(f'text.{item.fate}')}" if item.fate in ("carried", "parked") else ""
-                yield paragraph(f"parked-{item.key}", told + where)
+                told = f"{item.number}. {self.local(item.title)} – {self.say(f'text.{item.fate}')}"
+                yield paragraph(f"parked-{item.key}", told)
 
     def next_meeting(self) -> Iterator[Paragraph]:
         following = self.record.next
@@ -332,4 +346,6 @@ class _Writer:
         yield paragraph("next.meeting", told + place)
 
     def annexes(self) -> Iterator[Paragraph]:
-        return (paragraph(f"annex-{key}", told, circle) for key, told, circle in self.record.annexes)
+        for key, title, address, circle in self.record.annexes:
+            named = self.local(title)
+            yield paragraph(f"annex-{key}", f"[{named}](<{address}>)" if address else named, circle)

@@ -12,7 +12,7 @@ from typing import Any
 
 from api.kernel.access import Visibility
 from api.kernel.db import dumps
-from api.kernel.journal import sha256
+from api.kernel.journal import sha256 as sha256
 from api.minutes.schemas import MinutesLayout
 
 Body = dict[str, Any]

@@ -296,6 +296,50 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/api/v1/me/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's calendar feeds, the newest first
+         * @description One's calendar feeds, the newest first; their addresses are never shown again.
+         */
+        get: operations["list_calendar_feeds"];
+        put?: never;
+        /**
+         * Make an address that a calendar program reads
+         * @description Make an address that a calendar program reads: Outlook, Google, a phone. It is shown this once.
+         */
+        post: operations["create_calendar_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a feed at once
+         * @description End a feed at once: its address opens nothing any more.
+         */
+        delete: operations["revoke_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -502,8 +546,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a network's settings
-         * @description Change a network's settings. The silence minimum is never below the platform's floor (72 hours).
+         * Change a network's settings, and say by which decision each was agreed
+         * @description Change a network's settings, and say by which decision each was agreed. The floor of silence is 72 hours.
          */
         patch: operations["update_network"];
         trace?: never;
@@ -656,6 +700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/agenda-items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item by its id alone
+         * @description One item by its id alone: which meeting it belongs to, and what it hangs together with.
+         */
+        get: operations["read_agenda_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/appointments": {
         parameters: {
             query?: never;
@@ -734,6 +798,94 @@ export interface paths {
          * @description End an appointment; its rights are gone at the person's next request.
          */
         post: operations["end_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Topics that wait for a meeting, the oldest first
+         * @description Topics that wait for a meeting, the oldest first; `closed`: those that were taken up or let go.
+         */
+        get: operations["list_backlog_topics"];
+        put?: never;
+        /**
+         * Park a topic for a later meeting, with a reason
+         * @description Park a topic for a later meeting, with a reason.
+         */
+        post: operations["create_backlog_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/backlog/{topic_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One topic
+         * @description One topic: why it waits, where it came from and what became of it.
+         */
+        get: operations["read_backlog_topic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a topic
+         * @description Change a topic: whoever parked or proposed it, and the officers.
+         */
+        patch: operations["update_backlog_topic"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/backlog/{topic_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a topic go, with a reason
+         * @description Let a topic go, with a reason: whoever parked or proposed it, and the officers.
+         */
+        post: operations["close_backlog_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/backlog/{topic_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a topic on a meeting's agenda
+         * @description Put a topic on a meeting's agenda.
+         */
+        post: operations["take_backlog_topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1368,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The files that show what was answered on an organisation's behalf, oldest first, each with its answer
+         * @description The files that show what was answered on an organisation's behalf, oldest first, each with its answer.
+         */
+        get: operations["list_position_attachments"];
+        put?: never;
+        /**
+         * Keep a file (a mail, a note of a call) with an answer on behalf
+         * @description Keep a file (a mail, a note of a call) with an answer on behalf. If-Match takes the position's version.
+         */
+        post: operations["create_position_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description Download a file. It is never shown inside the page.
+         */
+        get: operations["read_position_attachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a file away that was put there in error, while its answer stands
+         * @description Take a file away that was put there in error, while its answer stands. If-Match takes the position's version.
+         */
+        delete: operations["delete_position_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/decisions/{decision_id}/rounds/{number}/positions/{organisation_id}/delivered": {
         parameters: {
             query?: never;
@@ -1548,6 +1748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/meetings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as XLSX or CSV with agendas, outcomes and attendance, in words and codes
+         * @description The list as XLSX or CSV with agendas, outcomes and attendance, in words and codes. It is sent while it is read.
+         */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/meetings/request": {
         parameters: {
             query?: never;
@@ -1562,6 +1782,46 @@ export interface paths {
          * @description Ask for an extraordinary meeting, with a reason. It gets a date, or is deferred with a reason all members see.
          */
         post: operations["request_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/rhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The quarters of a year or more
+         * @description The quarters of a year or more: each with its state and meetings, the country team's days, and dates offered.
+         */
+        get: operations["read_meeting_rhythm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a new meeting of a kind could begin with
+         * @description What a new meeting of a kind could begin with: the facts of the last one, a title for the date, and an agenda.
+         */
+        get: operations["read_meeting_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1612,6 +1872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each item is linked with, where it came from and where it goes on
+         * @description What each item is linked with, where it came from and where it goes on; minutes against the meeting's length.
+         */
+        get: operations["read_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items": {
         parameters: {
             query?: never;
@@ -1652,6 +1932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put standing items on the agenda, each at its place
+         * @description Put standing items on the agenda, each at its place. What is there already stays as it is.
+         */
+        put: operations["put_agenda_outline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items/{item_id}": {
         parameters: {
             query?: never;
@@ -1676,6 +1976,106 @@ export interface paths {
         patch: operations["update_agenda_item"];
         trace?: never;
     };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items/{item_id}/carry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an item on
+         * @description Move an item on: to the next regular meeting, another one, or the backlog. It is linked at both ends. Before the meeting it leaves this agenda; in session and afterwards it stays here as not reached. Where no meeting is ahead it waits in the backlog and comes to the next regular one by itself. If-Match takes the item's version.
+         */
+        post: operations["carry_agenda_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-items/{item_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same topic once more, without outcome
+         * @description The same topic once more, without outcome: on this agenda, or on another that is still open. The answer is the meeting that it went to.
+         */
+        post: operations["copy_agenda_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an agenda can begin with
+         * @description What an agenda can begin with: the outline of standing items, and what the last meeting left open.
+         */
+        get: operations["read_agenda_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The annotated agenda as a Word document
+         * @description The annotated agenda as a Word document.
+         */
+        get: operations["read_agenda_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/agenda.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The annotated agenda as PDF/UA
+         * @description The annotated agenda as PDF/UA: items, minutes, who presents, notes and papers.
+         */
+        get: operations["read_agenda_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/meetings/{meeting_id}/attendance": {
         parameters: {
             query?: never;
@@ -1689,6 +2089,46 @@ export interface paths {
          * @description Record who was there, in session or afterwards.
          */
         put: operations["put_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/attendance-sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The attendance sheet with a line for each signature
+         * @description The attendance sheet with a line for each signature: who is expected, or once it runs, who came.
+         */
+        get: operations["read_attendance_sheet_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/attendance/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record who came of one organisation, each in the room or remote
+         * @description Record who came of one organisation, each in the room or remote. If-Match takes the invitation's version.
+         */
+        put: operations["put_organisation_attendance"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1787,9 +2227,93 @@ export interface paths {
         put?: never;
         /**
          * Close the session, or record a meeting that took place
-         * @description Close the session, or record a meeting that took place.
+         * @description Close the session, or record a meeting that took place. What was not reached moves on to the next regular meeting, or waits in the backlog for it; so do proposals that still wait for a place.
          */
         post: operations["end_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a guest by mail, to the whole meeting or to some items
+         * @description Invite a guest by mail, to the whole meeting or to some items; of a draft, when it is convened.
+         */
+        post: operations["invite_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/guests/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a guest's invitation
+         * @description Withdraw a guest's invitation; they are told, and the entry leaves their calendar. If-Match takes the guest's version.
+         */
+        delete: operations["withdraw_guest"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how a guest is called, and what they are invited to and may read
+         * @description Change how a guest is called, and what they are invited to and may read. If-Match takes the guest's version.
+         */
+        patch: operations["update_guest"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/guests/{guest_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record for a guest, with its source, whether they come
+         * @description Record for a guest, with its source, whether they come: for the secretariat. If-Match takes the guest's version.
+         */
+        put: operations["put_guest_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who is invited
+         * @description Everybody who is invited: what they answered, who comes; once it runs, who was there.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1816,6 +2340,670 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes as they stand for you
+         * @description The minutes as they stand for you: officers read drafts, others what was circulated last. Before: state `none`.
+         */
+        get: operations["read_minutes"];
+        put?: never;
+        /**
+         * Write them from the meeting's record
+         * @description Write them from the meeting's record: attendance, items, outcomes, decisions, action points, next meeting.
+         */
+        post: operations["generate_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes as a Word document, with what you may see of them
+         * @description The minutes as a Word document, with what you may see of them; a draft says so.
+         */
+        get: operations["read_minutes_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes as PDF/UA, with what you may see of them
+         * @description The minutes as PDF/UA, with what you may see of them; a draft says so.
+         */
+        get: operations["read_minutes_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that they are adopted
+         * @description Record that they are adopted: by silence once the window is over, or as agreed under an item of a later meeting.
+         */
+        post: operations["adopt_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The word diff of any two versions
+         * @description The word diff of any two versions; absent: the newest against the one before it.
+         */
+        get: operations["read_minutes_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/circulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze this version and send it to those who attended, for comments until the window ends
+         * @description Freeze this version and send it to those who attended, for comments until the window ends.
+         */
+        post: operations["circulate_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What those who attended said, of every circulation, on what you may see
+         * @description What those who attended said, of every circulation, on what you may see.
+         */
+        get: operations["list_minutes_comments"];
+        put?: never;
+        /**
+         * Comment on circulated minutes, or object, for an organisation that attended, while the window is open
+         * @description Comment on circulated minutes, or object, for an organisation that attended, while the window is open.
+         */
+        post: operations["create_minutes_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/comments/{comment_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say, as the secretariat, what comes of a comment
+         * @description Say, as the secretariat, what comes of a comment. An objection stands until its organisation lifts it.
+         */
+        put: operations["answer_minutes_comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/comments/{comment_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift your organisation's objection
+         * @description Lift your organisation's objection; its words stay as a comment.
+         */
+        post: operations["lift_minutes_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/comments/{comment_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what your organisation said
+         * @description Take back what your organisation said; its place stays, its text goes.
+         */
+        post: operations["take_back_minutes_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/corrigenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct adopted minutes by a numbered corrigendum beside them
+         * @description Correct adopted minutes by a numbered corrigendum beside them. All members are told.
+         */
+        post: operations["create_minutes_corrigendum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/paragraphs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a paragraph of your own
+         * @description Add a paragraph of your own. It never collides with what others edit.
+         */
+        post: operations["create_minutes_paragraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/paragraphs/{paragraph_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave one paragraph out
+         * @description Leave one paragraph out; `regenerate` does not bring it back. If-Match is the paragraph's own version.
+         */
+        delete: operations["delete_minutes_paragraph"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one paragraph
+         * @description Change one paragraph. If-Match is the paragraph's own version; stale: 412 with `current`, its text and version.
+         */
+        patch: operations["update_minutes_paragraph"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/parts/{part_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give a part another title, or keep it within a narrower circle
+         * @description Give a part another title, or keep it within a narrower circle. If-Match is the version of the minutes.
+         */
+        patch: operations["update_minutes_part"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the hash of adopted minutes is made, so that you can check the parts you see, and that none is missing
+         * @description How the hash of adopted minutes is made, so that you can check the parts you see, and that none is missing.
+         */
+        get: operations["read_minutes_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/record-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What `regenerate` would do
+         * @description What `regenerate` would do: what in the record has changed since, and which of your words it leaves as they are.
+         */
+        get: operations["read_minutes_record_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up what has changed in the record
+         * @description Take up what has changed in the record. An officer's words are never overwritten; the answer names them.
+         */
+        post: operations["regenerate_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take circulated minutes back to a draft
+         * @description Take circulated minutes back to a draft. The circulated version stays readable with its comments.
+         */
+        post: operations["revise_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that your organisation has read them and has nothing to add
+         * @description Say that your organisation has read them and has nothing to add: it is not reminded.
+         */
+        post: operations["see_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the whole text
+         * @description Save the whole text. Stale: 412 with `current`, the text that was saved meanwhile, and its version.
+         */
+        put: operations["put_minutes_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/translations/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes in another language
+         * @description The minutes in another language: what somebody wrote, else the platform's phrases; people's words as they are.
+         */
+        get: operations["read_minutes_translation"];
+        /**
+         * Write adopted minutes in another language, paragraph by paragraph
+         * @description Write adopted minutes in another language, paragraph by paragraph; those not named stay as they are.
+         */
+        put: operations["put_minutes_translation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/translations/{language}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that the translation says what the adopted text says
+         * @description Confirm that the translation says what the adopted text says.
+         */
+        post: operations["check_minutes_translation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every save, the newest first
+         * @description Every save, the newest first; for those who read no drafts, what was circulated.
+         */
+        get: operations["list_minutes_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version as it was saved, as far as you may see its parts
+         * @description One version as it was saved, as far as you may see its parts.
+         */
+        get: operations["read_minutes_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/minutes/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the text of an earlier version the text again, as a new version
+         * @description Make the text of an earlier version the text again, as a new version; those between stay.
+         */
+        post: operations["restore_minutes_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/pack.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pack
+         * @description The pack: contents, the agenda and every paper that you may see, as one PDF; what is no PDF is named. At most 600 pages and 60 MB of papers are bound; what would make it larger stands in the contents by its name.
+         */
+        get: operations["read_meeting_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers of a meeting and of its items, in order, as far as you may see them
+         * @description Papers of a meeting and of its items, in order, as far as you may see them.
+         */
+        get: operations["list_meeting_papers"];
+        put?: never;
+        /**
+         * Announce a paper, or name one by its address
+         * @description Announce a paper, or name one by its address. Members add papers of items that they present or proposed.
+         */
+        post: operations["create_meeting_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/papers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the papers in order
+         * @description Put the papers in order. If-Match takes the meeting's version.
+         */
+        put: operations["order_meeting_papers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/papers/{paper_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a paper away
+         * @description Take a paper away. If-Match takes the paper's version.
+         */
+        delete: operations["delete_meeting_paper"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a paper is called, who may see it or where it stands
+         * @description Change what a paper is called, who may see it or where it stands. If-Match takes the paper's version.
+         */
+        patch: operations["update_meeting_paper"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/papers/{paper_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The file of a paper, or its next revision
+         * @description The file of a paper, or its next revision; earlier ones are kept. A PDF is bound into the pack.
+         */
+        post: operations["upload_meeting_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/papers/{paper_id}/files/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of a paper
+         * @description Download a file of a paper. It is never shown inside the page.
+         */
+        get: operations["read_meeting_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask those again by mail who have not answered, and nobody else
+         * @description Ask those again by mail who have not answered, and nobody else; each at most once an hour.
+         */
+        post: operations["remind_invited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/meetings/{meeting_id}/reschedule": {
         parameters: {
             query?: never;
@@ -1827,9 +3015,265 @@ export interface paths {
         put?: never;
         /**
          * Give a convened meeting a new date
-         * @description Give a convened meeting a new date; everybody is told and asked again.
+         * @description Give a convened meeting a new date; everybody is told, with the reason if there is one, and asked again.
          */
         post: operations["reschedule_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a meeting stands
+         * @description Where a meeting stands: the current item, the time each item used, what came of it.
+         */
+        get: operations["read_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to the item before
+         * @description Go back to the item before; its seconds go on from where they stood.
+         */
+        post: operations["go_back_an_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on to the next item of the agenda
+         * @description Go on to the next item of the agenda; at the beginning, to the first.
+         */
+        post: operations["go_to_next_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the officers have noted, item by item
+         * @description What the officers have noted, item by item.
+         */
+        get: operations["list_session_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/notes/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is noted on one item
+         * @description What is noted on one item.
+         */
+        get: operations["read_session_note"];
+        /**
+         * Write what is noted on an item
+         * @description Write what is noted on an item. If-Match takes the note's version, 0 for the first. Who was slower gets 412 with the text that stands (`current_text`, `current_version`, `written_by`, `written_at`), and loses nothing. The same text sent twice is kept once.
+         */
+        put: operations["put_session_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/notes/{item_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The note as it stood before, each version with who wrote it and when
+         * @description The note as it stood before, each version with who wrote it and when.
+         */
+        get: operations["list_session_note_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what came of an item
+         * @description Record what came of an item. After the meeting, until its minutes are adopted, it is marked as late.
+         */
+        post: operations["create_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/outcomes/{outcome_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One thing that came of an item
+         * @description One thing that came of an item.
+         */
+        get: operations["read_outcome"];
+        put?: never;
+        post?: never;
+        /**
+         * Take it off the record
+         * @description Take it off the record; a decision or an action point stays where it is. If-Match takes its version.
+         */
+        delete: operations["delete_outcome"];
+        options?: never;
+        head?: never;
+        /**
+         * Reword it, or keep it to a narrower circle
+         * @description Reword it, or keep it to a narrower circle. If-Match takes its version.
+         */
+        patch: operations["update_outcome"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A break
+         * @description A break: no item has the floor, and none uses time.
+         */
+        post: operations["pause_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on after a break, with the item where it stopped
+         * @description Go on after a break, with the item where it stopped.
+         */
+        post: operations["resume_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/speakers/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the floor
+         * @description Ask for the floor: for your own organisation, or as an officer for any that is invited.
+         */
+        post: operations["ask_to_speak"];
+        /**
+         * Take an organisation off the list of speakers
+         * @description Take an organisation off the list of speakers: it has spoken, or no longer wants to.
+         */
+        delete: operations["delete_speaker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/meetings/{meeting_id}/session/turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the floor to an item
+         * @description Give the floor to an item. If-Match takes the session's version, so that two officers do not skip one.
+         */
+        post: operations["give_turn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3300,6 +4744,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/unct-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The days on which the country team meets, for members
+         * @description The days on which the country team meets, for members.
+         */
+        get: operations["list_unct_meetings"];
+        put?: never;
+        /**
+         * Enter a day of the country team, once
+         * @description Enter a day of the country team, once.
+         */
+        post: operations["create_unct_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/unct-meetings/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a pasted list of dates
+         * @description Read a pasted list of dates: all lines or none, every fault named. A dry run gives the same report.
+         */
+        post: operations["import_unct_meetings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/unct-meetings/{unct_meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One day of the country team
+         * @description One day of the country team.
+         */
+        get: operations["read_unct_meeting"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a day off the list, unless a meeting stands beside it
+         * @description Take a day off the list, unless a meeting stands beside it.
+         */
+        delete: operations["delete_unct_meeting"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct a day, its hours or what it is about
+         * @description Correct a day, its hours or what it is about.
+         */
+        patch: operations["update_unct_meeting"];
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -3480,6 +4996,50 @@ export interface paths {
          * @description A reference list: the 23 objectives, thematic areas, SDG targets, markers, budget categories …
          */
         get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rsvp-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the mailed link is about
+         * @description What the mailed link is about: the meeting, what its holder may read, in whose name. Changes nothing.
+         */
+        get: operations["read_rsvp_link"];
+        put?: never;
+        /**
+         * Say whether the organisation, or the guest, comes
+         * @description Say whether the organisation, or the guest, comes. It can be changed by the same link until the meeting begins.
+         */
+        post: operations["use_rsvp_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person's calendar (RFC 5545)
+         * @description One person's calendar (RFC 5545): meetings, deadlines of open rounds, due dates of their own action points. What they may see is looked up at every read; without any appointment today there is nothing here.
+         */
+        get: operations["read_calendar_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3723,6 +5283,23 @@ export interface components {
          * @enum {string}
          */
         AdoptedBy: "one" | "both";
+        /**
+         * @description What the agenda of a new meeting begins with.
+         * @enum {string}
+         */
+        AgendaBasis: "blank" | "outline" | "copy";
+        AgendaItemCarry: {
+            /** @description Which meeting, if not the next regular one that is ahead */
+            meeting_id?: string | null;
+            /** @description Why it waits; for the backlog */
+            reason?: string | null;
+            /** @default next */
+            to: components["schemas"]["Onward"];
+        };
+        AgendaItemCopy: {
+            /** @description Whose agenda the copy goes to; absent: the same meeting's */
+            meeting_id?: string | null;
+        };
         AgendaItemCreate: {
             /** @default 10 */
             duration_minutes: number;
@@ -3731,11 +5308,37 @@ export interface components {
             presenter_id?: string | null;
             title: components["schemas"]["Localised"];
         };
+        /** @description What an item hangs together with. The item itself stands in the meeting. */
+        AgendaItemDetail: {
+            carried_from: components["schemas"]["OnAgendaRead"] | null;
+            carried_to: components["schemas"]["OnAgendaRead"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Decisions, proposals, objectives and whatever else it is about */
+            links: components["schemas"]["LinkRead"][];
+            /** Format: uuid */
+            meeting_id: string;
+            /** @description When it was not reached, or moved; it goes on elsewhere */
+            moved_on_at: string | null;
+            paper_count: number;
+            place: number;
+            /** @description Its key in the outline */
+            standing: components["schemas"]["OutlineKey"] | null;
+            title: components["schemas"]["LocalisedText"];
+            /** @description The topic of the backlog that it was */
+            waited: components["schemas"]["WaitingTopicRead"] | null;
+            /** @description The topic of the backlog as which it waits */
+            waits: components["schemas"]["WaitingTopicRead"] | null;
+        };
         AgendaItemRead: {
+            /** @description The item of an earlier meeting that it goes on with */
+            carried_from_id: string | null;
             duration_minutes: number;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["ItemKind"];
+            /** @description When it was not reached, or moved: it goes on elsewhere */
+            moved_on_at: string | null;
             notes: string | null;
             outcome: string | null;
             /** @description From 1; 0 while a proposal waits for the secretariat */
@@ -3745,6 +5348,8 @@ export interface components {
             proposed_by: string | null;
             /** @description The adopted decision that came back on its review date */
             reviews_id: string | null;
+            /** @description Its key in the outline of standing items */
+            standing: string | null;
             title: components["schemas"]["LocalisedText"];
             version: number;
         };
@@ -3757,9 +5362,59 @@ export interface components {
             presenter_id?: string | null;
             title?: components["schemas"]["Localised"] | null;
         };
+        /** @description What an agenda can begin with. */
+        AgendaOfferRead: {
+            /** @description Items of the last meeting without an outcome */
+            left_open: components["schemas"]["LeftOpenRead"][];
+            outline: components["schemas"]["OutlineItemRead"][];
+        };
         AgendaOrder: {
             /** @description Every item of the agenda once, in the new order; a proposed one that is named comes onto it */
             items: string[];
+        };
+        AgendaOutlinePut: {
+            /** @description Which standing items; absent: those that are usual for the meeting's kind */
+            keys?: components["schemas"]["OutlineKey"][] | null;
+        };
+        AgendaRead: {
+            items: components["schemas"]["AgendaItemDetail"][];
+            left_minutes: number;
+            moved: components["schemas"]["MovedItemRead"][];
+            /** @description Where an item goes on by itself; null: to the backlog */
+            next_meeting: components["schemas"]["MeetingRefRead"] | null;
+            over_minutes: number;
+            planned_minutes: number;
+            /** @description The meeting's length; null without a date */
+            slot_minutes: number | null;
+        };
+        /** @description The adopted decision that agreed a setting; null: none did. What is absent stays as it is. */
+        AgreedBy: {
+            adopted_by?: string | null;
+            holidays?: string | null;
+            meetings_per_year?: string | null;
+            silence_default_seconds?: string | null;
+            silence_minimum_seconds?: string | null;
+            small_cell_threshold?: string | null;
+            urgent_period_seconds?: string | null;
+            working_days?: string | null;
+        };
+        /**
+         * @description Settings that a network agrees by decision.
+         * @enum {string}
+         */
+        AgreedSetting: "silence_minimum_seconds" | "silence_default_seconds" | "urgent_period_seconds" | "adopted_by" | "meetings_per_year" | "small_cell_threshold" | "working_days" | "holidays";
+        /** @description By which decision a setting was agreed; nulls: it was set without one. */
+        AgreementRead: {
+            /** @description When the network adopted it */
+            adopted_at: string | null;
+            decision_id: string | null;
+            /** @description Register number of the decision */
+            number: string | null;
+            /**
+             * Format: date-time
+             * @description When the setting was made so, or its decision named
+             */
+            since_at: string;
         };
         /** @enum {string} */
         Answer: "yes" | "no" | "maybe";
@@ -3941,6 +5596,8 @@ export interface components {
         AttendanceEntry: {
             /** Format: uuid */
             organisation_id: string;
+            /** @description Who came, each in their own way; absent: `person` alone */
+            people?: components["schemas"]["Participant"][] | null;
             person?: string | null;
             presence: components["schemas"]["Presence"];
         };
@@ -3958,6 +5615,76 @@ export interface components {
             number: string | null;
             title: components["schemas"]["LocalisedText"];
             why: string;
+        };
+        /** @enum {string} */
+        BacklogAct: "edit" | "close" | "take";
+        BacklogTopicCreate: {
+            /** @default 10 */
+            duration_minutes: number;
+            /** @default discussion */
+            kind: components["schemas"]["ItemKind"];
+            notes?: string | null;
+            presenter_id?: string | null;
+            reason: string;
+            title: components["schemas"]["Localised"];
+        };
+        BacklogTopicList: {
+            items: components["schemas"]["BacklogTopicRead"][];
+            next_cursor: string | null;
+        };
+        BacklogTopicRead: {
+            /** @description The item that was not reached */
+            came_from: components["schemas"]["OnAgendaRead"] | null;
+            closed_at: string | null;
+            closing_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            duration_minutes: number;
+            /** @description It comes to the next regular meeting by itself, once that is drafted */
+            for_next: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            may: components["schemas"]["BacklogAct"][];
+            notes: string | null;
+            /** @description Acronym of the organisation that parked it; null: the platform did */
+            parked_by: string | null;
+            presenter: string | null;
+            presenter_id: string | null;
+            proposed_by: string | null;
+            /** @description Why it waits */
+            reason: string;
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+            /** @description The item that it became */
+            went_to: components["schemas"]["OnAgendaRead"] | null;
+        };
+        BacklogTopicTake: {
+            /** Format: uuid */
+            meeting_id: string;
+        };
+        BacklogTopicUpdate: {
+            duration_minutes?: number | null;
+            kind?: components["schemas"]["ItemKind"] | null;
+            notes?: string | null;
+            presenter_id?: string | null;
+            reason?: string | null;
+            title?: components["schemas"]["Localised"] | null;
+        };
+        /**
+         * @description How an offered date stands to the country team's.
+         * @enum {string}
+         */
+        Beside: "same_day" | "day_before" | "day_after" | "alone";
+        /** @description The country team's day beside which a meeting is held. */
+        BesideRead: {
+            begins: string | null;
+            ends: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            meets_on: string;
         };
         BudgetLinePut: {
             amount: components["schemas"]["Money"];
@@ -3998,8 +5725,57 @@ export interface components {
             indirect: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
         };
+        CalendarFeedCreate: {
+            alarm_minutes?: number | null;
+            /**
+             * @default [
+             *       "meetings",
+             *       "deadlines",
+             *       "actions"
+             *     ]
+             */
+            holds: components["schemas"]["FeedPart"][];
+            /** @description Where it is used, such as Outlook or phone */
+            name: string;
+        };
+        CalendarFeedCreated: {
+            /** @description Shown once; whoever has it reads the calendar */
+            address: string;
+            alarm_minutes: number | null;
+            /** Format: date-time */
+            created_at: string;
+            holds: components["schemas"]["FeedPart"][];
+            /** Format: uuid */
+            id: string;
+            /** @description To the hour */
+            last_read_at: string | null;
+            name: string;
+            revoked_at: string | null;
+        };
+        CalendarFeedList: {
+            items: components["schemas"]["CalendarFeedRead"][];
+        };
+        CalendarFeedRead: {
+            alarm_minutes: number | null;
+            /** Format: date-time */
+            created_at: string;
+            holds: components["schemas"]["FeedPart"][];
+            /** Format: uuid */
+            id: string;
+            /** @description To the hour */
+            last_read_at: string | null;
+            name: string;
+            revoked_at: string | null;
+        };
         /** @enum {string} */
         Capacity: "coordinator" | "secretariat";
+        /** @description The meeting to whose agenda a deferred topic went. */
+        CarriedRead: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: components["schemas"]["LocalisedText"];
+        };
         CategoryTotal: {
             amount: components["schemas"]["Money"];
             /** @description 1 to 7 direct, 8 indirect */
@@ -4130,6 +5906,8 @@ export interface components {
             ad_referendum_until: string | null;
             answered_at: string | null;
             confirmed_at: string | null;
+            /** @description Files of answers on its behalf, oldest first */
+            evidence: components["schemas"]["EvidenceFile"][];
             name: components["schemas"]["LocalisedText"];
             /** @description Oldest first */
             notices: components["schemas"]["NoticeRead"][];
@@ -4157,6 +5935,10 @@ export interface components {
             /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
             file: string;
         };
+        CreatePositionAttachmentForm: {
+            /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
+            file: string;
+        };
         CreateTokenForm: {
             /** @default password */
             grant_type: string;
@@ -4164,6 +5946,12 @@ export interface components {
             otp: string;
             password: string;
             username: string;
+        };
+        /** @description A holiday of the duty station. */
+        DayOff: {
+            name: components["schemas"]["LocalisedText"];
+            /** Format: date */
+            on: string;
         };
         /** @description Deadlines that a round opened now could have. */
         DeadlineRead: {
@@ -4346,6 +6134,16 @@ export interface components {
             id: string;
             kind: components["schemas"]["LinkedKind"];
         };
+        /** @description A file that shows what was answered on behalf. */
+        EvidenceFile: {
+            /** Format: date-time */
+            added_at: string;
+            /** @description Version of the position whose answer it shows */
+            answer_version: number;
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
         /** @description What others can read: a document by its name and address. */
         EvidenceLink: {
             title: string;
@@ -4403,6 +6201,11 @@ export interface components {
             subject: string | null;
             subject_id: string | null;
         };
+        /**
+         * @description What a feed holds: meetings, deadlines of open rounds, due dates of one's own action points.
+         * @enum {string}
+         */
+        FeedPart: "meetings" | "deadlines" | "actions";
         FieldError: {
             code: string;
             detail: string;
@@ -4470,9 +6273,36 @@ export interface components {
             /** Format: uuid */
             organisation_id: string;
         };
+        GuestAnswer: {
+            answer: components["schemas"]["Answer"];
+            mode?: components["schemas"]["GuestPresence"] | null;
+            /** @description Of an answer on their behalf: the telephone call, the letter */
+            source?: string | null;
+        };
+        GuestCreate: {
+            affiliation?: string | null;
+            email: string;
+            /**
+             * @description Agenda items that they are invited to; none: the whole meeting
+             * @default []
+             */
+            items: string[];
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+            name: string;
+            /** @default items */
+            reads: components["schemas"]["GuestReads"];
+        };
         /** @description Somebody who took part without speaking for an invited organisation. */
         GuestEntry: {
             affiliation?: string | null;
+            /** @description Of whoever was invited as a guest */
+            guest_id?: string | null;
+            /** @description Agenda items that they attended; none: the whole meeting */
+            items?: string[];
             name: string;
             /** @default in_room */
             presence: components["schemas"]["GuestPresence"];
@@ -4481,8 +6311,23 @@ export interface components {
         GuestPresence: "in_room" | "remote";
         GuestRead: {
             affiliation: string | null;
+            guest_id: string | null;
+            /** @description Agenda items that they attended; none: the whole meeting */
+            items: string[];
             name: string;
             presence: components["schemas"]["GuestPresence"];
+        };
+        /**
+         * @description What an invited guest may read: the items they are invited to, or the whole agenda.
+         * @enum {string}
+         */
+        GuestReads: "items" | "agenda";
+        GuestUpdate: {
+            affiliation?: string | null;
+            items?: string[] | null;
+            language?: ("en" | "ru" | "tk") | null;
+            name?: string | null;
+            reads?: components["schemas"]["GuestReads"] | null;
         };
         Health: {
             /** @constant */
@@ -4554,8 +6399,30 @@ export interface components {
             rows: number;
             unchanged: number;
         };
+        /**
+         * @description What the caller can do beside answering.
+         * @enum {string}
+         */
+        InvitationAct: "answer_for_others" | "invite" | "remind" | "record";
         InvitationAnswer: {
             answer: components["schemas"]["Answer"];
+            /** @description Who will come */
+            coming?: components["schemas"]["Participant"][];
+            /** @description How it means to come; absent: as those who are named do */
+            mode?: components["schemas"]["GuestPresence"] | null;
+            /** @description Of an answer on its behalf: the telephone call, the letter */
+            source?: string | null;
+        };
+        /** @description Of organisations; guests are counted with the people who come. */
+        InvitationCounts: {
+            /** @description People who will come, or came, in the room, guests among them */
+            in_room: number;
+            invited: number;
+            maybe: number;
+            no: number;
+            remote: number;
+            silent: number;
+            yes: number;
         };
         InvitationRead: {
             acronym: string;
@@ -4568,11 +6435,63 @@ export interface components {
             presence: components["schemas"]["Presence"] | null;
             version: number;
         };
+        /** @description Everybody who is invited, what they answered, and who came. */
+        InvitationSheet: {
+            /** @description Organisations that the caller answers for */
+            answers_for: string[];
+            /** @description Guests who came, invited or not */
+            attended: components["schemas"]["GuestRead"][];
+            counts: components["schemas"]["InvitationCounts"];
+            guests: components["schemas"]["InvitedGuest"][];
+            may: components["schemas"]["InvitationAct"][];
+            organisations: components["schemas"]["InvitedOrganisation"][];
+            /** @description Of the meeting: the list of guests who came is changed under it */
+            version: number;
+        };
         InvitationUse: {
             language?: ("en" | "ru" | "tk") | null;
             name?: string | null;
             password: string;
             secret: string;
+        };
+        InvitedGuest: {
+            affiliation: string | null;
+            answer: components["schemas"]["Answer"] | null;
+            answered_at: string | null;
+            /** @description Told to officers only */
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Agenda items that they are invited to; none: the whole meeting */
+            items: string[];
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            mode: components["schemas"]["GuestPresence"] | null;
+            name: string;
+            on_behalf: boolean;
+            reads: components["schemas"]["GuestReads"];
+            reminded_at: string | null;
+            source: string | null;
+            /** @description Null until the meeting is convened */
+            told_at: string | null;
+            version: number;
+        };
+        /** @description One organisation's answer, and who came of it. */
+        InvitedOrganisation: {
+            acronym: string;
+            answer: components["schemas"]["Answer"] | null;
+            answered_at: string | null;
+            coming: components["schemas"]["ParticipantRead"][];
+            mode: components["schemas"]["GuestPresence"] | null;
+            name: components["schemas"]["LocalisedText"];
+            on_behalf: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            people: components["schemas"]["ParticipantRead"][];
+            presence: components["schemas"]["Presence"] | null;
+            reminded_at: string | null;
+            source: string | null;
+            version: number;
         };
         /** @description Whom an invitation is for, before it is accepted. */
         InvitedRead: {
@@ -4583,6 +6502,13 @@ export interface components {
         };
         /** @enum {string} */
         ItemKind: "information" | "discussion" | "decision";
+        ItemTime: {
+            /** Format: uuid */
+            item_id: string;
+            turn_count: number;
+            /** @description Over all its turns, the one that runs included */
+            used_seconds: number;
+        };
         /** @description One entry. Its hash is SHA-256 over the JSON list [previous hash, seq, at, kind, subject, subject_id, actor_id or "", digest]. */
         JournalEntryRead: {
             /** @description The record it belongs to: a position's decision, an item's meeting */
@@ -4649,6 +6575,16 @@ export interface components {
             subject: string;
             /** Format: uuid */
             subject_id: string;
+        };
+        LeftOpenRead: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            meeting_id: string;
+            number: string;
+            place: number;
+            title: components["schemas"]["LocalisedText"];
+            version: number;
         };
         LinePut: {
             amount: components["schemas"]["Money"];
@@ -4826,15 +6762,26 @@ export interface components {
          */
         MeetingAct: "edit" | "propose" | "arrange" | "record" | "answer_for_others";
         MeetingCreate: {
+            /**
+             * @description Deferred topics come onto a regular one in any case
+             * @default blank
+             */
+            agenda: components["schemas"]["AgendaBasis"];
+            /** @description For `copy`; absent: the last meeting of its kind */
+            copy_of_id?: string | null;
             ends_at?: string | null;
             /** @default regular */
             kind: components["schemas"]["MeetingKind"];
+            /** @description Absent: those of the network */
+            languages?: ("en" | "ru" | "tk")[] | null;
             link?: string | null;
             /** @default in_person */
             modality: components["schemas"]["Modality"];
             place?: string | null;
             starts_at?: string | null;
             title: components["schemas"]["Localised"];
+            /** @description The country team's day that it is held beside */
+            unct_meeting_id?: string | null;
             /** @default members */
             visibility: components["schemas"]["Visibility"];
         };
@@ -4843,6 +6790,10 @@ export interface components {
             ends_at: string;
             /** Format: date-time */
             starts_at: string;
+        };
+        MeetingEnd: {
+            /** @description Agenda items that were not reached: they move on */
+            not_reached?: string[];
         };
         MeetingItem: {
             ends_at: string | null;
@@ -4865,6 +6816,69 @@ export interface components {
             items: components["schemas"]["MeetingItem"][];
             next_cursor: string | null;
         };
+        /** @description With an address it is there; without one it is announced until its file comes. */
+        MeetingPaperCreate: {
+            /** @description Absent: it belongs to the whole meeting */
+            agenda_item_id?: string | null;
+            /** @description The organisation that is to send it */
+            awaited_from_id?: string | null;
+            /** @description Of the text itself; absent: several, or none */
+            language?: components["schemas"]["PaperLanguage"] | null;
+            title: components["schemas"]["Localised"];
+            /** @description Where it stands, if it is not a file of ours */
+            url?: string | null;
+            /** @default members */
+            visibility: components["schemas"]["Visibility"];
+        };
+        MeetingPaperList: {
+            /** @description In order; as far as the reader may see them */
+            items: components["schemas"]["MeetingPaperRead"][];
+            may: components["schemas"]["PapersAct"][];
+        };
+        MeetingPaperOrder: {
+            /** @description Every paper once, in the new order */
+            papers: string[];
+        };
+        MeetingPaperRead: {
+            added_by: string | null;
+            agenda_item_id: string | null;
+            awaited_from: string | null;
+            awaited_from_id: string | null;
+            file: components["schemas"]["PaperFileRead"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Number of the item that it belongs to */
+            item_place: number | null;
+            language: components["schemas"]["PaperLanguage"] | null;
+            may: components["schemas"]["PaperAct"][];
+            /** @description Announced, and neither file nor address is there */
+            missing: boolean;
+            /** @description Of a PDF; it is bound into the pack */
+            pages: number | null;
+            place: number;
+            /** @description How many files it has had; the last one stands */
+            revision: number;
+            title: components["schemas"]["LocalisedText"];
+            url: string | null;
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        MeetingPaperUpdate: {
+            agenda_item_id?: string | null;
+            awaited_from_id?: string | null;
+            language?: components["schemas"]["PaperLanguage"] | null;
+            title?: components["schemas"]["Localised"] | null;
+            url?: string | null;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        MeetingPostponed: {
+            /** Format: date-time */
+            ends_at: string;
+            /** @description Told in the notice and on the meeting's page */
+            reason?: string | null;
+            /** Format: date-time */
+            starts_at: string;
+        };
         MeetingRead: {
             /** @description In order; what is only proposed comes first, with place 0 */
             agenda_items: components["schemas"]["AgendaItemRead"][];
@@ -4872,6 +6886,8 @@ export interface components {
             agenda_minutes: number;
             /** @description Acronyms of invited organisations the caller can answer for */
             answers_for: string[];
+            /** @description Of a deferred request: where its topic stands now */
+            carried_to: components["schemas"]["CarriedRead"] | null;
             /** @description Why it was deferred or cancelled */
             closing_reason: string | null;
             /** Format: date-time */
@@ -4884,10 +6900,14 @@ export interface components {
             /** @description Empty until it is convened */
             invitations: components["schemas"]["InvitationRead"][];
             kind: components["schemas"]["MeetingKind"];
+            languages: string[];
             link: string | null;
             /** @description What the caller can write now, beside the moves */
             may: components["schemas"]["MeetingAct"][];
             modality: components["schemas"]["Modality"];
+            /** @description Its date before it was last postponed */
+            moved_from_at: string | null;
+            moved_reason: string | null;
             moves: components["schemas"]["OpenMove"][];
             needs: components["schemas"]["Need"][];
             number: string;
@@ -4903,22 +6923,83 @@ export interface components {
             title: components["schemas"]["LocalisedText"];
             /** @description Acronyms of the organisations that get a mail when it is convened, changed or cancelled; the officers do too */
             told: string[];
+            /** @description For members */
+            unct_meeting: components["schemas"]["BesideRead"] | null;
             version: number;
             visibility: components["schemas"]["Visibility"];
         };
+        MeetingRefRead: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            starts_at: string | null;
+            state: components["schemas"]["MeetingState"];
+        };
         MeetingRequest: {
+            ends_at?: string | null;
+            /** @default extraordinary */
+            kind: components["schemas"]["RequestKind"];
             reason: string;
+            /** @description A date that is wished for; it binds nobody */
+            starts_at?: string | null;
             title: components["schemas"]["Localised"];
+        };
+        /** @description Where a meeting stands. Times are by the server's clock: `server_time` says when this was true. */
+        MeetingSessionRead: {
+            current_item_id: string | null;
+            /** @description Since the meeting began, until it ended: used and idle together */
+            elapsed_seconds: number;
+            /** @description Breaks, and what no item used */
+            idle_seconds: number;
+            /** @description Of items that have had the floor */
+            items: components["schemas"]["ItemTime"][];
+            may: components["schemas"]["SessionAct"][];
+            /** Format: uuid */
+            meeting_id: string;
+            moves: components["schemas"]["OpenMove"][];
+            /** @description As far as you may see them, item by item, as they fell */
+            outcomes: components["schemas"]["OutcomeRead"][];
+            /** Format: date-time */
+            server_time: string;
+            /** @description Since when the current turn runs; null in a break */
+            since_at: string | null;
+            /** @description Who wants to speak on the current item, in order */
+            speakers: components["schemas"]["SessionSpeakerRead"][];
+            /** @description Acronyms of invited organisations for which you can ask for the floor */
+            speaks_for: string[];
+            state: components["schemas"]["SessionState"];
+            /** @description Those that ended, in their order */
+            turns: components["schemas"]["SessionTurnRead"][];
+            used_seconds: number;
+            version: number;
         };
         /** @enum {string} */
         MeetingState: "requested" | "deferred" | "draft" | "convened" | "in_session" | "held" | "cancelled";
+        MeetingTemplateRead: {
+            /** @description What the items come from: the outline while there is nothing to copy */
+            agenda: components["schemas"]["AgendaBasis"];
+            /** @description The meeting that place, length and the like are taken from */
+            copied: components["schemas"]["CarriedRead"] | null;
+            items: components["schemas"]["TemplateItem"][];
+            kind: components["schemas"]["MeetingKind"];
+            languages: string[];
+            link: string | null;
+            minutes: number;
+            modality: components["schemas"]["Modality"];
+            place: string | null;
+            /** @description For the year and quarter of the date */
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
         MeetingUpdate: {
             ends_at?: string | null;
+            languages?: ("en" | "ru" | "tk")[] | null;
             link?: string | null;
             modality?: components["schemas"]["Modality"] | null;
             place?: string | null;
             starts_at?: string | null;
             title?: components["schemas"]["Localised"] | null;
+            unct_meeting_id?: string | null;
             visibility?: components["schemas"]["Visibility"] | null;
         };
         /** @description The adopted decision that says so, and the day from which the organisation is a member. */
@@ -5017,6 +7098,383 @@ export interface components {
         MembershipKind: "member" | "observer" | "partner";
         /** @enum {string} */
         MembershipState: "applied" | "member" | "declined" | "left";
+        /**
+         * @description What is written beside the moves.
+         * @enum {string}
+         */
+        MinutesAct: "edit" | "see" | "answer" | "translate";
+        MinutesAdopt: {
+            /** @description The item of a later meeting under which they were agreed; absent: adopted by silence */
+            agenda_item_id?: string | null;
+        };
+        /**
+         * @description How they were adopted.
+         * @enum {string}
+         */
+        MinutesAdoption: "silence" | "meeting";
+        /** @description An organisation that attended, and what came from it since they were circulated. */
+        MinutesAttendee: {
+            acronym: string;
+            comment_count: number;
+            objects: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            seen_at: string | null;
+        };
+        MinutesCirculate: {
+            /** @description Until when they are commented; absent: 5 days */
+            window_ends_at?: string | null;
+        };
+        MinutesCommentAnswer: {
+            answer: string;
+        };
+        MinutesCommentCreate: {
+            /**
+             * @description They are not adopted by silence while it stands
+             * @default false
+             */
+            objection: boolean;
+            /** @description Where the caller speaks for several that attended */
+            organisation_id?: string | null;
+            /** @description Absent: on the whole */
+            paragraph_id?: string | null;
+            /** @description The comment that it replies to */
+            parent_id?: string | null;
+            text: string;
+        };
+        MinutesCommentList: {
+            /** @description The oldest first */
+            items: components["schemas"]["MinutesCommentRead"][];
+        };
+        MinutesCommentRead: {
+            acronym: string;
+            answer: string | null;
+            answered_at: string | null;
+            circulation: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            lifted_at: string | null;
+            /** @description The caller speaks for the organisation */
+            mine: boolean;
+            objection: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            paragraph_id: string | null;
+            parent_id: string | null;
+            person: string | null;
+            taken_back_at: string | null;
+            /** @description null once it was taken back */
+            text: string | null;
+            version: number;
+            version_number: number;
+        };
+        MinutesCorrigendumCreate: {
+            paragraph_id?: string | null;
+            /** @description What is to be read instead of what */
+            text: string;
+        };
+        MinutesCorrigendumRead: {
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            paragraph_id: string | null;
+            text: string;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description The words that changed between two versions, as far as the reader sees both. */
+        MinutesDiff: {
+            base: number;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            number: number;
+            parts: components["schemas"]["MinutesDiffPart"][];
+        };
+        MinutesDiffParagraph: {
+            /** @enum {string} */
+            change: "equal" | "changed" | "added" | "removed";
+            id: string;
+            tokens: components["schemas"]["MinutesDiffToken"][];
+        };
+        MinutesDiffPart: {
+            /** @enum {string} */
+            change: "equal" | "changed" | "added" | "removed";
+            id: string;
+            paragraphs: components["schemas"]["MinutesDiffParagraph"][];
+            title: string;
+        };
+        MinutesDiffToken: {
+            /** @enum {string} */
+            op: "equal" | "insert" | "delete";
+            text: string;
+        };
+        MinutesGenerate: {
+            /**
+             * @description The authoritative one; people's own words stay as they typed them
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+        };
+        /** @description An item of a later meeting under which they can be, or were, adopted. */
+        MinutesItemRead: {
+            /** Format: uuid */
+            agenda_item_id: string;
+            /** Format: uuid */
+            meeting_id: string;
+            meeting_number: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /**
+         * @description How the paragraphs of a part are set: one below the other, as rows of a table, or as label and value.
+         * @enum {string}
+         */
+        MinutesLayout: "text" | "table" | "facts";
+        MinutesLeaf: {
+            /** @description SHA-256 of salt, newline and text (of a part: its title) */
+            digest: string;
+            id: string;
+            /** @enum {string} */
+            kind: "part" | "paragraph";
+            /** @description null where the text is withheld from the reader */
+            salt: string | null;
+        };
+        MinutesMeeting: {
+            ends_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MeetingKind"];
+            number: string;
+            starts_at: string | null;
+            state: components["schemas"]["MeetingState"];
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
+        MinutesParagraphCreate: {
+            /** @description The paragraph before it; absent: it comes first */
+            after_id?: string | null;
+            part_id: string;
+            text: string;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        MinutesParagraphPut: {
+            /** @description Of a paragraph that is there; absent for a new one */
+            id?: string | null;
+            /** @description Markdown; in a table or list of facts the cells of a row, parted by ` | ` */
+            text: string;
+            /** @description A narrower circle than the minutes'; null: theirs */
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        MinutesParagraphRead: {
+            /** @description The record has changed since the officer's words were written */
+            behind: boolean;
+            /** @description Of a row in a table or list of facts */
+            cells: string[] | null;
+            /** @description An officer's words differ from what the record said */
+            edited: boolean;
+            /** @description The record holds it no more */
+            gone: boolean;
+            id: string;
+            /** @description As on paper: 4 of part 3 is 3.4; null in tables and lists of facts */
+            number: string | null;
+            /** @description An officer added it */
+            own: boolean;
+            /** @description For officers: what the record says, where the text differs */
+            record: string | null;
+            text: string;
+            /** @description For If-Match when this paragraph alone is changed */
+            version: number;
+            /** @description A narrower circle than the minutes'; null: theirs */
+            visibility: components["schemas"]["Visibility"] | null;
+        };
+        MinutesParagraphUpdate: {
+            text?: string | null;
+            /** @description null: that of the minutes */
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        MinutesPartPut: {
+            id: string;
+            paragraphs: components["schemas"]["MinutesParagraphPut"][];
+            title?: string | null;
+            /** @description A narrower circle than the minutes'; null: theirs */
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        MinutesPartRead: {
+            agenda_item_id: string | null;
+            /** @description Heads of the columns, in the language of the text */
+            columns: string[];
+            id: string;
+            /**
+             * @description Of the outline: facts, participants, items …
+             * @example participants
+             */
+            key: string;
+            layout: components["schemas"]["MinutesLayout"];
+            /** @description 1, 2 … */
+            number: string;
+            paragraphs: components["schemas"]["MinutesParagraphRead"][];
+            title: string;
+            visibility: components["schemas"]["Visibility"] | null;
+        };
+        MinutesPartUpdate: {
+            title?: string | null;
+            /** @description null: that of the minutes */
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /** @description SHA-256 over the JSON list [number, language, [[kind, id, digest] …]], compact: whoever sees part of it can check. */
+        MinutesProof: {
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            leaves: components["schemas"]["MinutesLeaf"][];
+            number: string;
+            sha256: string;
+        };
+        MinutesRead: {
+            /** @description For officers: items of later meetings */
+            adoptable_under: components["schemas"]["MinutesItemRead"][];
+            adopted_at: string | null;
+            /** @description Acronym of whose officer recorded it */
+            adopted_by: string | null;
+            adopted_item: components["schemas"]["MinutesItemRead"] | null;
+            adoption: components["schemas"]["MinutesAdoption"] | null;
+            attended: components["schemas"]["MinutesAttendee"][];
+            /** @description The version shown was circulated; another one is being written */
+            being_revised: boolean;
+            circulated_at: string | null;
+            circulation_count: number;
+            comment_count: number;
+            /** @description Acronyms of the organisations for which the reader can comment */
+            comments_for: string[];
+            corrigenda: components["schemas"]["MinutesCorrigendumRead"][];
+            id: string | null;
+            /** @description The authoritative one */
+            language: ("en" | "ru" | "tk") | null;
+            /** @description What the caller can write now, beside the moves */
+            may: components["schemas"]["MinutesAct"][];
+            meeting: components["schemas"]["MinutesMeeting"];
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            /**
+             * @description Symbol of the document
+             * @example TKM/2026/M-03/MIN
+             */
+            number: string;
+            objection_count: number;
+            parts: components["schemas"]["MinutesPartRead"][];
+            /** Format: date-time */
+            server_time: string;
+            sha256: string | null;
+            state: components["schemas"]["MinutesState"];
+            /** @description Number of the version shown; null: none is open to the reader */
+            text_version: number | null;
+            translations: components["schemas"]["MinutesTranslationMark"][];
+            version: number;
+            version_count: number;
+            window_ends_at: string | null;
+            /** @description Parts are left out that the reader may not see */
+            withheld: boolean;
+        };
+        MinutesRecordChange: {
+            /**
+             * @description added, updated, removed: taken from the record; kept: an officer's words stay though the record changed; gone: an officer's words stay though the record holds it no more; dropped: an officer left it out
+             * @enum {string}
+             */
+            change: "added" | "updated" | "removed" | "kept" | "gone" | "dropped";
+            paragraph_id: string;
+            part_id: string;
+            /** @description What the record says */
+            record: string | null;
+            /** @description What stands */
+            text: string | null;
+        };
+        /** @description What in the record has changed since the text was written from it. */
+        MinutesRecordChanges: {
+            items: components["schemas"]["MinutesRecordChange"][];
+        };
+        MinutesSeenCreate: {
+            /** @description Where the caller speaks for several that attended */
+            organisation_id?: string | null;
+        };
+        /** @enum {string} */
+        MinutesState: "none" | "draft" | "circulated" | "adopted";
+        MinutesTextPut: {
+            /** @description Every part once, in order; a paragraph left out is removed */
+            parts: components["schemas"]["MinutesPartPut"][];
+        };
+        MinutesTranslated: {
+            id: string;
+            source: string;
+            text: string;
+            /** @description Somebody wrote it; else the platform's own phrases, or the source as it is */
+            written: boolean;
+        };
+        MinutesTranslatedText: {
+            /** @description Of a paragraph, or of a part for its title */
+            id: string;
+            text: string;
+        };
+        MinutesTranslationMark: {
+            checked_by: string | null;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            stale: boolean;
+            /** @description null: nobody has begun it */
+            status: components["schemas"]["MinutesTranslationStatus"] | null;
+            version: number;
+        };
+        MinutesTranslationPut: {
+            texts: components["schemas"]["MinutesTranslatedText"][];
+        };
+        MinutesTranslationRead: {
+            checked_at: string | null;
+            checked_by: string | null;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            stale: boolean;
+            status: components["schemas"]["MinutesTranslationStatus"] | null;
+            texts: components["schemas"]["MinutesTranslated"][];
+            version: number;
+        };
+        /** @enum {string} */
+        MinutesTranslationStatus: "draft" | "checked";
+        MinutesVersionItem: {
+            adopted_at: string | null;
+            by: string;
+            circulated_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            kind: components["schemas"]["MinutesVersionKind"];
+            number: number;
+            restored_from: number | null;
+            /** @description For officers: SHA-256 of all that was saved */
+            text_hash: string | null;
+        };
+        /**
+         * @description What made a version.
+         * @enum {string}
+         */
+        MinutesVersionKind: "generated" | "regenerated" | "edited" | "restored";
+        MinutesVersionList: {
+            /** @description The newest first */
+            items: components["schemas"]["MinutesVersionItem"][];
+        };
+        MinutesVersionRead: {
+            adopted_at: string | null;
+            by: string;
+            circulated_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            kind: components["schemas"]["MinutesVersionKind"];
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            number: number;
+            parts: components["schemas"]["MinutesPartRead"][];
+            withheld: boolean;
+        };
         /** @enum {string} */
         Modality: "in_person" | "remote" | "hybrid";
         /** @description An amount as text, never a float, and its ISO 4217 currency. */
@@ -5035,6 +7493,14 @@ export interface components {
             right: string | null;
             /** @description Null where the state stays, or follows from the act */
             to: string | null;
+        };
+        /** @description What stood on this agenda and was moved on before the meeting. */
+        MovedItemRead: {
+            carried_to: components["schemas"]["OnAgendaRead"] | null;
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["LocalisedText"];
+            waits: components["schemas"]["WaitingTopicRead"] | null;
         };
         /** @description What is still missing, as a sentence in the reader's language, and what it is about. */
         Need: {
@@ -5065,6 +7531,10 @@ export interface components {
         };
         NetworkRead: {
             adopted_by: components["schemas"]["AdoptedBy"];
+            /** @description By setting, who agreed it; a setting that is not named stands as at the founding */
+            agreed: {
+                [key: string]: components["schemas"]["AgreementRead"];
+            };
             /** @description Leads every register number */
             code: string;
             country: components["schemas"]["LocalisedText"];
@@ -5091,6 +7561,8 @@ export interface components {
         };
         NetworkUpdate: {
             adopted_by?: components["schemas"]["AdoptedBy"] | null;
+            /** @description Needed for an urgent period: it is agreed beforehand */
+            agreed_by?: components["schemas"]["AgreedBy"] | null;
             country?: components["schemas"]["Localised"] | null;
             established_on?: string | null;
             /** @description All of them; each day once */
@@ -5215,6 +7687,29 @@ export interface components {
             sdg_targets?: string[] | null;
             tor_objectives?: number[] | null;
         };
+        /** @description A date for a meeting: worked at the duty station, ahead, and free of what is known. */
+        OfferedDate: {
+            beside: components["schemas"]["Beside"];
+            /** Format: date-time */
+            ends_at: string;
+            /** @description Nearer than an agenda wants to be sent */
+            short_notice: boolean;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description The country team's day that it stands beside */
+            unct_meeting_id: string | null;
+        };
+        /** @description An item at the other end of a move. */
+        OnAgendaRead: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            meeting_id: string;
+            /** @description Of the meeting */
+            number: string;
+            place: number;
+            starts_at: string | null;
+        };
         /** @description A reservation, or the part from which an organisation disassociated. */
         OnRecord: {
             acronym: string;
@@ -5223,12 +7718,22 @@ export interface components {
             /** @enum {string} */
             value: "reservation" | "disassociate";
         };
+        /**
+         * @description Where an item goes on.
+         * @enum {string}
+         */
+        Onward: "next" | "backlog";
         /** @description A move this caller can ever make from this state: open, or refused now with the reason. */
         OpenMove: {
             /** @description Fields the move needs in its body */
             asks: string[];
             move: string;
             refused: components["schemas"]["Refusal"] | null;
+        };
+        OrganisationAttendance: {
+            /** @description Who came, each in their own way */
+            people?: components["schemas"]["Participant"][];
+            presence: components["schemas"]["Presence"];
         };
         OrganisationCreate: {
             acronym: string;
@@ -5256,6 +7761,60 @@ export interface components {
             name: components["schemas"]["LocalisedText"];
             source: string | null;
         };
+        OutcomeCreate: {
+            /** @description Of kind action: which one */
+            action_point_id?: string | null;
+            /** Format: uuid */
+            agenda_item_id: string;
+            /** @description Of kind decision: which one */
+            decision_id?: string | null;
+            /** @default information */
+            kind: components["schemas"]["OutcomeKind"];
+            /** @description As it goes into the minutes; needed for information */
+            text?: string | null;
+            /** @description Narrower than the meeting; the meeting's if absent */
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /** @enum {string} */
+        OutcomeKind: "information" | "decision" | "action";
+        OutcomeRead: {
+            action_point_id: string | null;
+            /** Format: uuid */
+            agenda_item_id: string;
+            /** Format: date-time */
+            created_at: string;
+            decision_id: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OutcomeKind"];
+            /** @description Written after the meeting had ended */
+            late: boolean;
+            place: number;
+            /** @description Acronym */
+            recorded_by: string;
+            text: string | null;
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        OutcomeUpdate: {
+            text?: string | null;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        OutlineItemRead: {
+            duration_minutes: number;
+            key: components["schemas"]["OutlineKey"];
+            kind: components["schemas"]["ItemKind"];
+            /** @description It stands on this agenda */
+            there: boolean;
+            title: components["schemas"]["LocalisedText"];
+            /** @description It stands on every agenda of a meeting of this kind */
+            usual: boolean;
+        };
+        /**
+         * @description What stands on most agendas, in this order; see the reference list `agenda-outline`.
+         * @enum {string}
+         */
+        OutlineKey: "opening" | "agenda" | "previous_minutes" | "action_points" | "context" | "substance" | "workplan" | "mptf" | "review" | "data" | "statements" | "decisions" | "aob" | "next";
         OutputPut: {
             code: string;
             /** @description An output that stands already, to rename or renumber it */
@@ -5275,8 +7834,39 @@ export interface components {
         OutputsPut: {
             outputs: components["schemas"]["OutputPut"][];
         };
+        /**
+         * @description What the caller can do with a paper now.
+         * @enum {string}
+         */
+        PaperAct: "edit" | "upload" | "remove";
+        PaperFileRead: {
+            bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            sha256: string;
+        };
+        /** @enum {string} */
+        PaperLanguage: "en" | "ru" | "tk";
+        /** @enum {string} */
+        PapersAct: "add" | "arrange";
         PartPut: {
             lines: components["schemas"]["LinePut"][];
+        };
+        /** @description One of those who come, or came, for an organisation. */
+        Participant: {
+            function?: string | null;
+            name: string;
+            /** @default in_room */
+            presence: components["schemas"]["GuestPresence"];
+        };
+        ParticipantRead: {
+            function: string | null;
+            name: string;
+            presence: components["schemas"]["GuestPresence"];
         };
         /**
          * @description Who signs a programme.
@@ -5294,6 +7884,23 @@ export interface components {
         };
         PasswordOnly: {
             password: string;
+        };
+        PositionFileList: {
+            items: components["schemas"]["PositionFileRead"][];
+        };
+        PositionFileRead: {
+            /** @description Version of the position whose answer it shows */
+            answer_version: number;
+            bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            sha256: string;
+            /** @description Whether that answer is the one that stands, still on behalf */
+            stands: boolean;
         };
         /** @description All that somebody needs in order to answer for an organisation by the link in the mail. */
         PositionLinkRead: {
@@ -5349,6 +7956,8 @@ export interface components {
             acronym: string;
             ad_referendum_until: string | null;
             answered_at: string | null;
+            /** @description Files that show what was answered on its behalf */
+            attachment_count: number;
             confirmed_at: string | null;
             on_behalf: boolean;
             /** Format: uuid */
@@ -5762,6 +8371,15 @@ export interface components {
             /** Format: uuid */
             subject_id: string;
         };
+        /** @description A file that shows what was answered on behalf: whoever holds it can compare its digest. */
+        RecordedFile: {
+            /** Format: date-time */
+            added_at: string;
+            answer_version: number;
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
         RecordedNetwork: {
             code: string;
             name: components["schemas"]["LocalisedText"];
@@ -5797,6 +8415,8 @@ export interface components {
             ad_referendum_until: string | null;
             answered_at: string | null;
             confirmed_at: string | null;
+            /** @description Files of answers on its behalf; not in records made before them */
+            evidence?: components["schemas"]["RecordedFile"][];
             name: components["schemas"]["LocalisedText"];
             /** @description Oldest first */
             notices: components["schemas"]["RecordedNotice"][];
@@ -5867,6 +8487,18 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A regular meeting of the quarter that the caller may see. */
+        RegularMeeting: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: components["schemas"]["MeetingState"];
+            title: components["schemas"]["LocalisedText"];
+        };
         ReleaseCreate: {
             channel: components["schemas"]["Channel"];
             languages?: ("en" | "ru" | "tk")[];
@@ -5885,6 +8517,11 @@ export interface components {
             released_on: string;
             url: string | null;
         };
+        /**
+         * @description What a member can ask for; regular meetings come by themselves.
+         * @enum {string}
+         */
+        RequestKind: "extraordinary" | "thematic";
         ResetRequest: {
             email: string;
         };
@@ -5938,6 +8575,65 @@ export interface components {
             op: "equal" | "insert" | "delete";
             text: string;
         };
+        /**
+         * @description What the caller can do about the rhythm.
+         * @enum {string}
+         */
+        RhythmAct: "draft" | "request" | "keep_unct";
+        /** @description Whom a member can ask for a meeting. */
+        RhythmOfficer: {
+            organisation: string;
+            person: string;
+            role: string;
+        };
+        RhythmQuarter: {
+            days_off: components["schemas"]["DayOff"][];
+            /** Format: date */
+            ends_on: string;
+            /** @description Regular ones, not those cancelled or deferred */
+            meetings: components["schemas"]["RegularMeeting"][];
+            /** @description While the quarter wants a meeting, for members */
+            offered: components["schemas"]["OfferedDate"][];
+            quarter: number;
+            /** Format: date */
+            starts_on: string;
+            state: components["schemas"]["RhythmState"];
+            /** @description The country team's days, for members */
+            unct_meetings: components["schemas"]["UnctMeetingRead"][];
+            year: number;
+        };
+        RhythmRead: {
+            established_on: string | null;
+            may: components["schemas"]["RhythmAct"][];
+            meetings_per_year: number;
+            needs: components["schemas"]["Need"][];
+            /** @description For members: who calls meetings */
+            officers: components["schemas"]["RhythmOfficer"][];
+            /** Format: date-time */
+            server_time: string;
+            time_zone: string;
+            /**
+             * Format: date
+             * @description At the duty station
+             */
+            today: string;
+            /** @description How long a meeting is offered for: as long as the last regular one */
+            usual_minutes: number;
+            /** @description ISO: Monday is 1 */
+            working_days: number[];
+            /** @description The earliest first */
+            years: components["schemas"]["RhythmYear"][];
+        };
+        /** @enum {string} */
+        RhythmState: "before" | "held" | "convened" | "drafted" | "due" | "open" | "free" | "missed";
+        RhythmYear: {
+            /** @description Quarters so far that had one or wanted one */
+            due: number;
+            /** @description Quarters that had their meeting */
+            held: number;
+            quarters: components["schemas"]["RhythmQuarter"][];
+            year: number;
+        };
         RightRead: {
             /** @description An API token has it only if it names it */
             explicit: boolean;
@@ -5987,8 +8683,119 @@ export interface components {
         };
         /** @enum {string} */
         RoundState: "open" | "closed" | "abandoned";
+        /** @description What stands now. */
+        RsvpCurrent: {
+            answer: components["schemas"]["Answer"];
+            /** Format: date-time */
+            answered_at: string;
+            coming: components["schemas"]["ParticipantRead"][];
+            mode: components["schemas"]["GuestPresence"] | null;
+            on_behalf: boolean;
+        };
+        RsvpItem: {
+            duration_minutes: number;
+            /** @description An item that the guest is invited to */
+            own: boolean;
+            place: number;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @description All that somebody needs in order to answer an invitation by the link in the mail. */
+        RsvpLinkRead: {
+            /** @description What its holder may read of it */
+            agenda: components["schemas"]["RsvpItem"][];
+            current: components["schemas"]["RsvpCurrent"] | null;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            meeting: components["schemas"]["RsvpMeeting"];
+            network: components["schemas"]["RsvpNetwork"];
+            /** @description In whose name; null for a guest */
+            organisation: components["schemas"]["RsvpOrganisation"] | null;
+            person: string;
+            /** Format: date-time */
+            server_time: string;
+            version: number;
+        };
+        RsvpMeeting: {
+            /** Format: date-time */
+            ends_at: string;
+            kind: components["schemas"]["MeetingKind"];
+            link: string | null;
+            modality: components["schemas"]["Modality"];
+            number: string;
+            place: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        RsvpNetwork: {
+            country: components["schemas"]["LocalisedText"];
+            name: components["schemas"]["LocalisedText"];
+            slug: string;
+            time_zone: string;
+        };
+        RsvpOrganisation: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+        };
+        /** @description What was recorded, and until when it can be changed by the same link. */
+        RsvpReceipt: {
+            answer: components["schemas"]["Answer"];
+            /** Format: date-time */
+            answered_at: string;
+            coming: components["schemas"]["ParticipantRead"][];
+            mode: components["schemas"]["GuestPresence"] | null;
+            number: string;
+            /** @description Where to go on with an account; guests have none */
+            sign_in: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            version: number;
+            whose: string;
+        };
+        RsvpUse: {
+            answer: components["schemas"]["Answer"];
+            /** @description Not for guests */
+            coming?: components["schemas"]["Participant"][];
+            mode?: components["schemas"]["GuestPresence"] | null;
+            /** @description Of the answer as read; refused if it changed since */
+            version?: number | null;
+        };
+        /**
+         * @description What is written in a session, beside the moves.
+         * @enum {string}
+         */
+        SessionAct: "note" | "record_outcome" | "speak" | "arrange_speakers";
         SessionList: {
             items: components["schemas"]["SessionRead"][];
+        };
+        SessionNoteList: {
+            /** @description Of every item on which something was written */
+            items: components["schemas"]["SessionNoteRead"][];
+            next_cursor: string | null;
+        };
+        SessionNotePut: {
+            text: string;
+        };
+        /** @description Minute-taking on one item. Version 0: nothing is written yet. */
+        SessionNoteRead: {
+            /** Format: uuid */
+            agenda_item_id: string;
+            text: string;
+            version: number;
+            written_at: string | null;
+            written_by: string | null;
+        };
+        SessionNoteVersionList: {
+            /** @description Latest first, at most a hundred */
+            items: components["schemas"]["SessionNoteVersionRead"][];
+            next_cursor: string | null;
+        };
+        SessionNoteVersionRead: {
+            number: number;
+            text: string;
+            /** Format: date-time */
+            written_at: string;
+            written_by: string;
         };
         SessionRead: {
             address: string;
@@ -6000,6 +8807,30 @@ export interface components {
             id: string;
             /** Format: date-time */
             seen_at: string;
+        };
+        SessionSpeakerRead: {
+            acronym: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        /** @enum {string} */
+        SessionState: "waiting" | "running" | "paused" | "closed";
+        SessionTurn: {
+            /**
+             * Format: uuid
+             * @description The item of the agenda that has the floor now
+             */
+            item_id: string;
+        };
+        SessionTurnRead: {
+            /** Format: date-time */
+            from_at: string;
+            /** Format: uuid */
+            item_id: string;
+            /** Format: date-time */
+            until_at: string;
         };
         /** @enum {string} */
         Severity: "blocker" | "warning" | "none";
@@ -6264,6 +9095,14 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionState: "open" | "accepted" | "declined" | "taken_back";
+        /** @description An item that the agenda would begin with. */
+        TemplateItem: {
+            duration_minutes: number;
+            kind: components["schemas"]["ItemKind"];
+            /** @description Its key in the outline */
+            standing: string | null;
+            title: components["schemas"]["LocalisedText"];
+        };
         /** @description The text by language, in paragraphs parted by blank lines. */
         Texts: {
             en?: string | null;
@@ -6322,6 +9161,69 @@ export interface components {
         TranslationStatus: "missing" | "draft" | "checked";
         /** @enum {string} */
         Trend: "up" | "same" | "down";
+        UnctImport: {
+            /** @description A date per line, with hours and what it is about: 2026-12-15 10:00-12:00 Review */
+            lines: string;
+        };
+        UnctImportRead: {
+            added: number;
+            changed: number;
+            faults: number;
+            items: components["schemas"]["UnctLineRead"][];
+            known: number;
+            /** @description False for a dry run, and while a line has a fault: all or nothing */
+            written: boolean;
+        };
+        /** @description What becomes of a pasted line. */
+        UnctLineRead: {
+            begins: string | null;
+            /** @description What is wrong with it, for scripts */
+            code: string | null;
+            /** @description The same in the reader's language */
+            detail: string | null;
+            ends: string | null;
+            line: number;
+            meets_on: string | null;
+            note: string | null;
+            outcome: components["schemas"]["UnctOutcome"];
+            text: string;
+        };
+        UnctMeetingCreate: {
+            /** @description At the duty station; with `ends`, or neither */
+            begins?: string | null;
+            ends?: string | null;
+            /** Format: date */
+            meets_on: string;
+            note?: string | null;
+        };
+        UnctMeetingList: {
+            items: components["schemas"]["UnctMeetingRead"][];
+            next_cursor: string | null;
+        };
+        /** @description A day on which the country team meets. */
+        UnctMeetingRead: {
+            /** @description At the duty station; null: the hours are not known */
+            begins: string | null;
+            ends: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            meets_on: string;
+            note: string | null;
+            version: number;
+        };
+        UnctMeetingUpdate: {
+            begins?: string | null;
+            ends?: string | null;
+            meets_on?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        UnctOutcome: "added" | "changed" | "known" | "fault";
+        UploadMeetingPaperForm: {
+            /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
+            file: string;
+        };
         /**
          * @description Urgent: the network consults for the shorter period that a decision agreed beforehand.
          * @enum {string}
@@ -6342,6 +9244,13 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "partners" | "members" | "secretariat";
+        /** @description A topic of the backlog that an item became, or came from. */
+        WaitingTopicRead: {
+            parked_by: string | null;
+            reason: string;
+            /** Format: uuid */
+            topic_id: string;
+        };
         /** @description The papers too once the Fund holds it. */
         Withdrawal: {
             document?: string | null;
@@ -6413,6 +9322,24 @@ export interface components {
         };
         /** @description `adopted-text-differs`: The text is not the adopted one; `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `statement-superseded`: A later decision took its place */
         AdoptedTextDiffersConflictMoveRefusedStatementSuperseded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `agreed-by-another`: Another decision agreed the urgent period; `conflict`: Clashes with what is there; `deadline-too-soon`: The deadline is too soon; `earlier-decision-required`: The decision that allows this is missing; `meeting-not-in-session`: The meeting is not in session; `move-refused`: Not open in this state; `no-roll`: There is nobody to consult; `text-required`: The authoritative text is missing; `unreachable-members`: Not every member can be reached */
+        AgreedByAnotherConflictDeadlineTooSoonEarlierDecisionRequiredMeetingNotInSessionMoveRefusedNoRollTextRequiredUnreachableMembers: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `agreement-not-adopted`: This decision agrees no setting; `agreement-required`: The decision is missing; `invalid`: Some fields need another look */
+        AgreementNotAdoptedAgreementRequiredInvalid: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6582,15 +9509,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `deadline-too-soon`: The deadline is too soon; `earlier-decision-required`: The decision that allows this is missing; `meeting-not-in-session`: The meeting is not in session; `move-refused`: Not open in this state; `no-roll`: There is nobody to consult; `text-required`: The authoritative text is missing; `unreachable-members`: Not every member can be reached */
-        ConflictDeadlineTooSoonEarlierDecisionRequiredMeetingNotInSessionMoveRefusedNoRollTextRequiredUnreachableMembers: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemRead"];
-            };
-        };
         /** @description `conflict`: Clashes with what is there; `decision-not-adopted`: This decision is not adopted; `move-refused`: Not open in this state */
         ConflictDecisionNotAdoptedMoveRefused: {
             headers: {
@@ -6636,6 +9554,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `everybody-answered`: Nobody is left to remind; `meeting-over`: The meeting is over */
+        ConflictEverybodyAnsweredMeetingOver: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `evidence-frozen`: These files stay as they are; `file-quota-reached`: No room for more files; `not-on-behalf`: No answer on behalf stands here; `not-on-the-roll`: This organisation is not on the roll; `too-many-files`: There are enough files here */
+        ConflictEvidenceFrozenFileQuotaReachedNotOnBehalfNotOnTheRollTooManyFiles: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `evidence-frozen`: These files stay as they are; `not-on-behalf`: No answer on behalf stands here; `not-on-the-roll`: This organisation is not on the roll */
+        ConflictEvidenceFrozenNotOnBehalfNotOnTheRoll: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `evidence-required`: Evidence is missing; `move-refused`: Not open in this state; `narrative-required`: The narrative is missing; `rating-required`: The rating is missing */
         ConflictEvidenceRequiredMoveRefusedNarrativeRequiredRatingRequired: {
             headers: {
@@ -6654,8 +9599,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `file-quota-reached`: No room for more files; `meeting-over`: The meeting is over; `too-many-files`: There are enough files here */
+        ConflictFileQuotaReachedMeetingOverTooManyFiles: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `file-quota-reached`: No room for more files; `period-locked`: This period is locked; `too-many-files`: There are enough files here */
         ConflictFileQuotaReachedPeriodLockedTooManyFiles: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `guest-invited`: This guest is invited already; `meeting-over`: The meeting is over; `too-many-guests`: Too many guests */
+        ConflictGuestInvitedMeetingOverTooManyGuests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `item-moved-on`: This item has moved on already; `meeting-over`: The meeting is over */
+        ConflictItemMovedOnMeetingOver: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6699,8 +9671,62 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-running`: The meeting is not in session */
+        ConflictMeetingNotRunning: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-running`: The meeting is not in session; `move-refused`: Not open in this state */
+        ConflictMeetingNotRunningMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-running`: The meeting is not in session; `move-refused`: Not open in this state; `session-first-item`: This is the first item */
+        ConflictMeetingNotRunningMoveRefusedSessionFirstItem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-running`: The meeting is not in session; `move-refused`: Not open in this state; `session-last-item`: This is the last item */
+        ConflictMeetingNotRunningMoveRefusedSessionLastItem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-running`: The meeting is not in session; `speakers-full`: The list of speakers is full */
+        ConflictMeetingNotRunningSpeakersFull: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `meeting-not-started`: The meeting has not begun; `meeting-over`: The meeting is over */
         ConflictMeetingNotStartedMeetingOver: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-not-started`: The meeting has not begun; `meeting-record-sealed`: The minutes are adopted */
+        ConflictMeetingNotStartedMeetingRecordSealed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6737,6 +9763,96 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `meeting-over`: The meeting is over; `not-invited`: This organisation is not invited */
         ConflictMeetingOverNotInvited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `meeting-over`: The meeting is over; `topic-closed`: This topic no longer waits */
+        ConflictMeetingOverTopicClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-comment-taken-back`: This comment was taken back; `minutes-locked`: This text is not open */
+        ConflictMinutesCommentTakenBackMinutesLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-locked`: This text is not open */
+        ConflictMinutesLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-locked`: This text is not open; `minutes-nothing-to-lift`: There is no objection to lift */
+        ConflictMinutesLockedMinutesNothingToLift: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-meeting-not-held`: The meeting is not over; `move-refused`: Not open in this state */
+        ConflictMinutesMeetingNotHeldMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-not-a-later-item`: This is not an item of a later meeting; `minutes-objection-stands`: An objection stands; `minutes-window-open`: The time for comments is not over; `move-refused`: Not open in this state */
+        ConflictMinutesNotALaterItemMinutesObjectionStandsMinutesWindowOpenMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-not-adopted`: These minutes are not adopted yet */
+        ConflictMinutesNotAdopted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-not-adopted`: These minutes are not adopted yet; `minutes-translation-missing`: There is no translation yet; `minutes-translation-stale`: The text was corrected since */
+        ConflictMinutesNotAdoptedMinutesTranslationMissingMinutesTranslationStale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-too-early`: The meeting has not begun; `move-refused`: Not open in this state */
+        ConflictMinutesTooEarlyMoveRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `minutes-window-closed`: The time for comments is over; `move-refused`: Not open in this state */
+        ConflictMinutesWindowClosedMoveRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6861,6 +9977,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `rsvp-link-late`: The meeting has begun */
+        ConflictRsvpLinkLate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `statement-frozen`: The statement can no longer be edited; `text-in-decision`: The text is held by a decision */
         ConflictStatementFrozenTextInDecision: {
             headers: {
@@ -6897,6 +10022,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `too-many-feeds`: Too many calendar feeds */
+        ConflictTooManyFeeds: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `topic-closed`: This topic no longer waits */
+        ConflictTopicClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `unct-meeting-in-use`: A meeting stands beside this day */
+        ConflictUnctMeetingInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `cross-site`: Sent from another site */
         CrossSite: {
             headers: {
@@ -6908,6 +10060,15 @@ export interface components {
         };
         /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do */
         CrossSiteForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `minutes-not-attended`: Your organisation did not attend */
+        CrossSiteForbiddenMinutesNotAttended: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7127,6 +10288,24 @@ export interface components {
         RateLimitedThrottled: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `rsvp-link-cancelled`: The meeting is cancelled; `rsvp-link-ended`: This invitation has ended */
+        RsvpLinkCancelledRsvpLinkEnded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `rsvp-link-late`: The meeting has begun */
+        RsvpLinkLate: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -8056,6 +11235,143 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "alarm_minutes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "holds": [
+                     *             "meetings"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "last_read_at": "2026-12-01T07:00:00.000000Z",
+                     *           "name": "Aylar Annayeva",
+                     *           "revoked_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeedList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "alarm_minutes": 1,
+                 *       "holds": [
+                 *         "meetings"
+                 *       ],
+                 *       "name": "Aylar Annayeva"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarFeedCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "focal.point@iom.example",
+                     *       "alarm_minutes": 1,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "holds": [
+                     *         "meetings"
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "last_read_at": "2026-12-01T07:00:00.000000Z",
+                     *       "name": "Aylar Annayeva",
+                     *       "revoked_at": "2026-12-01T07:00:00.000000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeedCreated"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            409: components["responses"]["ConflictTooManyFeeds"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revoke_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The id of the feed */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -8458,6 +11774,14 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "adopted_by": "one",
+                     *           "agreed": {
+                     *             "silence_minimum_seconds": {
+                     *               "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *               "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "since_at": "2026-12-01T07:00:00.000000Z"
+                     *             }
+                     *           },
                      *           "code": "TKM",
                      *           "country": {
                      *             "en": "Joint assistance to returning migrants",
@@ -8561,6 +11885,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "adopted_by": "one",
+                     *       "agreed": {
+                     *         "silence_minimum_seconds": {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "since_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       },
                      *       "code": "TKM",
                      *       "country": {
                      *         "en": "Joint assistance to returning migrants",
@@ -8643,6 +11975,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "adopted_by": "one",
+                     *       "agreed": {
+                     *         "silence_minimum_seconds": {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "since_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       },
                      *       "code": "TKM",
                      *       "country": {
                      *         "en": "Joint assistance to returning migrants",
@@ -8723,6 +12063,16 @@ export interface operations {
                 /**
                  * @example {
                  *       "adopted_by": "one",
+                 *       "agreed_by": {
+                 *         "adopted_by": "0193a7c2-5b1e-7c85-aa59-9b8df12fcb58",
+                 *         "holidays": "0193a7c2-5b1e-774c-92b0-1f4f765680ac",
+                 *         "meetings_per_year": "0193a7c2-5b1e-7756-8b4a-c506e0a0c155",
+                 *         "silence_default_seconds": "0193a7c2-5b1e-78eb-b018-0d1ec32d35bf",
+                 *         "silence_minimum_seconds": "0193a7c2-5b1e-7e2e-9272-503eb1224dea",
+                 *         "small_cell_threshold": "0193a7c2-5b1e-72dd-9574-8251f6058256",
+                 *         "urgent_period_seconds": "0193a7c2-5b1e-7be8-a5fe-4daaeffcce70",
+                 *         "working_days": "0193a7c2-5b1e-7b31-9c52-f22193ba9aaa"
+                 *       },
                  *       "country": {
                  *         "en": "Joint assistance to returning migrants",
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -8774,6 +12124,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "adopted_by": "one",
+                     *       "agreed": {
+                     *         "silence_minimum_seconds": {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "since_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       },
                      *       "code": "TKM",
                      *       "country": {
                      *         "en": "Joint assistance to returning migrants",
@@ -8826,7 +12184,7 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["AgreementNotAdoptedAgreementRequiredInvalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -10041,6 +13399,103 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    read_agenda_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carried_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "carried_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moved_on_at": "2026-12-01T07:00:00.000000Z",
+                     *       "paper_count": 1,
+                     *       "place": 1,
+                     *       "standing": "opening",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "waited": {
+                     *         "parked_by": "Joint assistance to returning migrants",
+                     *         "reason": "Two members asked for more time to consult their headquarters.",
+                     *         "topic_id": "0193a7c2-5b1e-7b96-a4fa-799319a362b7"
+                     *       },
+                     *       "waits": {
+                     *         "parked_by": "Joint assistance to returning migrants",
+                     *         "reason": "Two members asked for more time to consult their headquarters.",
+                     *         "topic_id": "0193a7c2-5b1e-7b96-a4fa-799319a362b7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgendaItemDetail"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_appointments: {
         parameters: {
             query?: {
@@ -10440,6 +13895,574 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_backlog_topics: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at";
+                closed?: boolean;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "came_from": {
+                     *             "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *             "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "place": 1,
+                     *             "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *           },
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "duration_minutes": 1,
+                     *           "for_next": true,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "notes": "Joint assistance to returning migrants",
+                     *           "parked_by": "Joint assistance to returning migrants",
+                     *           "presenter": "Joint assistance to returning migrants",
+                     *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3,
+                     *           "visibility": "public",
+                     *           "went_to": {
+                     *             "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *             "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "place": 1,
+                     *             "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_backlog_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duration_minutes": 10,
+                 *       "kind": "information",
+                 *       "notes": "Joint assistance to returning migrants",
+                 *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                 *       "reason": "Two members asked for more time to consult their headquarters.",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacklogTopicCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "came_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "duration_minutes": 1,
+                     *       "for_next": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "notes": "Joint assistance to returning migrants",
+                     *       "parked_by": "Joint assistance to returning migrants",
+                     *       "presenter": "Joint assistance to returning migrants",
+                     *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *       "proposed_by": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "went_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_backlog_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the topic */
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "came_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "duration_minutes": 1,
+                     *       "for_next": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "notes": "Joint assistance to returning migrants",
+                     *       "parked_by": "Joint assistance to returning migrants",
+                     *       "presenter": "Joint assistance to returning migrants",
+                     *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *       "proposed_by": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "went_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_backlog_topic: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the topic */
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duration_minutes": 1,
+                 *       "kind": "information",
+                 *       "notes": "Joint assistance to returning migrants",
+                 *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                 *       "reason": "Two members asked for more time to consult their headquarters.",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacklogTopicUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "came_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "duration_minutes": 1,
+                     *       "for_next": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "notes": "Joint assistance to returning migrants",
+                     *       "parked_by": "Joint assistance to returning migrants",
+                     *       "presenter": "Joint assistance to returning migrants",
+                     *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *       "proposed_by": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "went_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictTopicClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    close_backlog_topic: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the topic */
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "came_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "duration_minutes": 1,
+                     *       "for_next": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "notes": "Joint assistance to returning migrants",
+                     *       "parked_by": "Joint assistance to returning migrants",
+                     *       "presenter": "Joint assistance to returning migrants",
+                     *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *       "proposed_by": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "went_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictTopicClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    take_backlog_topic: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the topic */
+                topic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacklogTopicTake"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "came_from": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       },
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "duration_minutes": 1,
+                     *       "for_next": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "notes": "Joint assistance to returning migrants",
+                     *       "parked_by": "Joint assistance to returning migrants",
+                     *       "presenter": "Joint assistance to returning migrants",
+                     *       "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *       "proposed_by": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "went_to": {
+                     *         "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": 1,
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklogTopicRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOverTopicClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     read_deadline: {
         parameters: {
             query?: {
@@ -10729,6 +14752,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -10948,6 +14972,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -11124,6 +15149,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -11275,6 +15301,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -11841,6 +15868,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -12002,6 +16030,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -12049,7 +16078,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictDeadlineTooSoonEarlierDecisionRequiredMeetingNotInSessionMoveRefusedNoRollTextRequiredUnreachableMembers"];
+            409: components["responses"]["AgreedByAnotherConflictDeadlineTooSoonEarlierDecisionRequiredMeetingNotInSessionMoveRefusedNoRollTextRequiredUnreachableMembers"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -12159,6 +16188,15 @@ export interface operations {
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *               "evidence": [
+                     *                 {
+                     *                   "added_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "answer_version": 1,
+                     *                   "bytes": 1,
+                     *                   "name": "Aylar Annayeva",
+                     *                   "sha256": "Joint assistance to returning migrants"
+                     *                 }
+                     *               ],
                      *               "name": {
                      *                 "en": "Joint assistance to returning migrants",
                      *                 "ru": "Совместная помощь возвращающимся мигрантам",
@@ -12328,6 +16366,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -12536,6 +16575,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -12696,6 +16736,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -12854,6 +16895,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -13014,6 +17056,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -13187,6 +17230,15 @@ export interface operations {
                      *           "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *           "answered_at": "2026-12-01T07:00:00.000000Z",
                      *           "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "added_at": "2026-12-01T07:00:00.000000Z",
+                     *               "answer_version": 1,
+                     *               "bytes": 1,
+                     *               "name": "Aylar Annayeva",
+                     *               "sha256": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
                      *           "name": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13366,6 +17418,15 @@ export interface operations {
                      *           "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *           "answered_at": "2026-12-01T07:00:00.000000Z",
                      *           "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "added_at": "2026-12-01T07:00:00.000000Z",
+                     *               "answer_version": 1,
+                     *               "bytes": 1,
+                     *               "name": "Aylar Annayeva",
+                     *               "sha256": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
                      *           "name": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -13543,6 +17604,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -13595,6 +17657,441 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidPositionTextRequiredSourceRequired"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_position_attachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "answer_version": 1,
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants",
+                     *           "stands": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PositionFileList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_position_attachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Acronym,Name,Kind"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CreatePositionAttachmentForm"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "allowed_by_id": "0193a7c2-5b1e-712b-a05c-7ac84367be22",
+                     *       "authoritative": "en",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "workplan",
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "proposal_revision": 1,
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "referral_result": "Joint assistance to returning migrants",
+                     *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
+                     *       "review_on": "2026-12-01",
+                     *       "round_count": 1,
+                     *       "rounds": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
+                     *           "positions": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
+                     *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *               "on_behalf": true,
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *               "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *               "released_at": "2026-12-01T07:00:00.000000Z",
+                     *               "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "value": "support",
+                     *               "version": 3,
+                     *               "would_resolve": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "procedure": "silence",
+                     *           "state": "open",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "texts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "draft",
+                     *       "superseded_by": "Joint assistance to returning migrants",
+                     *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
+                     *       "texts": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictEvidenceFrozenFileQuotaReachedNotOnBehalfNotOnTheRollTooManyFiles"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["FileRefusedIdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_position_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+                /** @description The id of the organisation */
+                organisation_id: string;
+                /** @description The id of the attachment */
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "*/*": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_position_attachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the decision */
+                decision_id: string;
+                /** @description The number */
+                number: number;
+                /** @description The id of the organisation */
+                organisation_id: string;
+                /** @description The id of the attachment */
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "allowed_by_id": "0193a7c2-5b1e-712b-a05c-7ac84367be22",
+                     *       "authoritative": "en",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "workplan",
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "paragraph_ids": [
+                     *         "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *       ],
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "proposal_revision": 1,
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "referral_result": "Joint assistance to returning migrants",
+                     *       "referred_to": "Joint assistance to returning migrants",
+                     *       "rescinded_by": "Joint assistance to returning migrants",
+                     *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
+                     *       "review_on": "2026-12-01",
+                     *       "round_count": 1,
+                     *       "rounds": [
+                     *         {
+                     *           "authoritative": "en",
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "deadline_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "opened_at": "2026-12-01T07:00:00.000000Z",
+                     *           "outcome": "clear",
+                     *           "paragraph_ids": [
+                     *             "0193a7c2-5b1e-7f43-9539-8d04b32ff926"
+                     *           ],
+                     *           "positions": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
+                     *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
+                     *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
+                     *               "on_behalf": true,
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *               "reached_at": "2026-12-01T07:00:00.000000Z",
+                     *               "released_at": "2026-12-01T07:00:00.000000Z",
+                     *               "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *               "seen_at": "2026-12-01T07:00:00.000000Z",
+                     *               "source": "Terms of reference, section 4",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "value": "support",
+                     *               "version": 3,
+                     *               "would_resolve": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "procedure": "silence",
+                     *           "state": "open",
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+                     *           "texts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "draft",
+                     *       "superseded_by": "Joint assistance to returning migrants",
+                     *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
+                     *       "texts": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictEvidenceFrozenNotOnBehalfNotOnTheRoll"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -13707,6 +18204,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -13862,6 +18360,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -14015,6 +18514,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -14679,6 +19179,7 @@ export interface operations {
                      *               "acronym": "IOM",
                      *               "ad_referendum_until": "2026-12-01T07:00:00.000000Z",
                      *               "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *               "attachment_count": 1,
                      *               "confirmed_at": "2026-12-01T07:00:00.000000Z",
                      *               "on_behalf": true,
                      *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
@@ -15274,6 +19775,8 @@ export interface operations {
                 kind?: components["schemas"]["MeetingKind"];
                 from_at?: string;
                 until_at?: string;
+                /** @description At the duty station */
+                year?: number;
                 /** @description How many at most */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -15365,8 +19868,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "agenda": "blank",
+                 *       "copy_of_id": "0193a7c2-5b1e-7750-bc19-740c18946c53",
                  *       "ends_at": "2026-12-01T07:00:00.000000Z",
                  *       "kind": "regular",
+                 *       "languages": [
+                 *         "en"
+                 *       ],
                  *       "link": "https://network.example/join",
                  *       "modality": "in_person",
                  *       "place": "UN House, Ashgabat",
@@ -15376,6 +19884,7 @@ export interface operations {
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
                  *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                  *       },
+                 *       "unct_meeting_id": "0193a7c2-5b1e-707f-9e9c-7f017581ab66",
                  *       "visibility": "public"
                  *     }
                  */
@@ -15395,9 +19904,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -15405,6 +19916,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15417,6 +19929,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -15424,6 +19945,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -15442,11 +19967,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -15487,6 +20017,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -15501,6 +20037,61 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStart"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                /** @description Of a CSV, which holds one table; XLSX has a sheet for each */
+                part?: "meetings" | "agenda" | "outcomes" | "attendance";
+                language?: "en" | "ru" | "tk";
+                sort?: "-starts_at" | "starts_at";
+                state?: components["schemas"]["MeetingState"];
+                kind?: components["schemas"]["MeetingKind"];
+                /** @description At the duty station */
+                year?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -15524,7 +20115,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                 *       "kind": "extraordinary",
                  *       "reason": "Two members asked for more time to consult their headquarters.",
+                 *       "starts_at": "2026-12-01T07:00:00.000000Z",
                  *       "title": {
                  *         "en": "Joint assistance to returning migrants",
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15548,9 +20142,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -15558,6 +20154,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15570,6 +20167,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -15577,6 +20183,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -15595,11 +20205,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -15640,6 +20255,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -15653,7 +20274,232 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_meeting_rhythm: {
+        parameters: {
+            query?: {
+                /** @description The first year; absent: this one */
+                year?: number;
+                /** @description How many; the coming year is added in the last quarter */
+                years?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "established_on": "2026-12-01",
+                     *       "may": [
+                     *         "draft"
+                     *       ],
+                     *       "meetings_per_year": 1,
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "officers": [
+                     *         {
+                     *           "organisation": "Joint assistance to returning migrants",
+                     *           "person": "Aylar Annayeva",
+                     *           "role": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "time_zone": "Asia/Ashgabat",
+                     *       "today": "2026-12-01",
+                     *       "usual_minutes": 1,
+                     *       "working_days": [
+                     *         1
+                     *       ],
+                     *       "years": [
+                     *         {
+                     *           "due": 1,
+                     *           "held": 1,
+                     *           "quarters": [
+                     *             {
+                     *               "days_off": [
+                     *                 {
+                     *                   "name": {
+                     *                     "en": null,
+                     *                     "ru": null,
+                     *                     "tk": null
+                     *                   },
+                     *                   "on": "2026-12-01"
+                     *                 }
+                     *               ],
+                     *               "ends_on": "2026-12-01",
+                     *               "meetings": [
+                     *                 {
+                     *                   "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *                   "number": "UNNM-TKM/DEC/2026/7",
+                     *                   "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "state": "requested",
+                     *                   "title": {
+                     *                     "en": null,
+                     *                     "ru": null,
+                     *                     "tk": null
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "offered": [
+                     *                 {
+                     *                   "beside": "same_day",
+                     *                   "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "short_notice": true,
+                     *                   "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *                   "unct_meeting_id": null
+                     *                 }
+                     *               ],
+                     *               "quarter": 1,
+                     *               "starts_on": "2026-12-01",
+                     *               "state": "before",
+                     *               "unct_meetings": [
+                     *                 {
+                     *                   "begins": null,
+                     *                   "ends": null,
+                     *                   "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *                   "meets_on": "2026-12-01",
+                     *                   "note": null,
+                     *                   "version": 3
+                     *                 }
+                     *               ],
+                     *               "year": 2026
+                     *             }
+                     *           ],
+                     *           "year": 2026
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RhythmRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_meeting_template: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["MeetingKind"];
+                basis?: components["schemas"]["AgendaBasis"];
+                starts_at?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda": "blank",
+                     *       "copied": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "duration_minutes": 1,
+                     *           "kind": "information",
+                     *           "standing": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "link": "https://network.example/join",
+                     *       "minutes": 1,
+                     *       "modality": "in_person",
+                     *       "place": "UN House, Ashgabat",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingTemplateRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -15688,9 +20534,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -15698,6 +20546,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15710,6 +20559,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -15717,6 +20575,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -15735,11 +20597,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -15780,6 +20647,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -15824,6 +20697,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                 *       "languages": [
+                 *         "en"
+                 *       ],
                  *       "link": "https://network.example/join",
                  *       "modality": "in_person",
                  *       "place": "UN House, Ashgabat",
@@ -15833,6 +20709,7 @@ export interface operations {
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
                  *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                  *       },
+                 *       "unct_meeting_id": "0193a7c2-5b1e-707f-9e9c-7f017581ab66",
                  *       "visibility": "public"
                  *     }
                  */
@@ -15851,9 +20728,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -15861,6 +20740,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -15873,6 +20753,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -15880,6 +20769,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -15898,11 +20791,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -15943,6 +20841,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -16005,9 +20909,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16015,6 +20921,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16027,6 +20934,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16034,6 +20950,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16052,11 +20972,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16097,6 +21022,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -16113,6 +21044,139 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_agenda: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "carried_from": {
+                     *             "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *             "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "place": 1,
+                     *             "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *           },
+                     *           "carried_to": {
+                     *             "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *             "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "place": 1,
+                     *             "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "links": [
+                     *             {
+                     *               "at": "2026-12-01T07:00:00.000000Z",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decision.adopted",
+                     *               "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
+                     *           "paper_count": 1,
+                     *           "place": 1,
+                     *           "standing": "opening",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "waited": {
+                     *             "parked_by": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "topic_id": "0193a7c2-5b1e-7b96-a4fa-799319a362b7"
+                     *           },
+                     *           "waits": {
+                     *             "parked_by": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "topic_id": "0193a7c2-5b1e-7b96-a4fa-799319a362b7"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "left_minutes": 1,
+                     *       "moved": [
+                     *         {
+                     *           "carried_to": {
+                     *             "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *             "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *             "number": "UNNM-TKM/DEC/2026/7",
+                     *             "place": 1,
+                     *             "starts_at": "2026-12-01T07:00:00.000000Z"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "waits": {
+                     *             "parked_by": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "topic_id": "0193a7c2-5b1e-7b96-a4fa-799319a362b7"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_meeting": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested"
+                     *       },
+                     *       "over_minutes": 1,
+                     *       "planned_minutes": 1,
+                     *       "slot_minutes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgendaRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -16165,9 +21229,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16175,6 +21241,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16187,6 +21254,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16194,6 +21270,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16212,11 +21292,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16257,6 +21342,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -16316,9 +21407,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16326,6 +21419,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16338,6 +21432,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16345,6 +21448,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16363,11 +21470,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16408,6 +21520,192 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_agenda_outline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "opening"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgendaOutlinePut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_items": [
+                     *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
+                     *           "duration_minutes": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
+                     *           "notes": "Joint assistance to returning migrants",
+                     *           "outcome": "Joint assistance to returning migrants",
+                     *           "place": 1,
+                     *           "presenter": "Joint assistance to returning migrants",
+                     *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "agenda_minutes": 1,
+                     *       "answers_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "invitations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "presence": "in_room",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "place": "UN House, Ashgabat",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "requested",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -16517,9 +21815,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16527,6 +21827,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16539,6 +21840,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16546,6 +21856,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16564,11 +21878,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16609,6 +21928,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -16625,6 +21950,541 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    carry_agenda_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                 *       "reason": "Two members asked for more time to consult their headquarters.",
+                 *       "to": "next"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgendaItemCarry"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_items": [
+                     *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
+                     *           "duration_minutes": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
+                     *           "notes": "Joint assistance to returning migrants",
+                     *           "outcome": "Joint assistance to returning migrants",
+                     *           "place": 1,
+                     *           "presenter": "Joint assistance to returning migrants",
+                     *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "agenda_minutes": 1,
+                     *       "answers_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "invitations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "presence": "in_room",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "place": "UN House, Ashgabat",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "requested",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictItemMovedOnMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    copy_agenda_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgendaItemCopy"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_items": [
+                     *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
+                     *           "duration_minutes": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
+                     *           "notes": "Joint assistance to returning migrants",
+                     *           "outcome": "Joint assistance to returning migrants",
+                     *           "place": 1,
+                     *           "presenter": "Joint assistance to returning migrants",
+                     *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
+                     *           "proposed_by": "Joint assistance to returning migrants",
+                     *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "agenda_minutes": 1,
+                     *       "answers_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "closing_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "invitations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "presence": "in_room",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "link": "https://network.example/join",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "place": "UN House, Ashgabat",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "requested_by": "Joint assistance to returning migrants",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "requested",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "told": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_agenda_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left_open": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "place": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "outline": [
+                     *         {
+                     *           "duration_minutes": 1,
+                     *           "key": "opening",
+                     *           "kind": "information",
+                     *           "there": true,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "usual": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgendaOfferRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_agenda_docx: {
+        parameters: {
+            query?: {
+                /** @description Absent: that of the request */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_agenda_pdf: {
+        parameters: {
+            query?: {
+                /** @description Absent: that of the request */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -16653,6 +22513,13 @@ export interface operations {
                  *       "entries": [
                  *         {
                  *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *           "people": [
+                 *             {
+                 *               "function": "Programme officer",
+                 *               "name": "Aylar Annayeva",
+                 *               "presence": "in_room"
+                 *             }
+                 *           ],
                  *           "person": "Aylar Annayeva",
                  *           "presence": "in_room"
                  *         }
@@ -16660,6 +22527,10 @@ export interface operations {
                  *       "guests": [
                  *         {
                  *           "affiliation": "Joint assistance to returning migrants",
+                 *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                 *           "items": [
+                 *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                 *           ],
                  *           "name": "Aylar Annayeva",
                  *           "presence": "in_room"
                  *         }
@@ -16681,9 +22552,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16691,6 +22564,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16703,6 +22577,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16710,6 +22593,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16728,11 +22615,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16773,11 +22665,210 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotStartedNotInvited"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_attendance_sheet_pdf: {
+        parameters: {
+            query?: {
+                /** @description By Accept-Language if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_organisation_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "people": [
+                 *         {
+                 *           "function": "Programme officer",
+                 *           "name": "Aylar Annayeva",
+                 *           "presence": "in_room"
+                 *         }
+                 *       ],
+                 *       "presence": "in_room"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationAttendance"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -16879,9 +22970,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -16889,6 +22982,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -16901,6 +22995,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -16908,6 +23011,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -16926,11 +23033,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -16971,6 +23083,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17023,9 +23141,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17033,6 +23153,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17045,6 +23166,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17052,6 +23182,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17070,11 +23204,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17115,6 +23254,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17174,9 +23319,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17184,6 +23331,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17196,6 +23344,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17203,6 +23360,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17221,11 +23382,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17266,6 +23432,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17305,7 +23477,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "not_reached": [
+                 *         "0193a7c2-5b1e-750f-9385-41616fc97440"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingEnd"] | null;
+            };
+        };
         responses: {
             /** @description As asked */
             200: {
@@ -17318,9 +23501,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17328,6 +23513,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17340,6 +23526,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17347,6 +23542,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17365,11 +23564,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17410,6 +23614,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17422,8 +23632,604 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictMeetingNotYetMoveRefused"];
             412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    invite_guest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "affiliation": "Joint assistance to returning migrants",
+                 *       "email": "focal.point@iom.example",
+                 *       "items": [
+                 *         "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                 *       ],
+                 *       "language": "en",
+                 *       "name": "Aylar Annayeva",
+                 *       "reads": "items"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GuestCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictGuestInvitedMeetingOverTooManyGuests"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_guest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the guest */
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_guest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the guest */
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "affiliation": "Joint assistance to returning migrants",
+                 *       "items": [
+                 *         "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                 *       ],
+                 *       "language": "en",
+                 *       "name": "Aylar Annayeva",
+                 *       "reads": "items"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GuestUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_guest_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the guest */
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "yes",
+                 *       "mode": "in_room",
+                 *       "source": "Terms of reference, section 4"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GuestAnswer"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -17451,7 +24257,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "answer": "yes"
+                 *       "answer": "yes",
+                 *       "coming": [
+                 *         {
+                 *           "function": "Programme officer",
+                 *           "name": "Aylar Annayeva",
+                 *           "presence": "in_room"
+                 *         }
+                 *       ],
+                 *       "mode": "in_room",
+                 *       "source": "Terms of reference, section 4"
                  *     }
                  */
                 "application/json": components["schemas"]["InvitationAnswer"];
@@ -17469,9 +24284,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17479,6 +24296,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17491,6 +24309,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17498,6 +24325,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17516,11 +24347,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17561,6 +24397,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17576,6 +24418,4375 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    generate_minutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesGenerate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesTooEarlyMoveRefused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_docx: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_pdf: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adopt_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesAdopt"] | null;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesNotALaterItemMinutesObjectionStandsMinutesWindowOpenMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_changes: {
+        parameters: {
+            query?: {
+                base?: number;
+                number?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": 1,
+                     *       "language": "en",
+                     *       "number": 1,
+                     *       "parts": [
+                     *         {
+                     *           "change": "equal",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "paragraphs": [
+                     *             {
+                     *               "change": "equal",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "tokens": [
+                     *                 {
+                     *                   "op": "equal",
+                     *                   "text": "Joint assistance to returning migrants"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesDiff"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    circulate_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "window_ends_at": "2026-12-01T07:00:00.000000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCirculate"] | null;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesMeetingNotHeldMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_minutes_comments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "circulation": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lifted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "mine": true,
+                     *           "objection": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "person": "Aylar Annayeva",
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesCommentList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_minutes_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objection": false,
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "paragraph_id": "p2",
+                 *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation": 1,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "lifted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "mine": true,
+                     *       "objection": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "version_number": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesCommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenMinutesNotAttended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesWindowClosedMoveRefused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answer_minutes_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCommentAnswer"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation": 1,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "lifted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "mine": true,
+                     *       "objection": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "version_number": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesCommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesCommentTakenBackMinutesLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lift_minutes_objection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation": 1,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "lifted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "mine": true,
+                     *       "objection": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "version_number": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesCommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenMinutesNotAttended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLockedMinutesNothingToLift"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    take_back_minutes_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "answer": "Joint assistance to returning migrants",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation": 1,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "lifted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "mine": true,
+                     *       "objection": true,
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *       "person": "Aylar Annayeva",
+                     *       "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "version_number": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesCommentRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenMinutesNotAttended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesCommentTakenBackMinutesLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_minutes_corrigendum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "paragraph_id": "p2",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesCorrigendumCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_minutes_paragraph: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after_id": "agreed",
+                 *       "part_id": "agreed",
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesParagraphCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_minutes_paragraph: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paragraph */
+                paragraph_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_minutes_paragraph: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paragraph */
+                paragraph_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesParagraphUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_minutes_part: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the part */
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Joint assistance to returning migrants",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesPartUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "leaves": [
+                     *         {
+                     *           "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "part",
+                     *           "salt": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "sha256": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesProof"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_record_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": "added",
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "part_id": "0193a7c2-5b1e-71dc-bde7-80ac77445d6f",
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRecordChanges"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    regenerate_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "change": "added",
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "part_id": "0193a7c2-5b1e-71dc-bde7-80ac77445d6f",
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRecordChanges"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revise_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    see_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesSeenCreate"] | null;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenMinutesNotAttended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesWindowClosedMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_minutes_text: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": [
+                 *         {
+                 *           "id": "agreed",
+                 *           "paragraphs": [
+                 *             {
+                 *               "id": "agreed",
+                 *               "text": "Joint assistance to returning migrants",
+                 *               "visibility": "public"
+                 *             }
+                 *           ],
+                 *           "title": "Joint assistance to returning migrants",
+                 *           "visibility": "public"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesTextPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_translation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The language */
+                language: "en" | "ru" | "tk";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "checked_by": "Joint assistance to returning migrants",
+                     *       "language": "en",
+                     *       "stale": true,
+                     *       "status": "draft",
+                     *       "texts": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "source": "Terms of reference, section 4",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "written": true
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesTranslationRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_minutes_translation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The language */
+                language: "en" | "ru" | "tk";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "texts": [
+                 *         {
+                 *           "id": "agreed",
+                 *           "text": "Joint assistance to returning migrants"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MinutesTranslationPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "checked_by": "Joint assistance to returning migrants",
+                     *       "language": "en",
+                     *       "stale": true,
+                     *       "status": "draft",
+                     *       "texts": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "source": "Terms of reference, section 4",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "written": true
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesTranslationRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesNotAdopted"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    check_minutes_translation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The language */
+                language: "en" | "ru" | "tk";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "checked_by": "Joint assistance to returning migrants",
+                     *       "language": "en",
+                     *       "stale": true,
+                     *       "status": "draft",
+                     *       "texts": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "source": "Terms of reference, section 4",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "written": true
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesTranslationRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesNotAdoptedMinutesTranslationMissingMinutesTranslationStale"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_minutes_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "kind": "generated",
+                     *           "number": 1,
+                     *           "restored_from": 1,
+                     *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesVersionList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_minutes_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "by": "Joint assistance to returning migrants",
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "kind": "generated",
+                     *       "language": "en",
+                     *       "number": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesVersionRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restore_minutes_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adoptable_under": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *           "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "adopted_by": "Joint assistance to returning migrants",
+                     *       "adopted_item": {
+                     *         "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *         "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *         "meeting_number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "adoption": "silence",
+                     *       "attended": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "comment_count": 1,
+                     *           "objects": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "seen_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "circulation_count": 1,
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "corrigenda": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": 1,
+                     *           "paragraph_id": "0193a7c2-5b1e-7f43-9539-8d04b32ff926",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "language": "en",
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "regular",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "state": "requested",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "visibility": "public"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "TKM/2026/M-03/MIN",
+                     *       "objection_count": 1,
+                     *       "parts": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "columns": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "participants",
+                     *           "layout": "text",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "paragraphs": [
+                     *             {
+                     *               "behind": true,
+                     *               "cells": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "edited": true,
+                     *               "gone": true,
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "own": true,
+                     *               "record": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "version": 3,
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "none",
+                     *       "text_version": 1,
+                     *       "translations": [
+                     *         {
+                     *           "checked_by": "Joint assistance to returning migrants",
+                     *           "language": "en",
+                     *           "stale": true,
+                     *           "status": "draft",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "version_count": 1,
+                     *       "window_ends_at": "2026-12-01T07:00:00.000000Z",
+                     *       "withheld": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MinutesRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMinutesLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_meeting_pack: {
+        parameters: {
+            query?: {
+                /** @description Absent: that of the request */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_meeting_papers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "added_by": "Joint assistance to returning migrants",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "awaited_from": "Joint assistance to returning migrants",
+                     *           "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                     *           "file": {
+                     *             "bytes": 1,
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva",
+                     *             "sha256": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "item_place": 1,
+                     *           "language": "en",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "missing": true,
+                     *           "pages": 1,
+                     *           "place": 1,
+                     *           "revision": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "add"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPaperList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                 *       "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                 *       "language": "en",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "url": "https://network.example/join",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingPaperCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "added_by": "Joint assistance to returning migrants",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "awaited_from": "Joint assistance to returning migrants",
+                     *           "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                     *           "file": {
+                     *             "bytes": 1,
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva",
+                     *             "sha256": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "item_place": 1,
+                     *           "language": "en",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "missing": true,
+                     *           "pages": 1,
+                     *           "place": 1,
+                     *           "revision": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "add"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPaperList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    order_meeting_papers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "papers": [
+                 *         "0193a7c2-5b1e-7826-b5c9-325bf3273d19"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingPaperOrder"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "added_by": "Joint assistance to returning migrants",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "awaited_from": "Joint assistance to returning migrants",
+                     *           "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                     *           "file": {
+                     *             "bytes": 1,
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva",
+                     *             "sha256": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "item_place": 1,
+                     *           "language": "en",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "missing": true,
+                     *           "pages": 1,
+                     *           "place": 1,
+                     *           "revision": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "add"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPaperList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_meeting_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paper */
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_meeting_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paper */
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                 *       "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                 *       "language": "en",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "url": "https://network.example/join",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingPaperUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "added_by": "Joint assistance to returning migrants",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "awaited_from": "Joint assistance to returning migrants",
+                     *           "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                     *           "file": {
+                     *             "bytes": 1,
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva",
+                     *             "sha256": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "item_place": 1,
+                     *           "language": "en",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "missing": true,
+                     *           "pages": 1,
+                     *           "place": 1,
+                     *           "revision": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "add"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPaperList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingOver"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    upload_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paper */
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Acronym,Name,Kind"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["UploadMeetingPaperForm"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "added_by": "Joint assistance to returning migrants",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "awaited_from": "Joint assistance to returning migrants",
+                     *           "awaited_from_id": "0193a7c2-5b1e-781f-a1b2-afef580a7619",
+                     *           "file": {
+                     *             "bytes": 1,
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva",
+                     *             "sha256": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "item_place": 1,
+                     *           "language": "en",
+                     *           "may": [
+                     *             "edit"
+                     *           ],
+                     *           "missing": true,
+                     *           "pages": 1,
+                     *           "place": 1,
+                     *           "revision": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "url": "https://network.example/join",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "add"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPaperList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictFileQuotaReachedMeetingOverTooManyFiles"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["FileRefusedIdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the paper */
+                paper_id: string;
+                /** @description The id of the attachment */
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "*/*": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remind_invited: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers_for": [
+                     *         "0193a7c2-5b1e-7498-bb54-8085e101d44b"
+                     *       ],
+                     *       "attended": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "in_room": 1,
+                     *         "invited": 1,
+                     *         "maybe": 1,
+                     *         "no": 1,
+                     *         "remote": 1,
+                     *         "silent": 1,
+                     *         "yes": 1
+                     *       },
+                     *       "guests": [
+                     *         {
+                     *           "affiliation": "Joint assistance to returning migrants",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "email": "focal.point@iom.example",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
+                     *           "language": "en",
+                     *           "mode": "in_room",
+                     *           "name": "Aylar Annayeva",
+                     *           "on_behalf": true,
+                     *           "reads": "items",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "told_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "answer_for_others"
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "yes",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "coming": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "mode": "in_room",
+                     *           "name": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "on_behalf": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "people": [
+                     *             {
+                     *               "function": "Programme officer",
+                     *               "name": "Aylar Annayeva",
+                     *               "presence": "in_room"
+                     *             }
+                     *           ],
+                     *           "presence": "in_room",
+                     *           "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *           "source": "Terms of reference, section 4",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationSheet"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictEverybodyAnsweredMeetingOver"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -17605,10 +28816,11 @@ export interface operations {
                 /**
                  * @example {
                  *       "ends_at": "2026-12-01T07:00:00.000000Z",
+                 *       "reason": "Two members asked for more time to consult their headquarters.",
                  *       "starts_at": "2026-12-01T07:00:00.000000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["MeetingDate"];
+                "application/json": components["schemas"]["MeetingPostponed"];
             };
         };
         responses: {
@@ -17623,9 +28835,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17633,6 +28847,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17645,6 +28860,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17652,6 +28876,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17670,11 +28898,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17715,6 +28948,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -17730,6 +28969,1312 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalidMeetingEndsBeforeStartMeetingInThePast"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    go_back_an_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningMoveRefusedSessionFirstItem"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    go_to_next_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningMoveRefusedSessionLastItem"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_session_notes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "written_at": "2026-12-01T07:00:00.000000Z",
+                     *           "written_by": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionNoteList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_session_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "written_at": "2026-12-01T07:00:00.000000Z",
+                     *       "written_by": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionNoteRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_session_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionNotePut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "written_at": "2026-12-01T07:00:00.000000Z",
+                     *       "written_by": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionNoteRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotStartedMeetingRecordSealed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_session_note_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the item */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "written_at": "2026-12-01T07:00:00.000000Z",
+                     *           "written_by": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionNoteVersionList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_outcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                 *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                 *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                 *       "kind": "information",
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutcomeCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "late": true,
+                     *       "place": 1,
+                     *       "recorded_by": "Joint assistance to returning migrants",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotStartedMeetingRecordSealed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_outcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the outcome */
+                outcome_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "late": true,
+                     *       "place": 1,
+                     *       "recorded_by": "Joint assistance to returning migrants",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_outcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the outcome */
+                outcome_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotStartedMeetingRecordSealed"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_outcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the outcome */
+                outcome_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Joint assistance to returning migrants",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutcomeUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *       "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "information",
+                     *       "late": true,
+                     *       "place": 1,
+                     *       "recorded_by": "Joint assistance to returning migrants",
+                     *       "text": "Joint assistance to returning migrants",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutcomeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotStartedMeetingRecordSealed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pause_session: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resume_session: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ask_to_speak: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningSpeakersFull"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_speaker: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunning"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    give_turn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the meeting */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionTurn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current_item_id": "0193a7c2-5b1e-7044-a194-b5480844e835",
+                     *       "elapsed_seconds": 1,
+                     *       "idle_seconds": 1,
+                     *       "items": [
+                     *         {
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "turn_count": 1,
+                     *           "used_seconds": 1
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "note"
+                     *       ],
+                     *       "meeting_id": "0193a7c2-5b1e-7f17-b43c-a94c497eea41",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "action_point_id": "0193a7c2-5b1e-7405-8539-8fd43891e942",
+                     *           "agenda_item_id": "0193a7c2-5b1e-7846-b478-1b5b3c0c52e3",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "information",
+                     *           "late": true,
+                     *           "place": 1,
+                     *           "recorded_by": "Joint assistance to returning migrants",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "since_at": "2026-12-01T07:00:00.000000Z",
+                     *       "speakers": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "asked_at": "2026-12-01T07:00:00.000000Z",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "speaks_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "turns": [
+                     *         {
+                     *           "from_at": "2026-12-01T07:00:00.000000Z",
+                     *           "item_id": "0193a7c2-5b1e-7661-87db-e8f30a862dc6",
+                     *           "until_at": "2026-12-01T07:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "used_seconds": 1,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingSessionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMeetingNotRunningMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -17767,9 +30312,11 @@ export interface operations {
                      * @example {
                      *       "agenda_items": [
                      *         {
+                     *           "carried_from_id": "0193a7c2-5b1e-79b1-88ea-6af81998d8ec",
                      *           "duration_minutes": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *           "kind": "information",
+                     *           "moved_on_at": "2026-12-01T07:00:00.000000Z",
                      *           "notes": "Joint assistance to returning migrants",
                      *           "outcome": "Joint assistance to returning migrants",
                      *           "place": 1,
@@ -17777,6 +30324,7 @@ export interface operations {
                      *           "presenter_id": "0193a7c2-5b1e-7604-8c06-cb7fab2ad07b",
                      *           "proposed_by": "Joint assistance to returning migrants",
                      *           "reviews_id": "0193a7c2-5b1e-7561-aa17-1760d4d587f6",
+                     *           "standing": "Joint assistance to returning migrants",
                      *           "title": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -17789,6 +30337,15 @@ export interface operations {
                      *       "answers_for": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "carried_to": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
                      *       "closing_reason": "Two members asked for more time to consult their headquarters.",
                      *       "created_at": "2026-12-01T07:00:00.000000Z",
                      *       "ended_at": "2026-12-01T07:00:00.000000Z",
@@ -17796,6 +30353,10 @@ export interface operations {
                      *       "guests": [
                      *         {
                      *           "affiliation": "Joint assistance to returning migrants",
+                     *           "guest_id": "0193a7c2-5b1e-7fe2-8f2e-5d3fc673570e",
+                     *           "items": [
+                     *             "0193a7c2-5b1e-7a33-aacd-5fa65f2b2e28"
+                     *           ],
                      *           "name": "Aylar Annayeva",
                      *           "presence": "in_room"
                      *         }
@@ -17814,11 +30375,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "kind": "regular",
+                     *       "languages": [
+                     *         "en"
+                     *       ],
                      *       "link": "https://network.example/join",
                      *       "may": [
                      *         "edit"
                      *       ],
                      *       "modality": "in_person",
+                     *       "moved_from_at": "2026-12-01T07:00:00.000000Z",
+                     *       "moved_reason": "Two members asked for more time to consult their headquarters.",
                      *       "moves": [
                      *         {
                      *           "asks": [
@@ -17859,6 +30425,12 @@ export interface operations {
                      *       "told": [
                      *         "Joint assistance to returning migrants"
                      *       ],
+                     *       "unct_meeting": {
+                     *         "begins": "Joint assistance to returning migrants",
+                     *         "ends": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "meets_on": "2026-12-01"
+                     *       },
                      *       "version": 3,
                      *       "visibility": "public"
                      *     }
@@ -34281,6 +46853,359 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_unct_meetings: {
+        parameters: {
+            query?: {
+                sort?: "meets_on" | "-meets_on";
+                from_on?: string;
+                until_on?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "begins": "Joint assistance to returning migrants",
+                     *           "ends": "Joint assistance to returning migrants",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "meets_on": "2026-12-01",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnctMeetingList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_unct_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "begins": "09:00",
+                 *       "ends": "09:00",
+                 *       "meets_on": "2026-12-01",
+                 *       "note": "Agreed with the line ministry."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnctMeetingCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "begins": "Joint assistance to returning migrants",
+                     *       "ends": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "meets_on": "2026-12-01",
+                     *       "note": "Agreed with the line ministry.",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnctMeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    import_unct_meetings: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnctImport"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 1,
+                     *       "changed": 1,
+                     *       "faults": 1,
+                     *       "items": [
+                     *         {
+                     *           "begins": "Joint assistance to returning migrants",
+                     *           "code": "TKM",
+                     *           "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *           "ends": "Joint assistance to returning migrants",
+                     *           "line": 1,
+                     *           "meets_on": "2026-12-01",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "outcome": "added",
+                     *           "text": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "known": 1,
+                     *       "written": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnctImportRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_unct_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the unct meeting */
+                unct_meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "begins": "Joint assistance to returning migrants",
+                     *       "ends": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "meets_on": "2026-12-01",
+                     *       "note": "Agreed with the line ministry.",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnctMeetingRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_unct_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the unct meeting */
+                unct_meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictUnctMeetingInUse"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_unct_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the unct meeting */
+                unct_meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "begins": "09:00",
+                 *       "ends": "09:00",
+                 *       "meets_on": "2026-12-01",
+                 *       "note": "Agreed with the line ministry."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnctMeetingUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "begins": "Joint assistance to returning migrants",
+                     *       "ends": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "meets_on": "2026-12-01",
+                     *       "note": "Agreed with the line ministry.",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnctMeetingRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_organisations: {
         parameters: {
             query?: {
@@ -35067,6 +47992,220 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_rsvp_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The last part of the address in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agenda": [
+                     *         {
+                     *           "duration_minutes": 1,
+                     *           "own": true,
+                     *           "place": 1,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "current": {
+                     *         "answer": "yes",
+                     *         "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *         "coming": [
+                     *           {
+                     *             "function": "Programme officer",
+                     *             "name": "Aylar Annayeva",
+                     *             "presence": "in_room"
+                     *           }
+                     *         ],
+                     *         "mode": "in_room",
+                     *         "on_behalf": true
+                     *       },
+                     *       "language": "en",
+                     *       "meeting": {
+                     *         "ends_at": "2026-12-01T07:00:00.000000Z",
+                     *         "kind": "regular",
+                     *         "link": "https://network.example/join",
+                     *         "modality": "in_person",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "place": "UN House, Ashgabat",
+                     *         "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "network": {
+                     *         "country": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "slug": "turkmenistan",
+                     *         "time_zone": "Asia/Ashgabat"
+                     *       },
+                     *       "organisation": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "person": "Aylar Annayeva",
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RsvpLinkRead"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RsvpLinkLate"];
+            410: components["responses"]["RsvpLinkCancelledRsvpLinkEnded"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    use_rsvp_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The last part of the address in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "yes",
+                 *       "coming": [
+                 *         {
+                 *           "function": "Programme officer",
+                 *           "name": "Aylar Annayeva",
+                 *           "presence": "in_room"
+                 *         }
+                 *       ],
+                 *       "mode": "in_room",
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["RsvpUse"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "yes",
+                     *       "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *       "coming": [
+                     *         {
+                     *           "function": "Programme officer",
+                     *           "name": "Aylar Annayeva",
+                     *           "presence": "in_room"
+                     *         }
+                     *       ],
+                     *       "mode": "in_room",
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "sign_in": "Joint assistance to returning migrants",
+                     *       "starts_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3,
+                     *       "whose": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RsvpReceipt"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictRsvpLinkLate"];
+            410: components["responses"]["RsvpLinkCancelledRsvpLinkEnded"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag as read */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The last part of the address as it was shown */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Joint assistance to returning migrants */
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
