@@ -178,7 +178,7 @@ function Suggested({ found, suggestion, where }: SuggestedProps) {
         </p>
       )}
       {suggestion.changed && <p className="tone-ochre">{t("changedSince")}</p>}
-      <Moves of="suggestion" moves={suggestion.moves} main={["accept", "decline"]} make={make} />
+      <Moves of="suggestion" moves={suggestion.moves} main={["accept"]} make={make} />
     </article>
   );
 }
