@@ -19,7 +19,7 @@ MOST_OFFERED = 6
 CALLED = (MeetingState.CONVENED, MeetingState.IN_SESSION)
 
 
-class QuarterState(StrEnum):
+class RhythmState(StrEnum):
     BEFORE = "before"  # the network did not exist
     HELD = "held"
     CONVENED = "convened"
@@ -69,22 +69,22 @@ def is_due(per_year: int, number: int, held_before: int) -> bool:
     return per_year >= QUARTERLY or held_before < per_year * number // QUARTERLY
 
 
-def state_of(quarter: Quarter, states: Iterable[str], today: date, since: date | None, *, due: bool) -> QuarterState:
+def state_of(quarter: Quarter, states: Iterable[str], today: date, since: date | None, *, due: bool) -> RhythmState:
     """What the quarter's regular meetings (their states) make of it on a day."""
     found = set(states)
     if MeetingState.HELD in found:
-        return QuarterState.HELD
+        return RhythmState.HELD
     if found & {*CALLED}:
-        return QuarterState.CONVENED
+        return RhythmState.CONVENED
     if MeetingState.DRAFT in found and today <= quarter.ends_on:
-        return QuarterState.DRAFTED
+        return RhythmState.DRAFTED
     if since is not None and since > quarter.ends_on:
-        return QuarterState.BEFORE
+        return RhythmState.BEFORE
     if today < quarter.starts_on:
-        return QuarterState.OPEN
+        return RhythmState.OPEN
     if today <= quarter.ends_on:
-        return QuarterState.DUE if due else QuarterState.OPEN
-    return QuarterState.MISSED if due else QuarterState.FREE
+        return RhythmState.DUE if due else RhythmState.OPEN
+    return RhythmState.MISSED if due else RhythmState.FREE
 
 
 # ── dates that are offered ──────────────────────────────────────────────────────────────────────────────────────────

@@ -12,21 +12,29 @@ from api.meetings.models import Meeting, MeetingKind, MeetingState
 from api.meetings.rows import check_dates, facts_of, index, make, note
 from api.meetings.schemas import MeetingRequest
 from api.meetings.states import MEETING
+from api.networks import service as networks
 
 # What else comes to the agenda of a new regular meeting: features below register here, in `app`.
 TAKING_UP: list[Callable[[Call, Meeting], Awaitable[None]]] = []
 
 
 async def request(call: Call, wanted: MeetingRequest) -> Meeting:
-    """Any member asks for an extraordinary meeting; it gets a date or is deferred, never simply refused."""
+    """Any member asks for an extraordinary or thematic meeting; it gets a date or is deferred, never simply refused.
+
+    A date that is wished for stands on the request and binds nobody: `accept` gives the real one.
+    """
+    check_dates(wanted.starts_at, wanted.ends_at, call.now)
     organisations = call.actor.organisations(call.network_id, *SPEAKERS, Role.SECRETARIAT, Role.CO_CHAIR)
     meeting = await make(
         call,
         state=MeetingState.REQUESTED,
-        kind=MeetingKind.EXTRAORDINARY,
+        kind=MeetingKind(wanted.kind),
         title=wanted.title.model_dump(),
         reason=wanted.reason,
         requested_by_id=next(iter(organisations), None),
+        starts_at=wanted.starts_at,
+        ends_at=wanted.ends_at,
+        languages=(await networks.current(call)).languages,
         modality="in_person",
         visibility=Visibility.MEMBERS,
     )
@@ -42,18 +50,21 @@ async def accept(call: Call, meeting: Meeting, starts_at: datetime, ends_at: dat
     meeting.starts_at, meeting.ends_at, meeting.sort_at = starts_at, ends_at, starts_at
     await note(call, "meeting.accepted", meeting, meeting)
     await index(call, meeting)
+    await notices.accepted(call, meeting)
 
 
 async def defer(call: Call, meeting: Meeting, reason: str) -> None:
     """The topic goes to the next regular meeting's agenda: now if there is one ahead, else when it is drafted."""
     MEETING.fire(call, meeting, "defer", facts=await facts_of(call, meeting))
     meeting.closing_reason = reason
+    meeting.starts_at = meeting.ends_at = None  # what was wished for is no date
+    meeting.sort_at = meeting.created_at
     next_one = await following(call)
     if next_one is not None:
         await carry(call, next_one, meeting)
     await note(call, "meeting.deferred", meeting, meeting, reason=reason)
     await index(call, meeting)
-    await notices.deferred(call, meeting, reason)
+    await notices.deferred(call, meeting, reason, next_one)
 
 
 async def following(call: Call) -> Meeting | None:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.kernel.access import Visibility
 from api.kernel.schemas import LocalisedText, Need, Output
-from api.meetings.models import MeetingState
-from api.meetings.quarters import Beside, QuarterState
+from api.meetings.models import ItemKind, MeetingKind, MeetingState, Modality
+from api.meetings.quarters import Beside, RhythmState
+from api.meetings.schemas import AgendaBasis, CarriedRead
 from api.meetings.unct_schemas import UnctMeetingRead
 
 
@@ -20,7 +22,7 @@ class RhythmAct(StrEnum):
     KEEP_UNCT = "keep_unct"
 
 
-class QuarterMeeting(Output):
+class RegularMeeting(Output):
     """A regular meeting of the quarter that the caller may see."""
 
     id: UUID
@@ -48,13 +50,13 @@ class OfferedDate(Output):
     short_notice: bool = Field(description="Nearer than an agenda wants to be sent")
 
 
-class QuarterRead(Output):
+class RhythmQuarter(Output):
     year: int
     quarter: int
     starts_on: date
     ends_on: date
-    state: QuarterState
-    meetings: list[QuarterMeeting] = Field(description="Regular ones, not those cancelled or deferred")
+    state: RhythmState
+    meetings: list[RegularMeeting] = Field(description="Regular ones, not those cancelled or deferred")
     unct_meetings: list[UnctMeetingRead] = Field(description="The country team's days, for members")
     offered: list[OfferedDate] = Field(description="While the quarter wants a meeting, for members")
     days_off: list[DayOff]
@@ -64,7 +66,7 @@ class RhythmYear(Output):
     year: int
     held: int = Field(description="Quarters that had their meeting")
     due: int = Field(description="Quarters so far that had one or wanted one")
-    quarters: list[QuarterRead]
+    quarters: list[RhythmQuarter]
 
 
 class RhythmOfficer(Output):
@@ -87,3 +89,26 @@ class RhythmRead(Output):
     may: list[RhythmAct]
     needs: list[Need]
     server_time: datetime
+
+
+class TemplateItem(Output):
+    """An item that the agenda would begin with."""
+
+    standing: str | None = Field(description="Its key in the outline")
+    kind: ItemKind
+    title: LocalisedText
+    duration_minutes: int
+
+
+class MeetingTemplateRead(Output):
+    kind: MeetingKind
+    agenda: AgendaBasis = Field(description="What the items come from: the outline while there is nothing to copy")
+    copied: CarriedRead | None = Field(description="The meeting that place, length and the like are taken from")
+    title: LocalisedText = Field(description="For the year and quarter of the date")
+    minutes: int
+    place: str | None
+    modality: Modality
+    link: str | None
+    visibility: Visibility
+    languages: list[str]
+    items: list[TemplateItem]

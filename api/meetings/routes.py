@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import AwareDatetime
 
 from api.kernel.access import Call, allow
@@ -11,22 +12,38 @@ from api.kernel.problems import IfMatchRequired, MoveRefused, Stale
 from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.meetings import (
     agenda_routes,
+    exports,
+    invitation_routes,
     paper_routes,
     policy,
     rhythm,
+    rsvp,
     schemas,
     service,
     session_routes,
     states,
+    templates,
     unct_routes,
     views,
 )
 from api.meetings.models import MeetingKind, MeetingState
 
 router = network_router("/meetings", "meetings")
-ROUTERS = [router, rhythm.router, unct_routes.router, session_routes.router, *agenda_routes.ROUTERS, *paper_routes.ROUTERS]
+ROUTERS = [
+    router,
+    invitation_routes.router,
+    rsvp.links,
+    rhythm.router,
+    templates.router,
+    exports.router,
+    unct_routes.router,
+    session_routes.router,
+    *agenda_routes.ROUTERS,
+    *paper_routes.ROUTERS,
+]
 Read = schemas.MeetingRead
 MOVED = responses(MoveRefused)
+DATED_FREELY = responses(service.EndsBeforeStart, service.InThePast)
 DATED = responses(MoveRefused, service.EndsBeforeStart, service.InThePast)
 
 
@@ -38,11 +55,12 @@ async def list_meetings(
     kind: MeetingKind | None = None,
     from_at: AwareDatetime | None = None,
     until_at: AwareDatetime | None = None,
+    year: Annotated[int | None, Query(ge=2000, le=2100, description="At the duty station")] = None,
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Reply:
     """Meetings, latest first. Drafts are the officers' own."""
-    given = {"state": state, "kind": kind, "from_at": from_at, "until_at": until_at}
+    given = {"state": state, "kind": kind, "from_at": from_at, "until_at": until_at, "year": year}
     return await views.meetings(call, sort, limit, cursor or None, **given)
 
 
@@ -53,7 +71,7 @@ async def create_meeting(call: Annotated[Call, allow(policy.CONVENE)], body: sch
     return (await views.meeting(call, meeting.id)).created(f"/api/v1/networks/{call.slug}/meetings/{meeting.id}")
 
 
-@router.post("/request", response_model=Read, status_code=201)
+@router.post("/request", response_model=Read, status_code=201, responses=DATED_FREELY)
 async def request_meeting(call: Annotated[Call, allow(policy.REQUEST)], body: schemas.MeetingRequest) -> Reply:
     """Ask for an extraordinary meeting, with a reason. It gets a date, or is deferred with a reason all members see."""
     meeting = await service.request(call, body)
@@ -116,10 +134,10 @@ async def convene_meeting(call: Annotated[Call, allow(policy.CONVENE)], meeting_
 
 @router.post("/{meeting_id}/reschedule", response_model=Read, responses=DATED)
 async def reschedule_meeting(
-    call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingDate
+    call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: schemas.MeetingPostponed
 ) -> Reply:
-    """Give a convened meeting a new date; everybody is told and asked again."""
-    await service.reschedule(call, await service.lock(call, meeting_id), body.starts_at, body.ends_at)
+    """Give a convened meeting a new date; everybody is told, with the reason if there is one, and asked again."""
+    await service.reschedule(call, await service.lock(call, meeting_id), body.starts_at, body.ends_at, body.reason)
     return await views.meeting(call, meeting_id)
 
 
@@ -205,7 +223,7 @@ async def put_invitation_answer(
 ) -> Reply:
     """Say whether your organisation comes. If-Match takes the invitation's version."""
     meeting = await service.lock(call, meeting_id, match=False)
-    await service.answer(call, meeting, organisation_id, body.answer)
+    await service.answer(call, meeting, organisation_id, body)
     return await views.meeting(call, meeting_id)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.kernel.access import Call, Visibility
 from api.kernel.problems import Invalid
-from api.meetings import carrying, notices
+from api.meetings import carrying, guests, notices, reminding, session, templates, unct
 from api.meetings.agenda import (
     add_item,
     bring_back,
@@ -22,6 +22,7 @@ from api.meetings.agenda import (
 )
 from api.meetings.attendance import NotInvited, answer, present, record_attendance
 from api.meetings.models import Invitation, Meeting, MeetingKind, MeetingState
+from api.meetings.outcomes import fell
 from api.meetings.requests import accept, defer, following, let_go, request, take_up
 from api.meetings.rows import (
     BEFORE,
@@ -44,16 +45,17 @@ from api.meetings.rows import (
 from api.meetings.schemas import MeetingCreate
 from api.meetings.states import MEETING
 from api.members import service as members
+from api.networks import service as networks
 from api.networks.models import Organisation
 
 __all__ = [
     "EndsBeforeStart", "Facts", "InThePast", "MeetingOver", "NotInvited", "NotStarted", "accept", "add_item", "answer",
-    "bring_back", "cancel", "change", "change_item", "convene", "defer", "draft", "end", "following", "get", "get_item",
+    "bring_back", "cancel", "change", "change_item", "convene", "defer", "draft", "end", "fell", "following", "get", "get_item",
     "invitations_of", "is_in_session_or_held", "items_of", "lock", "order", "present", "record_attendance",
     "remove_item", "request", "reschedule", "reviewed_from", "start",
 ]  # fmt: skip
 CIRCLES = list(Visibility)  # from the widest to the narrowest
-TOLD_OF = {"title", "place", "modality", "link"}  # a change of these reaches whoever was invited
+TOLD_OF = {"title", "place", "modality", "link", "languages"}  # a change of these reaches whoever was invited
 
 
 async def is_in_session_or_held(call: Call, meeting_id: UUID) -> bool:
@@ -67,9 +69,12 @@ async def is_in_session_or_held(call: Call, meeting_id: UUID) -> bool:
 async def draft(call: Call, wanted: MeetingCreate) -> Meeting:
     """A draft, which nobody but the officers is told of. A regular one takes up the topics that were deferred to it."""
     check_dates(wanted.starts_at, wanted.ends_at)
-    values = wanted.model_dump() | {"title": wanted.title.model_dump()}
+    await unct.check(call, wanted.unct_meeting_id)
+    values = wanted.model_dump(exclude={"agenda", "copy_of_id"}) | {"title": wanted.title.model_dump()}
+    values["languages"] = wanted.languages or (await networks.current(call)).languages
     meeting = await make(call, state=MeetingState.DRAFT, **values)
     await note(call, "meeting.drafted", meeting, meeting)
+    await templates.begin(call, meeting, wanted.agenda, wanted.copy_of_id)
     if meeting.kind == MeetingKind.REGULAR and ahead(call, meeting):
         await take_up(call, meeting)
     await index(call, meeting)
@@ -85,9 +90,10 @@ async def change(call: Call, meeting: Meeting, changes: dict[str, Any]) -> None:
         raise Invalid.at("/starts_at", "reschedule")
     if convened and _narrows(meeting, changes.get("visibility")):
         raise Invalid.at("/visibility", "already_invited")
+    await unct.check(call, changes.get("unct_meeting_id"))
     before = {name: getattr(meeting, name) for name in TOLD_OF}
     for name, value in changes.items():
-        if value is None and name in ("title", "modality", "visibility"):
+        if value is None and name in ("title", "modality", "visibility", "languages"):
             raise Invalid.at(f"/{name}", "missing")
         setattr(meeting, name, value.model_dump() if hasattr(value, "model_dump") else value)
     check_dates(meeting.starts_at, meeting.ends_at)
@@ -131,6 +137,7 @@ async def convene(call: Call, meeting: Meeting) -> None:
     await call.session.flush()
     if ahead(call, meeting):
         await notices.invited(call, meeting, "meeting-invitation")
+    await reminding.plan(call, meeting)
 
 
 async def _invited(call: Call, meeting: Meeting) -> Sequence[Organisation]:
@@ -140,25 +147,33 @@ async def _invited(call: Call, meeting: Meeting) -> Sequence[Organisation]:
     return invited
 
 
-async def reschedule(call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
-    """A new date: SEQUENCE + 1, everybody is told and asked again."""
+async def reschedule(
+    call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime, reason: str | None = None
+) -> None:
+    """A new date: SEQUENCE + 1, everybody is told, with the reason if one is given, and asked again."""
     check_dates(starts_at, ends_at, call.now)
     MEETING.fire(call, meeting, "reschedule", facts=await facts_of(call, meeting))
+    meeting.moved_from_at, meeting.moved_reason = meeting.starts_at, reason
     meeting.starts_at, meeting.ends_at, meeting.sort_at = starts_at, ends_at, starts_at
     meeting.sequence += 1
     for invitation in await invitations_of(call, meeting):
-        invitation.answer = invitation.answered_at = None
+        invitation.answer = invitation.answered_at = invitation.mode = invitation.source = None
+        invitation.coming, invitation.reminded_at = [], None
         invitation.on_behalf, invitation.version = False, invitation.version + 1
         await note(call, "invitation.sent", invitation, meeting, organisation=invitation.acronym)
-    await note(call, "meeting.rescheduled", meeting, meeting)
+    await note(call, "meeting.rescheduled", meeting, meeting, reason=reason)
     await index(call, meeting)
+    await guests.ask_again(call, meeting)
     await notices.invited(call, meeting, "meeting-rescheduled")
+    await reminding.plan(call, meeting)
 
 
 async def start(call: Call, meeting: Meeting) -> None:
     MEETING.fire(call, meeting, "start", facts=await facts_of(call, meeting))
     meeting.started_at = call.now
     await note(call, "meeting.started", meeting, meeting)
+    await session.begin(call, meeting)
+    await reminding.plan(call, meeting)
 
 
 async def end(call: Call, meeting: Meeting, not_reached: Sequence[UUID] = ()) -> None:
@@ -166,6 +181,8 @@ async def end(call: Call, meeting: Meeting, not_reached: Sequence[UUID] = ()) ->
     reached and moves on, as do proposals that still wait."""
     MEETING.fire(call, meeting, "end", facts=await facts_of(call, meeting))
     meeting.ended_at = call.now if meeting.started_at else None
+    await session.close(call, meeting)
+    await reminding.plan(call, meeting)
     await note(call, "meeting.held", meeting, meeting)
     await index(call, meeting)
     await carrying.not_reached(call, meeting, not_reached)
@@ -182,3 +199,4 @@ async def cancel(call: Call, meeting: Meeting, reason: str) -> None:
     await carrying.let_go(call, meeting)
     if told and ahead(call, meeting):
         await notices.invited(call, meeting, "meeting-cancelled", cancelled=reason)
+    await reminding.plan(call, meeting)

@@ -40,6 +40,15 @@ async def lock(call: Call, unct_id: UUID) -> UnctMeeting:
     return found((await call.session.execute(statement.with_for_update())).scalar_one_or_none())
 
 
+async def check(call: Call, unct_id: UUID | None) -> None:
+    """A meeting is held beside a day that is on the list."""
+    statement = sa.select(UnctMeeting.id).where(
+        UnctMeeting.network_id == call.network_id, UnctMeeting.id == unct_id, UnctMeeting.removed_at.is_(None)
+    )
+    if unct_id is not None and (await call.session.execute(statement)).first() is None:
+        raise Invalid.at("/unct_meeting_id", "unknown")
+
+
 async def change(call: Call, row: UnctMeeting, changes: dict[str, Any]) -> None:
     """Correct a day. A meeting that stands beside it stays where it is; its page says when they drift apart."""
     call.changed(row)

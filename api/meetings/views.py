@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from api.kernel import clock
 from api.kernel.access import OBSERVER, SECRETARIAT, SPEAKERS, Call, Visibility, found
@@ -13,9 +14,9 @@ from api.kernel.db import Id, UTCDateTime, instant
 from api.kernel.paging import Listing, Sort, moving_json
 from api.kernel.problems import NotFound
 from api.kernel.routing import Reply
-from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
+from api.kernel.views import REACH, READS_ALL, View, many, obj, one, splice, val, within
 from api.meetings import calendar, policy
-from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, UnctMeeting
 from api.meetings.models import MeetingPaper as Paper
 from api.meetings.needs import Matter, needs
 from api.meetings.rows import BEFORE, DURING, KNOWN
@@ -27,7 +28,8 @@ from api.members.service import current_on
 from api.networks.models import Network, Organisation
 
 _network = sa.bindparam("network_id", type_=Id)
-_visible = [
+Onto = aliased(Meeting)
+VISIBLE = [
     Meeting.network_id == _network,
     within(Meeting.visibility),
     sa.or_(KNOWN, READS_ALL),
@@ -86,6 +88,21 @@ MEETING_JSON = obj(
     reason=Meeting.reason,
     closing_reason=Meeting.closing_reason,
     requested_by=_acronym(Meeting.requested_by_id, Meeting),
+    languages=Meeting.languages,
+    unct_meeting=one(
+        obj(id=UnctMeeting.id, meets_on=UnctMeeting.meets_on, begins=UnctMeeting.begins, ends=UnctMeeting.ends),
+        UnctMeeting,
+        [UnctMeeting.id == Meeting.unct_meeting_id, REACH >= 3],
+        [Meeting.__table__],
+    ),
+    moved_from_at=Meeting.moved_from_at,
+    moved_reason=Meeting.moved_reason,
+    carried_to=one(
+        obj(id=Onto.id, number=Onto.number, title=Onto.title),
+        Onto,
+        [Onto.id == Meeting.carried_to_id, within(Onto.visibility), sa.or_(Onto.convened_at.is_not(None), READS_ALL)],
+        [Meeting.__table__],
+    ),
     created_at=Meeting.created_at,
     started_at=Meeting.started_at,
     ended_at=Meeting.ended_at,
@@ -153,7 +170,7 @@ def _single(dialect: str) -> View:
             sa.case((Meeting.convened_at.is_(None), _to_invite.sql()), else_=sa.literal_column("'[]'", sa.Text)),
             _awaited.sql(),
             sa.type_coerce(clock.database_now(dialect), UTCDateTime),
-        ).where(*_visible, Meeting.id == sa.bindparam("id", type_=Id))
+        ).where(*VISIBLE, Meeting.id == sa.bindparam("id", type_=Id))
     )
 
 
@@ -174,7 +191,7 @@ ENTRY = View(
         Network.time_zone,
     )
     .select_from(sa.join(Meeting, Network, Network.id == Meeting.network_id))
-    .where(*_visible, Meeting.id == sa.bindparam("id", type_=Id))
+    .where(*VISIBLE, Meeting.id == sa.bindparam("id", type_=Id))
 )
 LISTED = obj(
     id=Meeting.id,
@@ -192,7 +209,7 @@ LISTED = obj(
 LISTING = Listing(
     LISTED,
     Meeting,
-    _visible,
+    VISIBLE,
     {
         "-starts_at": Sort((Meeting.sort_at, Meeting.id), descending=True),
         "starts_at": Sort((Meeting.sort_at, Meeting.id)),
@@ -202,16 +219,31 @@ LISTING = Listing(
         "kind": lambda value: Meeting.kind == value,
         "from_at": lambda value: Meeting.sort_at >= value,
         "until_at": lambda value: Meeting.sort_at < value,
+        "year_from": lambda value: Meeting.sort_at >= value,
+        "year_until": lambda value: Meeting.sort_at < value,
     },
     [Meeting.state],
 )
 
 
-async def meetings(call: Call, sort: str, limit: int, cursor: str | None, **given: Any) -> Reply:
+async def meetings(
+    call: Call, sort: str, limit: int, cursor: str | None, *, year: int | None = None, **given: Any
+) -> Reply:
+    given |= bounds(year)
     rows, following = await LISTING.rows(
         call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
     )
     return Reply(moving_json(rows, following, lambda state: MEETING.names(call, state)))
+
+
+def bounds(year: int | None) -> dict[str, datetime | None]:
+    """The instants between which a year of the duty station lies."""
+    if year is None:
+        return {"year_from": None, "year_until": None}
+    return {
+        "year_from": datetime(year, 1, 1, tzinfo=clock.PLACE),
+        "year_until": datetime(year + 1, 1, 1, tzinfo=clock.PLACE),
+    }
 
 
 async def meeting(call: Call, meeting_id: UUID) -> Reply:
