@@ -25,6 +25,7 @@ from api.settings import Settings
 from tests import postgres
 from tests.client import BASE, Client
 from tests.make import PASSWORD, Make
+from tests.travel import Clock, travelling
 
 DATABASE = os.environ.get("UNMN_TEST_DATABASE", "sqlite")
 SERVER = pytest.StashKey[postgres.Server]()
@@ -145,3 +146,12 @@ def client_of() -> Iterator[Callable[[Shell, Make], Client]]:
 def client(shell: Shell, make: Make, client_of: Callable[[Shell, Make], Client]) -> Client:
     """Anonymous; `client.as_(Role.CO_CHAIR)` or `client.as_("undp")` acts in the test's own network."""
     return client_of(shell, make)
+
+
+@pytest.fixture
+async def travel(
+    settings_of: Callable[..., Settings], database_url: str, make: Make, client_of: Callable[[Shell, Make], Client]
+) -> AsyncIterator[tuple[Client, Clock]]:
+    """What `make` made is there; from now on the database's clock stands until it is set."""
+    async with travelling(settings_of, database_url) as (shell, clock):
+        yield client_of(shell, make), clock
