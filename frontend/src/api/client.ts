@@ -46,7 +46,8 @@ async function refusal(response: Response, path: string): Promise<Problem> {
 const call = (method: string) =>
   async function send(path: string, init: Sent = {}) {
     const headers = new Headers({ ...init.params?.header, "Accept-Language": language() });
-    if (method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
+    // what is sent again after its answer was lost brings its own key, and is done once
+    if (method === "POST" && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
     let body: BodyInit | undefined;
     if (init.bodySerializer) body = init.bodySerializer(init.body);
     else if (init.body !== undefined) {
