@@ -109,6 +109,7 @@ const tree = root.addChildren([
     page("/", () => import("../features/home/Home"), "Home"),
     page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),
     page("/meetings/$id", () => import("../features/meetings/Meeting"), "Meeting"),
+    page("/meetings/$id/minutes", () => import("../features/minutes/Minutes"), "Minutes"),
     page("/action-points", () => import("../features/actions/Actions"), "Actions"),
     page("/action-points/$id", () => import("../features/actions/Actions"), "Actions"),
     page("/decisions", () => import("../features/decisions/Decisions"), "Decisions"),

@@ -219,6 +219,7 @@ function Parts({ found }: { found: MeetingRead }) {
             {label} <span className="small">{count}</span>
           </Link>
         ))}
+        {recorded && <Link to={links.minutes(net, found.id)}>{t("tabMinutes")}</Link>}
       </nav>
       {tab === "people" ? (
         <People found={found} />

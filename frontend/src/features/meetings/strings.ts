@@ -66,6 +66,7 @@ export const strings = {
   tabAgenda: { en: "Agenda", ru: "Повестка дня", tk: "Gün tertibi" },
   tabPeople: { en: "Invited", ru: "Приглашены", tk: "Çagyrylanlar" },
   tabAttendance: { en: "Attendance", ru: "Участие", tk: "Gatnaşanlar" },
+  tabMinutes: { en: "Minutes", ru: "Протокол", tk: "Teswirnama" },
   tabDecisions: { en: "Decisions", ru: "Решения", tk: "Kararlar" },
   parts: { en: "Parts of this page", ru: "Разделы страницы", tk: "Sahypanyň bölümleri" },
   toldBy: {

@@ -1,53 +1,119 @@
 import { describe, expect, it } from "vitest";
-import { merged, together } from "./merge";
+import { cellsOf, conflictsOf, docOf, merged, othersOf, type Part, rowOf, sentOf, together } from "./merge";
 
-const BASE = ["opening", "data", "closing"];
-const kinds = (mine: string[], theirs: string[], base = BASE) => merged(base, mine, theirs).map(({ kind }) => kind);
+const doc = (...paragraphs: [id: string | null, text: string][]): Part[] => [
+  {
+    id: "items",
+    title: "Items",
+    visibility: null,
+    paragraphs: paragraphs.map(([id, text], at) => ({ id, key: id ?? `new.${text}.${at}`, text, visibility: null })),
+  },
+];
+const BASE = doc(["a", "opening"], ["b", "data"], ["c", "closing"]);
+const texts = (parts: Part[]) => parts.flatMap((part) => part.paragraphs.map(({ text }) => text));
+const kinds = (mine: Part[], theirs: Part[]) => merged(BASE, mine, theirs)[0]?.rows.map(({ kind }) => kind);
 
 describe("two texts brought together", () => {
   it("take over what only one side changed", () => {
-    const chunks = merged(BASE, ["opening, mine", "data", "closing"], ["opening", "data", "closing, theirs"]);
-    expect(chunks.map(({ kind }) => kind)).toEqual(["mine", "same", "theirs"]);
-    expect(together(chunks)).toEqual(["opening, mine", "data", "closing, theirs"]);
-  });
-
-  it("tell neighbours apart that two people changed", () => {
-    expect(kinds(["one", "data", "closing"], ["opening", "two", "closing"])).toEqual(["mine", "theirs", "same"]);
+    const rows = merged(
+      BASE,
+      doc(["a", "mine"], ["b", "data"], ["c", "closing"]),
+      doc(["a", "opening"], ["b", "data"], ["c", "theirs"]),
+    );
+    expect(rows[0]?.rows.map(({ kind }) => kind)).toEqual(["mine", "same", "theirs"]);
+    expect(conflictsOf(rows)).toEqual([]);
+    expect(othersOf(rows).length).toBe(2);
+    expect(texts(together(rows))).toEqual(["mine", "data", "theirs"]);
   });
 
   it("leave to people what both changed, and drop nothing meanwhile", () => {
-    const chunks = merged(BASE, ["opening", "mine", "closing"], ["opening", "theirs", "closing"]);
-    expect(chunks.map(({ kind }) => kind)).toEqual(["same", "conflict", "same"]);
-    expect(together(chunks)).toEqual(["opening", "theirs", "mine", "closing"]);
-    expect(together(chunks, { 1: "mine" })).toEqual(["opening", "mine", "closing"]);
-    expect(together(chunks, { 1: "theirs" })).toEqual(["opening", "theirs", "closing"]);
+    const rows = merged(
+      BASE,
+      doc(["a", "opening"], ["b", "mine"], ["c", "closing"]),
+      doc(["a", "opening"], ["b", "theirs"], ["c", "closing"]),
+    );
+    expect(conflictsOf(rows).map(({ key }) => key)).toEqual(["b"]);
+    expect(texts(together(rows))).toEqual(["opening", "theirs", "mine", "closing"]);
+    expect(together(rows)[0]?.paragraphs.map(({ id }) => id)).toEqual(["a", "b", null, "c"]);
+    expect(texts(together(rows, { b: "mine" }))).toEqual(["opening", "mine", "closing"]);
+    expect(texts(together(rows, { b: "theirs" }))).toEqual(["opening", "theirs", "closing"]);
   });
 
-  it("keep additions of both, at both ends and between", () => {
-    const chunks = merged(BASE, ["mine first", ...BASE], [...BASE, "theirs last"]);
-    expect(together(chunks)).toEqual(["mine first", ...BASE, "theirs last"]);
-    expect(kinds([...BASE, "a"], [...BASE, "b"])).toEqual(["same", "same", "same", "conflict"]);
+  it("keep additions of both where they were written", () => {
+    const mine = doc([null, "mine first"], ["a", "opening"], ["b", "data"], ["c", "closing"]);
+    const theirs = doc(["a", "opening"], ["x", "theirs between"], ["b", "data"], ["c", "closing"]);
+    expect(texts(together(merged(BASE, mine, theirs)))).toEqual([
+      "mine first",
+      "opening",
+      "theirs between",
+      "data",
+      "closing",
+    ]);
   });
 
-  it("see the same change as no conflict, a removal as a change, a removal of what was rewritten as a conflict", () => {
-    expect(kinds(["x", "data", "closing"], ["x", "data", "closing"])).toEqual(["same", "same", "same"]);
-    expect(together(merged(BASE, ["opening", "closing"], BASE))).toEqual(["opening", "closing"]);
-    expect(kinds(["opening", "closing"], ["opening", "rewritten", "closing"])).toEqual(["same", "conflict", "same"]);
+  it("know a removal as a change, and a removal of what was rewritten as a conflict", () => {
+    const without = doc(["a", "opening"], ["c", "closing"]);
+    expect(texts(together(merged(BASE, without, BASE)))).toEqual(["opening", "closing"]);
+    expect(texts(together(merged(BASE, BASE, without)))).toEqual(["opening", "closing"]);
+    const rewritten = doc(["a", "opening"], ["b", "rewritten"], ["c", "closing"]);
+    expect(kinds(without, rewritten)).toEqual(["same", "conflict", "same"]);
+    expect(texts(together(merged(BASE, without, rewritten)))).toContain("rewritten");
+  });
+
+  it("follow one's own order where one changed it", () => {
+    const mine = doc(["c", "closing"], ["a", "opening"], ["b", "data"]);
+    const theirs = doc(["a", "opening"], ["b", "theirs"], ["c", "closing"]);
+    expect(texts(together(merged(BASE, mine, theirs)))).toEqual(["closing", "opening", "theirs"]);
+  });
+
+  it("take over a narrower circle, and a heading that only one changed", () => {
+    const theirs = doc(["a", "opening"], ["b", "data"], ["c", "closing"]);
+    (theirs[0] as Part).title = "Matters";
+    (theirs[0]?.paragraphs[1] as Part["paragraphs"][number]).visibility = "secretariat";
+    const [part] = together(merged(BASE, BASE, theirs));
+    expect([part?.title, part?.paragraphs[1]?.visibility]).toEqual(["Matters", "secretariat"]);
   });
 
   it("lose no word of either side, whatever was typed", () => {
+    const base = doc(...[...Array(9)].map((_, at): [string, string] => [`p${at}`, `words ${at}`]));
     const some = (seed: number) =>
-      [...Array(9)].flatMap((_, at) => {
-        const dice = Math.abs(Math.sin(seed * 97 + at * 13)) * 10;
-        return dice < 2 ? [] : dice < 4 ? [`${seed}.${at}`] : dice < 5 ? [`p${at}`, `${seed}+${at}`] : [`p${at}`];
-      });
-    const base = [...Array(9)].map((_, at) => `p${at}`);
+      doc(
+        ...[...Array(9)].flatMap((_, at): [string | null, string][] => {
+          const dice = Math.abs(Math.sin(seed * 97 + at * 13)) * 10;
+          if (dice < 2) return [];
+          if (dice < 4) return [[`p${at}`, `${seed} ${at}`]];
+          if (dice < 5)
+            return [
+              [`p${at}`, `words ${at}`],
+              [null, `${seed} + ${at}`],
+            ];
+          return [[`p${at}`, `words ${at}`]];
+        }),
+      );
+    const began = texts(base);
     for (let seed = 1; seed < 60; seed += 1) {
       const [mine, theirs] = [some(seed), some(seed + 1000)];
-      const text = together(merged(base, mine, theirs));
-      for (const own of [...mine, ...theirs].filter((each) => !base.includes(each))) expect(text).toContain(own);
-      expect(together(merged(base, mine, base))).toEqual(mine);
-      expect(together(merged(base, base, theirs))).toEqual(theirs);
+      const out = texts(together(merged(base, mine, theirs)));
+      for (const own of [...texts(mine), ...texts(theirs)].filter((each) => !began.includes(each)))
+        expect(out).toContain(own);
+      expect(texts(together(merged(base, mine, base)))).toEqual(texts(mine));
+      expect(texts(together(merged(base, base, theirs)))).toEqual(texts(theirs));
     }
   });
+});
+
+it("sends what was read, without what is blank", () => {
+  const read = [
+    { id: "facts", title: "Facts", visibility: null, paragraphs: [{ id: "f", text: "Place | –", visibility: null }] },
+  ];
+  expect(sentOf(docOf(read))).toEqual(read);
+  expect(sentOf(doc(["a", " "], [null, "new "]))[0]?.paragraphs).toEqual([{ text: "new", visibility: null }]);
+});
+
+it("parts a row into its cells and joins them again", () => {
+  expect(cellsOf("IOM | Aylar Gurbanova", 3)).toEqual(["IOM", "Aylar Gurbanova", ""]);
+  expect(cellsOf("No decision was taken.", 3)).toEqual(["No decision was taken."]);
+  expect(cellsOf("a | b | c | d", 3)).toEqual(["a", "b", "c | d"]);
+  expect(rowOf(["IOM", "a|b", ""])).toBe("IOM | a/b | ");
+  expect(rowOf(["", " ", ""])).toBe("");
 });
