@@ -235,15 +235,31 @@ RECORD = View(
     ).where(Meeting.network_id == _network, Meeting.id == _id)
 )
 
+CHAIRS = View(sa.select(_officers(CO_CHAIR).sql()).where(Meeting.network_id == _network, Meeting.id == _id))
+
+
+async def chairs(call: Call, meeting_id: UUID) -> list[dict[str, str]]:
+    """Name and acronym of those who were co-chairs on the day of the meeting: they sign."""
+    here = {"network_id": call.network_id, "id": meeting_id}
+    on = _day(found(await BASICS.first(call.source, **here)))
+    (text,) = found(await CHAIRS.first(call.source, **here, on=on))
+    known: list[dict[str, str]] = json.loads(text)
+    return known
+
+
+def _day(basics: Any) -> date:
+    zone, starts_at, _, started_at, _ = basics
+    begun = started_at or starts_at
+    return begun.astimezone(ZoneInfo(zone)).date() if begun else date.max
+
 
 async def gather(call: Call, meeting_id: UUID) -> rules.Record:
     """Everything on record about a meeting, whoever may see which part of it: each part says for whom it is."""
     here = {"network_id": call.network_id, "id": meeting_id}
-    zone, starts_at, ends_at, started_at, ended_at = found(await BASICS.first(call.source, **here))
-    begun = started_at or starts_at
-    on = begun.astimezone(ZoneInfo(zone)).date() if begun else date.max
-    (text,) = found(await RECORD.first(call.source, **here, on=on))
-    return told(json.loads(text), zone, begun, ended_at or ends_at)
+    basics = found(await BASICS.first(call.source, **here))
+    zone, starts_at, ends_at, started_at, ended_at = basics
+    (text,) = found(await RECORD.first(call.source, **here, on=_day(basics)))
+    return told(json.loads(text), zone, started_at or starts_at, ended_at or ends_at)
 
 
 def told(row: dict[str, Any], zone: str, begun: datetime | None, ended: datetime | None) -> rules.Record:
@@ -252,8 +268,8 @@ def told(row: dict[str, Any], zone: str, begun: datetime | None, ended: datetime
 
     def circle(*stated: str | None) -> str | None:
         """None where it is as open as the meeting itself."""
-        known = [one for one in stated if one is not None and CIRCLES.index(one) > CIRCLES.index(own)]  # type: ignore[arg-type]
-        return max(known, key=lambda one: CIRCLES.index(one), default=None)  # type: ignore[arg-type]
+        known = [one for one in stated if one is not None and CIRCLES.index(one) > CIRCLES.index(own)]
+        return max(known, key=lambda one: CIRCLES.index(one), default=None)
 
     linked = {each[name]: each for each in row["outcomes"] for name in ("decision", "action") if each[name]}
 

@@ -123,7 +123,7 @@ class MinutesComment(Row, Base):
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
     circulation: Mapped[int]
     version_number: Mapped[int]
-    paragraph_id: Mapped[str | None] = mapped_column(sa.String(80))
+    paragraph_id: Mapped[str | None] = mapped_column(sa.String(120))
     parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("minutes_comments.id"))
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"))
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("people.id"))
@@ -166,7 +166,7 @@ class MinutesCorrigendum(Row, Base):
     minutes_id: Mapped[UUID] = mapped_column(sa.ForeignKey("minutes.id"))
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"))
     number: Mapped[int]
-    paragraph_id: Mapped[str | None] = mapped_column(sa.String(80))
+    paragraph_id: Mapped[str | None] = mapped_column(sa.String(120))
     visibility: Mapped[str] = mapped_column(sa.String(12))
     text: Mapped[str] = mapped_column(sa.Text)
     by: Mapped[str] = mapped_column(sa.String(20))

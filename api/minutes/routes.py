@@ -18,7 +18,7 @@ Read = schemas.MinutesRead
 Number = Annotated[int, Path(ge=1)]
 Other = Annotated[int | None, Query(ge=1)]
 Asked = Annotated[schemas.Language | None, Query(description="Absent: the reader's own")]
-PartId = Annotated[str, Path(max_length=80)]
+PartId = Annotated[str, Path(max_length=120)]
 EDITING = responses(service.MinutesLocked, Stale)
 
 

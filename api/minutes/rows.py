@@ -159,7 +159,7 @@ async def index(call: Call, meeting: Meeting, minutes: Minutes) -> None:
         for part, paragraph in text.paragraphs(text.read(minutes.body))
         if text.circle_of(part, paragraph, own) == own
     ]
-    title = {
+    title: dict[str, str | None] = {
         language: f"{say('minutes.paper', language)}: {meeting.title.get(language) or meeting.title['en']}"
         for language in LANGUAGES
     }

@@ -13,8 +13,8 @@ from api.meetings.models import MeetingKind, MeetingState
 from api.minutes.models import MinutesAdoption, MinutesState, MinutesTranslationStatus, MinutesVersionKind
 
 Language = Literal["en", "ru", "tk"]
-PartId = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9._-]+$")]
-ParagraphId = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9._-]+$")]
+PartId = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[a-z0-9._-]+$")]
+ParagraphId = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[a-z0-9._-]+$")]
 
 
 class MinutesAct(StrEnum):

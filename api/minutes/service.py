@@ -56,8 +56,8 @@ async def generate(call: Call, meeting_id: UUID, language: str) -> None:
     )
     MINUTES.fire(call, minutes, "generate", facts=facts)
     minutes.version = 0  # the version that is saved counts
-    call.session.add(minutes)
     parts = rules.written(await gathering.gather(call, meeting.id), language)
+    call.session.add(minutes)
     await save(call, meeting, minutes, {"parts": parts, "dropped": {}}, MinutesVersionKind.GENERATED)
 
 

@@ -5,10 +5,17 @@ from tests.minutes.make import minutes
 
 
 async def test_first(client, make):
-    held = await minutes(make, "none")
+    held = await minutes(make, "adopted")
     s = client.as_("secretariat")
     b = assert_ok(await s.get(held.path))
-    print(b)
-    b = assert_ok(await s.post(held.path, json={"language": "en"}), 201)
-    import json
-    print(json.dumps(b, indent=1, ensure_ascii=False))
+    for who in ("secretariat", "undp", "mfa", "viewer"):
+        r=await client.as_(who).get(held.path)
+        print(who, r.status_code, r.json().get("state"), [p["id"] for p in r.json().get("parts",[])], r.json().get("moves"))
+    for lang in ("en","ru","tk"):
+        for k in ("pdf","docx"):
+            r = await s.get(f"{held.path}.{k}?language={lang}")
+            print(r.status_code, r.headers.get("content-disposition"), len(r.content))
+            open(f"/tmp/v5/a-{lang}.{k}","wb").write(r.content)
+    print(await s.get(held.path+"/proof"))
+    print((await s.get(held.path+"/versions")).text)
+    print((await s.get(held.path+"/changes")).text[:300])
