@@ -15,6 +15,7 @@ from api.objectives.models import Rating
 
 class LinkedKind(StrEnum):
     ACTION_POINTS = "action_points"
+    AGENDA_ITEMS = "agenda_items"
     DECISIONS = "decisions"
     MEETINGS = "meetings"
     OBJECTIVES = "objectives"
