@@ -266,6 +266,18 @@ class Make:
 
         return await meeting(self, state, **given)
 
+    async def topic(self, **given: Any) -> Made:
+        """A topic of the backlog, parked by UNDP."""
+        from tests.meetings.make import topic
+
+        return await topic(self, **given)
+
+    async def paper(self, meeting: Made | None = None, **given: Any) -> Made:
+        """A paper that is announced for a meeting, awaited from UNDP."""
+        from tests.meetings.make import paper
+
+        return await paper(self, meeting, **given)
+
     async def action(self, state: str = "open", **given: Any) -> Made:
         from tests.actions.make import action
 

@@ -136,6 +136,7 @@ async def _rows(make: Any, own: Network) -> dict[str, str]:
         "action_id": str((await make.action()).id),
         "decision_id": str(decision.id),
         "meeting_id": str((await make.meeting("convened")).id),
+        "topic_id": str((await make.topic()).id),
         "statement_id": str((await make.statement("consensus")).id),
         "language": "ru",
         "proposal_id": str((await make.proposal("concept_note_network_review")).id),

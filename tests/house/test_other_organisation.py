@@ -132,7 +132,26 @@ async def explanation(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]
     return "POST", f"{made.path}/explanations", _in_its_name(made, text="We read it in this way.")
 
 
+async def topic(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PATCH", (await make.topic()).path, {"json": {"notes": "What we know."}, "if_match": "*"}
+
+
+async def topic_let_go(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    body = {"json": {"reason": "No longer wanted."}, "if_match": "*"}
+    return "POST", f"{(await make.topic()).path}/close", body
+
+
+async def meeting_paper(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PATCH", (await make.paper()).path, {"json": {"title": {"en": "Figures"}}, "if_match": "*"}
+
+
+async def meeting_paper_file(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    files = {"file": ("a.pdf", b"%PDF-1.7\n%%EOF\n")}
+    return "POST", f"{(await make.paper()).path}/files", {"files": files}
+
+
 ACTS: list[Acting] = [
+    topic, topic_let_go, meeting_paper, meeting_paper_file,
     suggestion, suggestion_back, comment, comment_back, explanation,
     position, notice, invitation, departure, new_assessment, assessment, submission, evidence, proposal_text,
     proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation, action_done,

@@ -554,6 +554,74 @@ async def delete_agenda_item(make: Make, client: Client) -> Case:
 
 
 @case
+async def put_agenda_outline(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.meeting('draft')).path}/agenda-items/outline", {"keys": ["aob"]})
+
+
+@case
+async def carry_agenda_item(make: Make, client: Client) -> Case:
+    path, items = await _items(make, client)
+    return Case("rc", f"{path}/agenda-items/{items[0]}/carry", {"to": "backlog", **REASON}, "*")
+
+
+@case
+async def copy_agenda_item(make: Make, client: Client) -> Case:
+    path, items = await _items(make, client)
+    return Case("rc", f"{path}/agenda-items/{items[0]}/copy", {}, status=201)
+
+
+@case
+async def create_backlog_topic(make: Make, client: Client) -> Case:
+    wanted = {"title": {"en": "Remittances"}, **REASON}
+    return Case("undp", f"{(await make.home()).path}/backlog", wanted, status=201)
+
+
+@case
+async def update_backlog_topic(make: Make, client: Client) -> Case:
+    return Case("undp", (await make.topic()).path, {"notes": "What we know."}, "*")
+
+
+@case
+async def take_backlog_topic(make: Make, client: Client) -> Case:
+    meeting = await make.meeting("draft")
+    return Case("rc", f"{(await make.topic()).path}/take", {"meeting_id": str(meeting.id)}, "*")
+
+
+@case
+async def close_backlog_topic(make: Make, client: Client) -> Case:
+    return Case("undp", f"{(await make.topic()).path}/close", REASON, "*")
+
+
+@case
+async def create_meeting_paper(make: Make, client: Client) -> Case:
+    wanted = {"title": {"en": "Figures for 2025"}}
+    return Case("rc", f"{(await make.meeting('convened')).path}/papers", wanted, status=201)
+
+
+@case
+async def update_meeting_paper(make: Make, client: Client) -> Case:
+    return Case("undp", (await make.paper()).path, {"url": "https://data.example/2025"}, "*")
+
+
+@case
+async def upload_meeting_paper(make: Make, client: Client) -> Case:
+    form = {"files": {"file": ("a.pdf", PDF)}}
+    return Case("undp", f"{(await make.paper()).path}/files", form=form, status=201)
+
+
+@case
+async def delete_meeting_paper(make: Make, client: Client) -> Case:
+    return Case("undp", (await make.paper()).path, if_match="*", status=204)
+
+
+@case
+async def order_meeting_papers(make: Make, client: Client) -> Case:
+    meeting = await make.meeting("convened")
+    papers = [await make.paper(meeting) for _ in range(2)]
+    return Case("rc", f"{meeting.path}/papers/order", {"papers": [str(each.id) for each in papers[::-1]]}, "*")
+
+
+@case
 async def order_agenda_items(make: Make, client: Client) -> Case:
     path, items = await _items(make, client)
     return Case("rc", f"{path}/agenda-items/order", {"items": items[::-1]}, "*")

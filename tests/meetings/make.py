@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
-from api.meetings import service
+from api.meetings import backlog, paper_service, service
+from api.meetings.agenda_schemas import BacklogTopicCreate
 from api.meetings.models import Meeting
+from api.meetings.paper_schemas import MeetingPaperCreate
 from api.meetings.schemas import AgendaItemCreate, MeetingCreate, MeetingRequest
 from tests.make import Made, Make, Network
 
@@ -60,6 +62,34 @@ async def _act(make: Make, network: Network, who: str, meeting_id: UUID, act: An
         await act(call, await service.lock(call, meeting_id), *given)
 
     await make.act(who, work, network)
+
+
+async def topic(make: Make, who: str = "undp", **given: Any) -> Made:
+    network = await make.home()
+    wanted = {"title": {"en": "Remittances"}, "reason": "The study comes in spring.", **given}
+
+    async def work(call: Call) -> Made:
+        row = await backlog.park(call, BacklogTopicCreate.model_validate(wanted))
+        return Made(row.id, f"{network.path}/backlog/{row.id}", row.version, network)
+
+    return await make.act(who, work, network)
+
+
+async def paper(make: Make, about: Made | None = None, **given: Any) -> Made:
+    meeting = about or await make.meeting("convened")
+    wanted = {
+        "title": {"en": "Figures for 2025"},
+        "awaited_from_id": meeting.network.organisations["UNDP"],
+        **given,
+    }
+
+    async def work(call: Call) -> Made:
+        row = await paper_service.add(
+            call, await service.lock(call, meeting.id, match=False), MeetingPaperCreate.model_validate(wanted)
+        )
+        return Made(row.id, f"{meeting.path}/papers/{row.id}", row.version, meeting.network)
+
+    return await make.act("secretariat", work, meeting.network)
 
 
 async def made(make: Make, network: Network, meeting_id: UUID) -> Made:
