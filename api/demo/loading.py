@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from api.demo import cast, scenes, statements, talk
+from api.demo import cast, minutes, scenes, statements, talk
 from api.demo.stage import Stage
 from api.kernel import journal
 from api.kernel.access import PLATFORM, Call, Role
@@ -50,9 +50,10 @@ async def load_into(kernel: Kernel) -> str:
     )
     await stage.act_as_platform(_found)
     await stage.act_as_platform(_set_passwords)
-    await scenes.play(stage)
+    met = await scenes.play(stage)
     await talk.play(stage)
     await statements.play(stage)
+    await minutes.play(stage, met)
     return "The demo network of Turkmenistan is loaded."
 
 

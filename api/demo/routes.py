@@ -61,8 +61,8 @@ _fields = {
     "created_at": Delivery.created_at,
     "accepted_at": Delivery.accepted_at,
 }
-# What opens an account is shown to nobody; the links by which the demo's focal points answer are there to be tried.
-_shown = sa.or_(Delivery.secret.is_(False), Delivery.subject == "rounds")
+# What opens an account is shown to nobody; the links by which the demo's focal points and guests answer are there to be tried.
+_shown = sa.or_(Delivery.secret.is_(False), Delivery.subject == "rounds", Delivery.subject == "meetings")
 MAILS = Listing(
     obj(**_fields),
     Delivery,

@@ -21,10 +21,9 @@ from api.meetings.models import Meeting
 from api.meetings.schemas import AgendaItemCreate, MeetingCreate
 
 
-async def play(stage: Stage) -> None:
+async def play(stage: Stage) -> dict[str, UUID]:
     """Four quarters of meetings held, the next convened; one decision adopted, one open; proposals; objectives."""
-    for each in (*meeting_texts.QUARTERS, *meeting_texts.LATELY):
-        await held.play(stage, each)
+    met = {each.key: await held.play(stage, each) for each in (*meeting_texts.QUARTERS, *meeting_texts.LATELY)}
     await actions.play(stage)
     await objectives.play(stage)
     await _adopted(stage)
@@ -34,6 +33,7 @@ async def play(stage: Stage) -> None:
     await objectives.link(stage)
     await proposals.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
+    return met
 
 
 def _meeting(title: dict[str, str], starts_at: datetime, **more: str) -> MeetingCreate:
