@@ -131,7 +131,15 @@ async def test_attendance_names_organisations_persons_and_guests(make, client):
     assert "meeting-attendance" in [need["key"] for need in meeting["needs"]]
     body = {
         "entries": entries(meeting, IOM=("in_room", "Dursun"), RCO=("remote", None), UNDP=("absent", None)),
-        "guests": [{"name": "Dr Guest", "affiliation": "State Migration Service", "presence": "remote"}],
+        "guests": [
+            {
+                "name": "Dr Guest",
+                "affiliation": "State Migration Service",
+                "presence": "remote",
+                "items": [],
+                "guest_id": None,
+            }
+        ],
     }
     path = f"{made.path}/attendance"
     assert_problem(await client.as_("undp").put(path, json=body, if_match=meeting), 403, "forbidden")
