@@ -108,7 +108,7 @@ def _event(entry: Entry) -> Event:
     if entry.ends is not None:
         event.add("dtend", _there(entry.ends, entry.zone))
     event.add("summary", line(entry.summary))
-    for key, value in (("description", clean(entry.description)), ("location", line(entry.location or ""))):
+    for key, value in (("description", clean(entry.description).strip()), ("location", line(entry.location or ""))):
         if value:
             event.add(key, value)
     if entry.url:
