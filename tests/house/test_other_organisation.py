@@ -10,6 +10,7 @@ import pytest
 
 from tests.client import assert_ok, assert_problem
 from tests.day import today
+from tests.minutes.make import minutes
 
 Acting = Callable[[Any, Any], Awaitable[tuple[str, str, dict[str, Any]]]]
 SUPPORT = {"json": {"value": "support"}, "if_match": "*"}
@@ -150,7 +151,37 @@ async def meeting_paper_file(make: Any, client: Any) -> tuple[str, str, dict[str
     return "POST", f"{(await make.paper()).path}/files", {"files": files}
 
 
+async def _circulated(make: Any) -> Any:
+    return await minutes(make, "circulated")
+
+
+async def minutes_comment(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await _circulated(make)
+    return "POST", f"{made.path}/comments", _in_its_name(made, text="We said something else.")
+
+
+async def minutes_seen(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await _circulated(make)
+    return "POST", f"{made.path}/seen", _in_its_name(made)
+
+
+async def _objection(make: Any, client: Any) -> str:
+    made = await _circulated(make)
+    given = _in_its_name(made, text="We said something else.", objection=True)
+    said = assert_ok(await client.as_("undp-alternate").post(f"{made.path}/comments", **given), 201)
+    return f"{made.path}/comments/{said['id']}"
+
+
+async def minutes_comment_back(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{await _objection(make, client)}/take-back", {"if_match": "*"}
+
+
+async def minutes_objection_lifted(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{await _objection(make, client)}/lift", {"if_match": "*"}
+
+
 ACTS: list[Acting] = [
+    minutes_comment, minutes_seen, minutes_comment_back, minutes_objection_lifted,
     topic, topic_let_go, meeting_paper, meeting_paper_file,
     suggestion, suggestion_back, comment, comment_back, explanation,
     position, notice, invitation, departure, new_assessment, assessment, submission, evidence, proposal_text,

@@ -29,6 +29,9 @@ from api.meetings.service import Facts as MeetingFacts
 from api.meetings.states import MEETING
 from api.members.models import Appointment
 from api.members.states import APPOINTMENT, MEMBERSHIP, MembershipFacts
+from api.minutes.models import MinutesState
+from api.minutes.states import MINUTES
+from api.minutes.states import Facts as MinutesFacts
 from api.objectives.models import AssessmentState, Rating
 from api.objectives.states import ASSESSMENT
 from api.objectives.states import Facts as AssessmentFacts
@@ -86,6 +89,14 @@ TABLES = {
         snooze *             open → open                                      F S C
         drop                 open → dropped                                   S C
     """,
+    "minutes": """
+        generate             none → draft                                     S
+        circulate            draft → circulated                               S
+        comment *            circulated → circulated                          F O
+        revise               circulated → draft                               S
+        adopt                circulated → adopted                             S C
+        corrigendum          adopted → adopted                                S
+    """,
     "statement": """
         put_to_consensus     draft → draft                                    S C
         sign                 draft → draft                                    C
@@ -129,6 +140,7 @@ FINAL = {
     "meeting": {"deferred", "held", "cancelled"},
     "assessment": set(),
     "action_point": {"verified", "dropped"},
+    "minutes": set(),
     "statement": {"withdrawn", "abandoned"},
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
@@ -173,6 +185,7 @@ WHO = {
     "RC": ("rc",),
     "F": ("focal point", "alternate"),
     "X": ("another's focal point",),
+    "O": ("observer",),
     "admin": ("admin",),
 }
 
@@ -232,6 +245,15 @@ def action_point(state: str, **given: Any) -> ActionFacts:
     return ActionFacts(ActionState(state), **({"owner_id": UNDP, "author_id": UNDP, "done_by_id": uuid4()} | given))
 
 
+def minutes(state: str, **given: Any) -> MinutesFacts:
+    """In the window, and agreed at a later meeting: so comments and adoption are both open."""
+    usual = {
+        "meeting": "held", "now": NOW, "window_ends_at": NOW + timedelta(days=2), "attended": frozenset({UNDP}),
+        "agreed": True,
+    }  # fmt: skip
+    return MinutesFacts(MinutesState(state), **(usual | given))
+
+
 PARTIES = ({"id": str(UNDP), "acronym": "UNDP"}, {"id": str(WHO_ORG), "acronym": "WHO"})
 SIGNED = (
     {"party": "puno", "acronym": "UNDP"},
@@ -273,6 +295,7 @@ FACTS: dict[str, Any] = {
     "meeting": meeting,
     "assessment": assessment,
     "action_point": action_point,
+    "minutes": minutes,
     "statement": statement,
     "proposal": proposal,
 }
@@ -284,6 +307,7 @@ MACHINES: dict[str, Machine] = {
     "meeting": MEETING,
     "assessment": ASSESSMENT,
     "action_point": ACTION_POINT,
+    "minutes": MINUTES,
     "statement": STATEMENT,
     "proposal": PROPOSAL,
 }
@@ -396,6 +420,13 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"rating": Rating.NOT_ASSESSED}, "rating-required"),
     ("has_narrative", "assessment", "draft", "submit", "focal point", {"narrative": False}, "narrative-required"),
     ("has_evidence", "assessment", "draft", "submit", "focal point", {"evidence": 0}, "evidence-required"),
+    ("has_begun", "minutes", "none", "generate", "secretariat", {"meeting": "convened"}, "minutes-too-early"),
+    ("was_held", "minutes", "draft", "circulate", "secretariat",
+     {"meeting": "in_session"}, "minutes-meeting-not-held"),
+    ("in_window", "minutes", "circulated", "comment", "alternate", {"window_ends_at": NOW}, "minutes-window-closed"),
+    ("window_over", "minutes", "circulated", "adopt", "rc", {"agreed": False}, "minutes-window-open"),
+    ("unobjected", "minutes", "circulated", "adopt", "secretariat",
+     {"agreed": False, "window_ends_at": NOW, "objections": ("UNDP",)}, "minutes-objection-stands"),
     ("has_text", "statement", "draft", "put_to_consensus", "rc", {"has_text": False}, "statement-text-required"),
     ("not_in_consensus", "statement", "draft", "put_to_consensus", "rc",
      {"decision_state": DecisionState.DRAFT}, "already-in-consensus"),
@@ -480,6 +511,9 @@ def altered(name: str, move: str, **change: Any) -> Machine:
         ("statement", "sign", {"who": PERMISSIONS["statements:publish"]}),
         ("statement", "publish", {"origins": (StatementState.DRAFT, StatementState.SIGNED)}),
         ("membership", "admit", {"origins": ()}),
+        ("minutes", "adopt", {"who": PERMISSIONS["minutes:comment"]}),
+        ("minutes", "comment", {"by": None}),
+        ("minutes", "revise", {"origins": (MinutesState.CIRCULATED, MinutesState.ADOPTED)}),
     ],
 )
 def test_it_notices_a_wider_or_narrower_table(name, move, change):

@@ -16,13 +16,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.kernel.access import Role
 from api.kernel.db import new_id
 from api.kernel.journal import JournalHead
+from api.minutes import service as minutes_service
 from tests.client import Client
 from tests.contract import contract
 from tests.day import today
 from tests.decisions.make import position
 from tests.decisions.test_position_links import token_of
-from tests.make import PASSWORD, Make
+from tests.make import PASSWORD, Made, Make
 from tests.meetings.make import ITEM, dates
+from tests.minutes.make import WORD, act, minutes, outcome
 from tests.people.make import code, link
 from tests.proposals.make import BACK, BEFORE, BY, PAPERS, SAID, TEXT
 
@@ -906,6 +908,147 @@ async def delete_release(make: Make, client: Client) -> Case:
     first = await _release(make)
     made = (await client.as_("secretariat").post(first.path, json=first.body)).json()
     return Case("secretariat", f"{first.path}/{made['releases'][0]['id']}", status=204)
+
+
+# ── minutes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _minutes(make: Make, state: str, rest: str, body: Any = None, who: str = "secretariat", **given: Any) -> Case:
+    return Case(who, f"{(await minutes(make, state)).path}{rest}", body, **given)
+
+
+@case
+async def generate_minutes(make: Make, client: Client) -> Case:
+    return await _minutes(make, "none", "", {"language": "en"}, status=201)
+
+
+async def _written(make: Make, client: Client) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """(path of a draft, its first part, that part's first paragraph)."""
+    path = (await minutes(make, "draft")).path
+    body = (await client.as_("secretariat").get(path)).json()
+    part = next(part for part in body["parts"] if part["key"] == "items")
+    return path, body, part
+
+
+@case
+async def regenerate_minutes(make: Make, client: Client) -> Case:
+    made = await minutes(make, "none")
+    await act(make, "secretariat", made.network, minutes_service.generate, made.id, "en")
+    await outcome(make, Made(made.id, made.path, 0, made.network), "Members agreed on something else.")
+    return Case("secretariat", f"{made.path}/regenerate", if_match="*")
+
+
+@case
+async def put_minutes_text(make: Make, client: Client) -> Case:
+    path, body, _ = await _written(make, client)
+    parts = [
+        {
+            "id": part["id"],
+            "title": part["title"],
+            "paragraphs": [{"id": each["id"], "text": each["text"] + " As edited."} for each in part["paragraphs"]],
+        }
+        for part in body["parts"]
+    ]
+    return Case("secretariat", f"{path}/text", {"parts": parts}, "*")
+
+
+@case
+async def create_minutes_paragraph(make: Make, client: Client) -> Case:
+    path, _, part = await _written(make, client)
+    return Case("secretariat", f"{path}/paragraphs", {"part_id": part["id"], "text": "It went well."}, status=201)
+
+
+@case
+async def update_minutes_paragraph(make: Make, client: Client) -> Case:
+    path, _, part = await _written(make, client)
+    return Case("secretariat", f"{path}/paragraphs/{part['paragraphs'][0]['id']}", {"text": "It went well."}, "*")
+
+
+@case
+async def delete_minutes_paragraph(make: Make, client: Client) -> Case:
+    path, _, part = await _written(make, client)
+    return Case("secretariat", f"{path}/paragraphs/{part['paragraphs'][0]['id']}", if_match="*")
+
+
+@case
+async def update_minutes_part(make: Make, client: Client) -> Case:
+    path, _, part = await _written(make, client)
+    return Case("secretariat", f"{path}/parts/{part['id']}", {"visibility": "secretariat"}, "*")
+
+
+@case
+async def restore_minutes_version(make: Make, client: Client) -> Case:
+    path, _, part = await _written(make, client)
+    first = f"{path}/paragraphs/{part['paragraphs'][0]['id']}"
+    await client.as_("secretariat").patch(first, json={"text": "It went well."}, if_match="*")
+    return Case("secretariat", f"{path}/versions/1/restore", if_match="*")
+
+
+@case
+async def circulate_minutes(make: Make, client: Client) -> Case:
+    return await _minutes(make, "draft", "/circulate", if_match="*")
+
+
+@case
+async def revise_minutes(make: Make, client: Client) -> Case:
+    return await _minutes(make, "circulated", "/revise", if_match="*")
+
+
+@case
+async def adopt_minutes(make: Make, client: Client) -> Case:
+    return await _minutes(make, "over", "/adopt", who="rc", if_match="*")
+
+
+@case
+async def see_minutes(make: Make, client: Client) -> Case:
+    return await _minutes(make, "circulated", "/seen", who="undp")
+
+
+@case
+async def create_minutes_comment(make: Make, client: Client) -> Case:
+    return await _minutes(make, "circulated", "/comments", WORD, "undp", status=201)
+
+
+async def _said(make: Make, client: Client, move: str, who: str, body: Any = None) -> Case:
+    path = (await minutes(make, "circulated")).path
+    said = await client.as_("undp").post(f"{path}/comments", json=WORD | {"objection": True})
+    return Case(who, f"{path}/comments/{said.json()['id']}/{move}", body, "*")
+
+
+@case
+async def take_back_minutes_comment(make: Make, client: Client) -> Case:
+    return await _said(make, client, "take-back", "undp")
+
+
+@case
+async def lift_minutes_objection(make: Make, client: Client) -> Case:
+    return await _said(make, client, "lift", "undp-alternate")
+
+
+@case
+async def answer_minutes_comment(make: Make, client: Client) -> Case:
+    return await _said(make, client, "answer", "secretariat", {"answer": "The sentence will be shortened."})
+
+
+@case
+async def create_minutes_corrigendum(make: Make, client: Client) -> Case:
+    body = {"text": "In 4.1 read “yearly” for “monthly”."}
+    return await _minutes(make, "adopted", "/corrigenda", body, if_match="*", status=201)
+
+
+TRANSLATED = {"texts": [{"id": "summary", "text": "Краткий перечень"}]}
+
+
+@case
+async def put_minutes_translation(make: Make, client: Client) -> Case:
+    return await _minutes(make, "adopted", "/translations/ru", TRANSLATED, if_match="*")
+
+
+@case
+async def check_minutes_translation(make: Make, client: Client) -> Case:
+    path = (await minutes(make, "adopted")).path
+    await client.as_("secretariat").put(f"{path}/translations/ru", json=TRANSLATED, if_match="*")
+    return Case("rc", f"{path}/translations/ru/check", if_match="*")
 
 
 # ── the walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
