@@ -27,8 +27,19 @@ def said(call: Call, meeting: Meeting, language: str, **facts: Any) -> dict[str,
         "ends_at": meeting.ends_at,
         "place": "; ".join(each for each in (meeting.place, meeting.link) if each) or None,
         "link": link(call, meeting),
+        "moved": moved(meeting, language),
         **facts,
     }
+
+
+def moved(meeting: Meeting, language: str) -> str:
+    """The date before the last postponement, and why it was postponed where that was said."""
+    if meeting.moved_from_at is None:
+        return ""
+    lines = [say("mail.moved.from", language, before=meeting.moved_from_at)]
+    if meeting.moved_reason:
+        lines.append(say("mail.moved.reason", language, reason=meeting.moved_reason))
+    return "\n".join(lines)
 
 
 def choices(address: str, language: str, whose: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from api.kernel.clock import PLACE
 from api.kernel.db import instant
 from api.kernel.words import say
 from api.meetings.models import MeetingState
+from api.meetings.quarters import NEAR
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Matter:
     silent: tuple[str, ...] = ()  # acronyms of who has not answered the invitation
     unrecorded: tuple[str, ...] = ()  # acronyms of whom no attendance is recorded
     papers: tuple[str | None, ...] = ()  # of each paper that is announced and not there: from whom
+    carried: bool = True  # of a deferred request: whether its topic stands on an agenda
+    team_on: date | None = None  # the day of the country team that it is to stand beside
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Need:
     key: str
     organisations: tuple[str, ...] = ()
     count: int = 0
+    on: date | None = None
 
 
 def missing(matter: Matter, now: datetime) -> tuple[Need, ...]:
@@ -41,6 +46,7 @@ def missing(matter: Matter, now: datetime) -> tuple[Need, ...]:
         MeetingState.CONVENED: _convened,
         MeetingState.IN_SESSION: _session,
         MeetingState.HELD: _session,
+        MeetingState.DEFERRED: _deferred,
     }
     ask = by_state.get(matter.state)
     return tuple(ask(matter, now)) if ask else ()
@@ -58,6 +64,7 @@ def needs(matter: Matter, now: datetime, language: str) -> list[dict[str, Any]]:
                 organisations=need.organisations,
                 count=need.count or len(need.organisations),
                 by_at=matter.starts_at,
+                on=need.on,
             ),
             "organisations": list(need.organisations),
             "by_at": by_at,
@@ -70,6 +77,19 @@ def _requested(_matter: Matter, _now: datetime) -> Iterator[Need]:
     yield Need("meeting-request")
 
 
+def _deferred(matter: Matter, _now: datetime) -> Iterator[Need]:
+    if not matter.carried:
+        yield Need("meeting-deferred")
+
+
+def _beside(matter: Matter) -> Iterator[Need]:
+    """The country team's day was moved, or ours: they no longer stand beside each other."""
+    if matter.starts_at is None or matter.team_on is None:
+        return
+    if abs((matter.starts_at.astimezone(PLACE).date() - matter.team_on).days) > NEAR:
+        yield Need("meeting-beside", on=matter.team_on)
+
+
 def _draft(matter: Matter, _now: datetime) -> Iterator[Need]:
     lacks = []
     if matter.starts_at is None:
@@ -79,6 +99,7 @@ def _draft(matter: Matter, _now: datetime) -> Iterator[Need]:
     if not matter.open_to_members:
         lacks.append(Need("meeting-circle"))
     yield from lacks or [Need("meeting-convene")]
+    yield from _beside(matter)
     yield from _proposed(matter)
     yield from _papers(matter)
 
@@ -89,6 +110,7 @@ def _convened(matter: Matter, now: datetime) -> Iterator[Need]:
         return
     if matter.silent:
         yield Need("meeting-rsvp", matter.silent)
+    yield from _beside(matter)
     yield from _proposed(matter)
     yield from _papers(matter)
     if not matter.silent and not matter.proposed and not matter.papers:

@@ -1,7 +1,7 @@
 """Meetings as they are read."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -144,6 +144,14 @@ _awaited = many(
 )
 
 
+_team_on = (
+    sa.select(UnctMeeting.meets_on)
+    .where(UnctMeeting.id == Meeting.unct_meeting_id, REACH >= 3)
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+
+
 def _single(dialect: str) -> View:
     return View(
         sa.select(
@@ -169,6 +177,8 @@ def _single(dialect: str) -> View:
             ).sql(),
             sa.case((Meeting.convened_at.is_(None), _to_invite.sql()), else_=sa.literal_column("'[]'", sa.Text)),
             _awaited.sql(),
+            Meeting.carried_to_id.is_not(None),
+            _team_on,
             sa.type_coerce(clock.database_now(dialect), UTCDateTime),
         ).where(*VISIBLE, Meeting.id == sa.bindparam("id", type_=Id))
     )
@@ -253,7 +263,7 @@ async def meeting(call: Call, meeting_id: UUID) -> Reply:
             call.source, network_id=call.network_id, reach=call.reach, id=meeting_id, today=today
         )
     )
-    text, version, state, starts_at, ends_at, visibility, items, invited, to_invite, awaited, now = row
+    text, version, state, starts_at, ends_at, visibility, items, invited, to_invite, awaited, carried, team, now = row
     placed, invitations = [each for each in json.loads(items) if each["p"]], json.loads(invited)
     mine = call.actor.organisations(call.network_id, *SPEAKERS, OBSERVER)
     ahead = state in BEFORE and (ends_at is None or ends_at > now)
@@ -262,7 +272,11 @@ async def meeting(call: Call, meeting_id: UUID) -> Reply:
         "told": ([each["a"] for each in invitations] or json.loads(to_invite)) if ahead else [],
         "may": _may(call, state),
         "moves": MEETING.offered(call, Facts(state, starts_at, ends_at, len(placed), visibility, now)),
-        "needs": needs(_matter(state, starts_at, ends_at, visibility, items, invitations, awaited), now, call.language),
+        "needs": needs(
+            _matter(state, starts_at, ends_at, visibility, items, invitations, awaited, carried, team),
+            now,
+            call.language,
+        ),
         "server_time": instant(now),
     }
     return Reply(splice(text, **more), version)
@@ -276,6 +290,8 @@ def _matter(
     items: str,
     invitations: list[dict[str, Any]],
     awaited: str,
+    carried: bool,
+    team_on: date | None,
 ) -> Matter:
     held = json.loads(items)
     return Matter(
@@ -289,6 +305,8 @@ def _matter(
         silent=tuple(each["a"] for each in invitations if each["s"] is None),
         unrecorded=tuple(each["a"] for each in invitations if each["p"] is None),
         papers=tuple(each["a"] for each in json.loads(awaited)),
+        carried=carried,
+        team_on=team_on,
     )
 
 
