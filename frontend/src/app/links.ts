@@ -6,6 +6,7 @@ export const links = {
   home: (net: string) => `/${net}`,
   meetings: (net: string) => `/${net}/meetings`,
   meeting: (net: string, id: string) => `/${net}/meetings/${id}`,
+  wall: (net: string, id: string) => `/${net}/meetings/${id}/wall`,
   minutes: (net: string, id: string) => `/${net}/meetings/${id}/minutes`,
   action_points: (net: string) => `/${net}/action-points`,
   action_point: (net: string, id: string) => `/${net}/action-points/${id}`,

@@ -79,6 +79,14 @@ const net = createRoute({
 const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => net, path, component: lazyRouteComponent(load as never, name as never) });
 
+/** For the room: nothing around it. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/$net/meetings/$id/wall",
+  beforeLoad: async (options) => void (await signedIn(options)),
+  component: lazyRouteComponent(() => import("../features/meetings/session/Wall"), "Wall"),
+});
+
 /** What is published, for everyone: the only pages of a network that ask nobody to sign in. */
 const published = (name: string) =>
   lazyRouteComponent((() => import("../features/statements/Public")) as never, name as never);
@@ -97,6 +105,7 @@ const tree = root.addChildren([
   top("/sign-in", () => import("../features/people/SignIn"), "SignIn"),
   top("/reset", () => import("../features/people/Links"), "Reset"),
   top("/invitation", () => import("../features/people/Links"), "Invitation"),
+  wall,
   everybody.addChildren([
     createRoute({ getParentRoute: () => everybody, path: "/", component: published("Public") }),
     createRoute({

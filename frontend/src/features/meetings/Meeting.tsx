@@ -21,6 +21,7 @@ import "./meetings.css";
 import { People } from "./People";
 import { OwnAnswers, Span, Told } from "./parts";
 import { calendarOf, decisionsOf, type MeetingRead, meeting, TONE } from "./queries";
+import { Session } from "./session/Session";
 import { strings } from "./strings";
 
 /** Prepare, run and record one meeting on one page. */
@@ -227,6 +228,8 @@ function Parts({ found }: { found: MeetingRead }) {
         <DecisionList decisions={decisions.data?.items} />
       ) : tab === "actions" ? (
         <OfMeeting meeting={found.id} begun={recorded} />
+      ) : recorded ? (
+        <Session found={found} decisions={decisions.data?.items ?? []} />
       ) : (
         <Agenda found={found} decisions={decisions.data?.items ?? []} />
       )}
