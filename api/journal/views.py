@@ -83,9 +83,8 @@ async def entries(
     assert call.network is not None
     if after is None or not wait:
         return Reply(await _page(call, after, before, wanted, limit))
-    here, seq = feed(call), call.network.seq
-    if seq <= after:  # only the head is read meanwhile, so waiting holds no connection
-        seq = await here.past(call.kernel, call.slug, seq, after, wait)
+    here = feed(call)  # only the head is read meanwhile, so waiting holds no connection
+    seq = await here.past(call.kernel, call.slug, call.network.seq, after, wait)
     key = (call.network_id, seq, after, limit, tuple(sorted(wanted.items(), key=str)), call.language, call.reach)
     text = await here.page(key, lambda: _page(call, after, None, wanted, limit))
     return Fresh(text, headers={"cache-control": "no-store"})

@@ -120,7 +120,7 @@ async def test_many_who_wait_look_once_and_are_answered_by_one_page(client, make
 
     def all_wait():
         watch = feed._feeds.setdefault(shell.kernel, feed.Feed()).watches.get(home.slug)
-        return watch is not None and watch[0].waiting == len(languages)
+        return watch is not None and len(watch.waiting) == len(languages)
 
     await until("all wait", all_wait)
     looks, ask = [], shell.kernel.head
@@ -225,3 +225,29 @@ async def test_two_networks_have_two_chains(client, make):
     await make.decision("adopted")
     assert (await entries(client, other, who=other.people["rc"]))["head_seq"] == before
     assert (await entries(client, home))["head_seq"] > before
+
+
+async def test_those_who_were_told_rest_in_proportion_and_who_is_behind_does_not(client, make, monkeypatch):
+    """While others write on, whoever was just told waits for the end of the rest, and then hears all of it at once."""
+    home = await make.home()
+    monkeypatch.setattr(feed, "PAUSE", 0.02)
+    monkeypatch.setattr(feed, "REST", 0.2)
+    rc, undp = client.as_("rc"), client.as_("undp")
+
+    async def draft():
+        assert_ok(await rc.post(f"{home.path}/decisions", json={**CREATE, "visibility": "members"}), 201)
+
+    head = assert_ok(await rc.get(f"{home.path}/journal/head"))["seq"]
+    readers = [asyncio.create_task(undp.get(f"{home.path}/journal?after={head}&wait=20")) for _ in range(5)]
+    await asyncio.sleep(0.1)
+    await draft()
+    told = {assert_ok(reply)["head_seq"] for reply in await asyncio.gather(*readers)}
+    (after,) = told
+    await draft()
+    await draft()
+    again = asyncio.create_task(undp.get(f"{home.path}/journal?after={after}&wait=20"))
+    behind = asyncio.create_task(undp.get(f"{home.path}/journal?after={head}&wait=20"))
+    assert len(assert_ok(await asyncio.wait_for(behind, 0.5))["items"]) >= 1
+    assert not again.done()
+    items = assert_ok(await asyncio.wait_for(again, 10))["items"]
+    assert [each["seq"] for each in items] == [after + 1, after + 2]
