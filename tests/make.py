@@ -272,6 +272,12 @@ class Make:
 
         return await topic(self, **given)
 
+    async def unct_meeting(self, **given: Any) -> Made:
+        """A day of the country team."""
+        from tests.meetings.make import unct_meeting
+
+        return await unct_meeting(self, **given)
+
     async def paper(self, meeting: Made | None = None, **given: Any) -> Made:
         """A paper that is announced for a meeting, awaited from UNDP."""
         from tests.meetings.make import paper

@@ -532,6 +532,29 @@ async def cancel_meeting(make: Make, client: Client) -> Case:
     return await _meeting(make, "convened", "/cancel", REASON)
 
 
+UNCT = {"meets_on": "2027-03-16", "begins": "10:00", "ends": "12:00"}
+
+
+@case
+async def create_unct_meeting(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.home()).path}/unct-meetings", UNCT, status=201)
+
+
+@case
+async def import_unct_meetings(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.home()).path}/unct-meetings/import", {"lines": "2027-03-16\n2027-06-15"})
+
+
+@case
+async def update_unct_meeting(make: Make, client: Client) -> Case:
+    return Case("rc", (await make.unct_meeting()).path, {"note": "Mid-year"}, "*")
+
+
+@case
+async def delete_unct_meeting(make: Make, client: Client) -> Case:
+    return Case("rc", (await make.unct_meeting()).path, None, "*", status=204)
+
+
 @case
 async def create_agenda_item(make: Make, client: Client) -> Case:
     return Case("undp", f"{(await make.meeting('convened')).path}/agenda-items", ITEM, status=201)
@@ -643,6 +666,91 @@ async def put_invitation_answer(make: Make, client: Client) -> Case:
 async def put_attendance(make: Make, client: Client) -> Case:
     entries = [{"organisation_id": await _organisation(make), "presence": "in_room"}]
     return await _meeting(make, "in_session", "/attendance", {"entries": entries})
+
+
+# ── a meeting in session ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _session(make: Make, client: Client, part: str, body: Any = None, **more: Any) -> Case:
+    """Two items, the first of which has the floor."""
+    meeting = await make.meeting("in_session", items=2)
+    await client.as_("rc").post(f"{meeting.path}/session/next", if_match="*")
+    body = body(await _on_agenda(client, meeting.path)) if callable(body) else body
+    return Case("rc", f"{meeting.path}/session{part}", body, more.pop("if_match", "*"), **more)
+
+
+async def _on_agenda(client: Client, path: str) -> list[str]:
+    return [each["id"] for each in (await client.as_("rc").get(path)).json()["agenda_items"]]
+
+
+@case
+async def give_turn(make: Make, client: Client) -> Case:
+    return await _session(make, client, "/turn", lambda items: {"item_id": items[1]})
+
+
+@case
+async def go_to_next_item(make: Make, client: Client) -> Case:
+    return await _session(make, client, "/next")
+
+
+@case
+async def go_back_an_item(make: Make, client: Client) -> Case:
+    made = await _session(make, client, "/back")
+    await client.as_("rc").post(made.path.replace("/back", "/next"), if_match="*")
+    return made
+
+
+@case
+async def pause_session(make: Make, client: Client) -> Case:
+    return await _session(make, client, "/pause")
+
+
+@case
+async def resume_session(make: Make, client: Client) -> Case:
+    made = await _session(make, client, "/resume")
+    await client.as_("rc").post(made.path.replace("/resume", "/pause"), if_match="*")
+    return made
+
+
+@case
+async def ask_to_speak(make: Make, client: Client) -> Case:
+    return await _session(make, client, f"/speakers/{await _organisation(make)}")
+
+
+@case
+async def delete_speaker(make: Make, client: Client) -> Case:
+    made = await ask_to_speak(make, client)
+    await client.as_("undp").post(made.path)
+    return Case("undp", made.path, status=204)
+
+
+@case
+async def put_session_note(make: Make, client: Client) -> Case:
+    meeting = await make.meeting("in_session")
+    (item,) = await _on_agenda(client, meeting.path)
+    return Case("rc", f"{meeting.path}/session/notes/{item}", {"text": "UNDP presented."}, "*")
+
+
+@case
+async def create_outcome(make: Make, client: Client) -> Case:
+    return await _session(
+        make, client, "/outcomes", lambda items: {"agenda_item_id": items[0], "text": "Noted."}, status=201
+    )
+
+
+async def _outcome(make: Make, client: Client) -> str:
+    made = await create_outcome(make, client)
+    return f"{made.path}/{(await client.as_('rc').post(made.path, json=made.body)).json()['id']}"
+
+
+@case
+async def update_outcome(make: Make, client: Client) -> Case:
+    return Case("rc", await _outcome(make, client), {"text": "Noted with thanks."}, "*")
+
+
+@case
+async def delete_outcome(make: Make, client: Client) -> Case:
+    return Case("rc", await _outcome(make, client), if_match="*", status=204)
 
 
 # ── objectives and links ────────────────────────────────────────────────────────────────────────────────────────────

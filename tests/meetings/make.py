@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
-from api.meetings import backlog, paper_service, service
+from api.meetings import backlog, paper_service, service, unct
 from api.meetings.agenda_schemas import BacklogTopicCreate
 from api.meetings.models import Meeting
 from api.meetings.paper_schemas import MeetingPaperCreate
 from api.meetings.schemas import AgendaItemCreate, MeetingCreate, MeetingRequest
+from api.meetings.unct_schemas import UnctMeetingCreate
 from tests.make import Made, Make, Network
 
 ITEM = {"kind": "discussion", "title": {"en": "Data on migration"}, "duration_minutes": 30}
@@ -73,6 +74,18 @@ async def topic(make: Make, who: str = "undp", **given: Any) -> Made:
         return Made(row.id, f"{network.path}/backlog/{row.id}", row.version, network)
 
     return await make.act(who, work, network)
+
+
+async def unct_meeting(make: Make, **given: Any) -> Made:
+    network = await make.home()
+    wanted = UnctMeetingCreate.model_validate({"meets_on": "2027-03-16", "begins": "10:00", "ends": "12:00", **given})
+
+    async def work(call: Call) -> Made:
+        row = await unct.add(call, wanted)
+        await call.session.flush()
+        return Made(row.id, f"{network.path}/unct-meetings/{row.id}", row.version, network)
+
+    return await make.act("secretariat", work, network)
 
 
 async def paper(make: Make, about: Made | None = None, **given: Any) -> Made:

@@ -6664,7 +6664,7 @@ export interface components {
             proposals: number;
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "decisions" | "meetings" | "objectives" | "proposals" | "statements";
+        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "objectives" | "proposals" | "statements";
         /** @description A text in the languages of the network; English may not be missing. */
         Localised: {
             en: string;
