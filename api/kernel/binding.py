@@ -123,7 +123,7 @@ def _bind(order: dict[str, Any]) -> dict[str, int]:
         writer.add_outline_item(mark["title"], mark["page"])
     writer.add_metadata({"/Title": order["title"]})
     writer.root_object[NameObject("/Lang")] = TextStringObject(order["language"])
-    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     writer.write(order["into"])
     return {"pages": len(writer.pages)}
 

@@ -217,7 +217,7 @@ class MeetingPaper(Row, Base):
     language: Mapped[str | None] = mapped_column(sa.String(2))  # of the text itself; null: several, or none
     visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
     awaited_from_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
-    added_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    added_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))  # null: the officers
     url: Mapped[str | None] = mapped_column(sa.String(500))
     file_id: Mapped[UUID | None]  # the attachment that stands now; earlier ones are kept
     revision: Mapped[int] = mapped_column(default=0)  # how many files it has had

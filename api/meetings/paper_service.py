@@ -52,7 +52,7 @@ async def add(call: Call, meeting: Meeting, wanted: MeetingPaperCreate) -> Meeti
         network_id=call.network_id,
         meeting_id=meeting.id,
         place=max(places, default=0) + 1,
-        added_by_id=agenda.own_organisation(call),
+        added_by_id=None if runs(call) else agenda.own_organisation(call),
         **(wanted.model_dump() | {"title": wanted.title.model_dump()}),
     )
     call.session.add(paper)
