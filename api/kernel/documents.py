@@ -22,6 +22,7 @@ from api.kernel.words import say
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Liberation Serif"
+HANGING = Mm(13)  # room for the number of a paragraph
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what no XML takes
 
 
@@ -93,8 +94,8 @@ def _foot(paragraph: Paragraph, sheet: Sheet, right: int) -> None:
 
 def _field(paragraph: Paragraph, code: str) -> None:
     """A number that Word counts. Only our own codes come here."""
-    run = paragraph.add_run()
     for kind in ("begin", "", "end"):
+        run = paragraph.add_run()
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
@@ -113,6 +114,17 @@ def _language(properties: Any, language: str) -> None:
 
 def _plain(text: str) -> str:
     return _CONTROL.sub("", text)
+
+
+def _with_number(number: str, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose first line begins with the number; a list or a table gets a line before it."""
+    first, *rest = blocks or [{"kind": "paragraph", "line": []}]
+    if first["kind"] == "passage":
+        return [{**first, "blocks": _with_number(number, first["blocks"])}, *rest]
+    numbered = {"kind": "text", "text": f"{number}\t"}
+    if first["kind"] in ("paragraph", "heading"):
+        return [{**first, "line": [numbered, *first["line"]]}, *rest]
+    return [{"kind": "paragraph", "line": [numbered]}, first, *rest]
 
 
 class _Setter:
@@ -138,11 +150,21 @@ class _Setter:
             run.font.size = Pt(9)
 
     def _numbered(self, block: Block, _: str | None) -> None:
-        first, *rest = block["blocks"]
-        if first["kind"] in ("paragraph", "heading"):
-            numbered = {"kind": "text", "text": f"{block['number']}\t"}
-            first = {**first, "line": [numbered, *first["line"]]}
-        self.all([first, *rest])
+        """The number hangs in the margin of what it counts, whatever that is."""
+        body = self.document.element.body
+        before = len(body) - 1  # the last one is the section
+        self.all(_with_number(block["number"], block["blocks"]))
+        for element in body[before:-1]:
+            if element.tag != qn("w:p"):
+                continue
+            paragraph = Paragraph(element, self.document._body)
+            if paragraph.style is not None and str(paragraph.style.name).startswith("List"):
+                continue
+            form = paragraph.paragraph_format
+            form.left_indent, form.space_after = HANGING, Pt(6)
+            if paragraph.text.startswith(f"{block['number']}\t"):
+                form.first_line_indent = -HANGING
+                form.tab_stops.add_tab_stop(HANGING)
 
     def _passage(self, block: Block, style: str | None) -> None:
         before, self.language = self.language, block["language"]
@@ -175,6 +197,7 @@ class _Setter:
     def _facts(self, block: Block, _: str | None) -> None:
         for label, value in block["rows"]:
             paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(3)
             self._run(paragraph, f"{label}: ").bold = True
             self._run(paragraph, value)
 
@@ -189,7 +212,17 @@ class _Setter:
         for row in block["rows"]:
             for cell, said in zip(table.add_row().cells, row, strict=True):
                 self._run(cell.paragraphs[0], said["text"]).bold = said["strong"] or None
+        self._widths(table, [column["width"] for column in columns])
         self.document.add_paragraph()
+
+    def _widths(self, table: Any, wanted: Sequence[str]) -> None:
+        """Columns by their shares of the page; `auto` is about one share."""
+        whole = (self.document.sections[0].page_width or Mm(210)) - Mm(40)
+        shares = [1.0 if width == "auto" else float(width.removesuffix("fr")) for width in wanted]
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(whole * share / sum(shares))
+            for cell in column.cells:
+                cell.width = column.width
 
     def _line(self, paragraph: Paragraph, pieces: Sequence[Piece], **marks: bool) -> None:
         for piece in pieces:

@@ -155,6 +155,21 @@ async def test_a_document_says_the_same_as_the_paper():
     assert links == ["https://un.org"]
 
 
+async def test_a_number_stands_before_whatever_it_counts_and_columns_keep_their_shares():
+    """A passage in another language and a list are counted as any paragraph is; a table is as wide as it was meant."""
+    counted = [
+        {"kind": "numbered", "number": "6.1", "blocks": prose.prose("Agreed.")},
+        {"kind": "numbered", "number": "6.2", "blocks": [prose.passage("ru", prose.prose("Согласовано."))]},
+        {"kind": "numbered", "number": "6.3", "blocks": prose.prose("- one\n- two")},
+    ]
+    wide = prose.table([prose.column("Number", "auto"), prose.column("What", "3fr")], [["1", "Send the list"]])
+    document = docx.Document(io.BytesIO(await docx_of(sheet(), [*counted, wide])))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert [line for line in said if line.startswith("6.")] == ["6.1\tAgreed.", "6.2\tСогласовано.", "6.3\t"]
+    narrow, broad = (each.width for each in document.tables[0].columns)
+    assert broad > 2 * narrow
+
+
 ROW = [
     "=1+1", "+993 12", "-x", "@sum", "\tx", "plain –", 12, Decimal("1.50"), True, None, 0,
     date(2026, 11, 24), datetime(2026, 11, 24, 20, 30, tzinfo=UTC),
