@@ -188,7 +188,9 @@ _next = one(
     _Next,
     [
         _Next.network_id == _network,
-        _Next.state == MeetingState.CONVENED,
+        sa.or_(
+            *(_Next.state == state for state in (MeetingState.CONVENED, MeetingState.IN_SESSION, MeetingState.HELD))
+        ),
         _Next.sort_at > Meeting.sort_at,
         _Next.id != Meeting.id,
     ],

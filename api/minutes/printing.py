@@ -190,7 +190,8 @@ class _Paper:
         return day(datetime.fromisoformat(at).astimezone(ZoneInfo(self.zone)).date(), self.language)
 
     def signatures(self) -> list[Block]:
-        if not self.chairs:
+        """Two lines to sign on, once the text has left the secretariat."""
+        if not self.chairs or self.shown_state() == MinutesState.DRAFT:
             return []
         widths = {"name": "2fr", "function": "2fr", "signature": "1.4fr", "on": "1fr"}
         columns = [column(self.say(f"paper.{name}"), width) for name, width in widths.items()]

@@ -165,6 +165,11 @@ def pieces(text: str | None) -> list[str]:
     return [piece.strip() for piece in BLANK.split(text or "") if piece.strip()]
 
 
+def ended(sentence: str) -> str:
+    """A title as a sentence of its own."""
+    return sentence if sentence.rstrip().endswith((".", "!", "?", "…", ":")) else f"{sentence}."
+
+
 class _Writer:
     def __init__(self, record: Record, language: str) -> None:
         self.record, self.language = record, language
@@ -240,7 +245,7 @@ class _Writer:
 
     def attendee(self, each: Attendee, how: str) -> Paragraph:
         name = self.local(each.name)
-        named = f"{name} ({each.acronym})" if name and name != each.acronym else each.acronym
+        named = f"{each.acronym} – {name}" if name and name != each.acronym else each.acronym
         persons = "; ".join(self.somebody(one, each.presence == "in_room") for one in each.persons)
         return paragraph(f"participants.{each.key}", row(named, persons or "–", how))
 
@@ -251,7 +256,7 @@ class _Writer:
 
     def summary(self) -> Iterator[Paragraph]:
         for ruling in self.record.decisions:
-            told = f"**{ruling.number}.** {self.local(ruling.title)} {self.standing(ruling)}"
+            told = f"**{ruling.number}.** {self.local(ruling.title)}. {self.standing(ruling)}"
             yield paragraph(f"summary.decision-{ruling.key}", told, ruling.circle)
         for action in self.record.actions:
             yield paragraph(f"summary.action-{action.key}", self.action(action), action.circle)
@@ -298,7 +303,7 @@ class _Writer:
     def decisions(self) -> Iterator[Paragraph]:
         for ruling in self.record.decisions:
             here, circle = f"decision-{ruling.key}", ruling.circle
-            head = f"**{ruling.number}. {self.local(ruling.title)}.** {self.standing(ruling)}"
+            head = f"**{ruling.number}. {ended(self.local(ruling.title))}** {self.standing(ruling)}"
             yield paragraph(f"{here}.head", head, circle)
             for at, piece in enumerate(pieces(ruling.text), start=1):
                 yield paragraph(f"{here}.text-{at}", piece, circle)
@@ -341,7 +346,7 @@ class _Writer:
         if following is None:
             yield paragraph("next.unset", self.say("text.next-unset"))
             return
-        told = f"{self.say('text.next', starts_at=following.starts_at)} ({following.number})"
+        told = self.say("text.next", starts_at=following.starts_at, meeting=following.number)
         place = f" {self.say('text.place')} {following.place}" if following.place else ""
         yield paragraph("next.meeting", told + place)
 
