@@ -24,6 +24,8 @@ export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode
       "on-record",
       "meeting-convene",
       "meeting-ready",
+      "minutes-adopt",
+      "minutes-wait",
       "objective-none",
       "proposal-consult",
       "proposal-endorse",

@@ -34,6 +34,7 @@ export function Fields({
   write,
   leave,
   focus,
+  bare,
 }: {
   part: Pick<PartRead, "layout" | "columns">;
   text: string;
@@ -42,10 +43,12 @@ export function Fields({
   write: (text: string) => void;
   leave?: () => void;
   focus?: boolean;
+  /** The heads of the columns stand above already. */
+  bare?: boolean;
 }) {
   const t = useStrings(strings);
   const id = useId();
-  const first = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const first = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focus) first.current?.focus();
   }, [focus]);
@@ -75,16 +78,18 @@ export function Fields({
       {cells.map((cell, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells keep their places
         <div key={at} className="field">
-          <label htmlFor={`${id}-${at}`} lang={language ?? undefined}>
+          <label htmlFor={`${id}-${at}`} lang={language ?? undefined} className={bare ? "sr" : undefined}>
             {part.columns[at] ?? t("cell", { number: at + 1 })}
           </label>
-          <input
+          <textarea
             ref={at === 0 ? first : undefined}
             id={`${id}-${at}`}
+            className="grows"
+            rows={1}
             value={cell}
             maxLength={4_000}
             lang={language ?? undefined}
-            onChange={(event) => write(rowOf(cells.with(at, event.target.value)))}
+            onChange={(event) => write(rowOf(cells.with(at, event.target.value.replaceAll("\n", " "))))}
             onBlur={leave}
           />
         </div>

@@ -95,7 +95,7 @@ function Nothing({ found }: { found: MinutesRead }) {
   const writes = found.moves.some(({ move }) => move === "generate");
   return (
     <section className="empty-minutes">
-      <p>{t(found.state === "none" ? "nobodyYet" : "notCirculated")}</p>
+      {found.needs.length === 0 && <p>{t(found.state === "none" ? "nobodyYet" : "notCirculated")}</p>}
       {writes && <p className="quiet">{t("writeThemselves")}</p>}
     </section>
   );
@@ -114,7 +114,7 @@ function Views({ found }: { found: MinutesRead }) {
   const others = (["en", "ru", "tk"] as const).filter((each) => each !== found.language);
   return (
     <>
-      <nav className="segmented fits" aria-label={t("views")}>
+      <nav className="segmented minutes-views" aria-label={t("views")}>
         {tabs.map(([name, label, count]) => (
           <Link
             key={label}

@@ -135,7 +135,7 @@ function Window({ found }: Props) {
         {found.attended.map((each) => (
           <li key={each.organisation_id} data-attended={each.acronym}>
             <strong>{each.acronym}</strong>
-            <Answered {...each} />
+            <Answered {...each} over={!running} />
           </li>
         ))}
       </ul>
@@ -143,7 +143,7 @@ function Window({ found }: Props) {
   );
 }
 
-function Answered({ objects, comment_count, seen_at }: MinutesRead["attended"][number]) {
+function Answered({ objects, comment_count, seen_at, over }: MinutesRead["attended"][number] & { over: boolean }) {
   const t = useStrings(strings);
   if (objects)
     return (
@@ -158,7 +158,7 @@ function Answered({ objects, comment_count, seen_at }: MinutesRead["attended"][n
         <Icon name="tick" size={16} /> {t("has_seen")}
       </span>
     );
-  return <span className="quiet">{t("has_nothing")}</span>;
+  return <span className="quiet">{t(over ? "has_silent" : "has_nothing")}</span>;
 }
 
 /** As PDF and as Word, in each language; the authoritative one first. */

@@ -62,7 +62,7 @@ function PartText({ found, part, live, said }: PartProps) {
       {part.layout === "text" ? (
         <ol className="minutes-lines">{lines}</ol>
       ) : (
-        <table className={part.layout}>
+        <table className={`as-${part.layout} of-${part.key}`}>
           <thead className={part.layout === "facts" ? "sr" : undefined}>
             <tr>
               {part.columns.map((column) => (

@@ -93,6 +93,12 @@ function Opened({ found, language, read }: Props & { read: TranslationRead }) {
   const [writing, setWriting] = useState(false);
   const { typed, write, save, check, problem, saving, savedAt, dirty } = useTranslating({ found, language }, read);
   const may = found.may.includes("translate");
+  const parts = new Map(
+    found.parts.flatMap((part) => [
+      [part.id, "heading"] as const,
+      ...part.paragraphs.map((each) => [each.id, part.layout] as const),
+    ]),
+  );
   useEffect(() => {
     if (dirty && may) setWriting(true);
   }, [dirty, may]);
@@ -146,7 +152,7 @@ function Opened({ found, language, read }: Props & { read: TranslationRead }) {
         {read.texts.map((each) => (
           <li key={each.id} data-written={each.written || undefined}>
             <div className="source" lang={found.language ?? undefined}>
-              <Markdown text={each.source} />
+              <Line text={each.source} part={parts.get(each.id)} />
             </div>
             {writing ? (
               <Target
@@ -158,13 +164,27 @@ function Opened({ found, language, read }: Props & { read: TranslationRead }) {
               />
             ) : (
               <div lang={each.written || each.text !== each.source ? language : (found.language ?? undefined)}>
-                <Markdown text={each.text} />
+                <Line text={each.text} part={parts.get(each.id)} />
               </div>
             )}
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** A heading, the cells of a row, or a paragraph. */
+function Line({ text, part }: { text: string; part: "heading" | "text" | "table" | "facts" | undefined }) {
+  if (part === "heading") return <h3>{text}</h3>;
+  if (!part || part === "text") return <Markdown text={text} />;
+  return (
+    <p className="line-cells">
+      {text.split(" | ").map((cell, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells keep their places
+        <span key={at}>{cell}</span>
+      ))}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { moment } from "../../i18n/format";
 import { Dialog } from "../../ui/Dialog";
+import { inline } from "../../ui/Markdown";
 import { Press } from "../../ui/Press";
 import { Chip, Loaded, Words } from "../../ui/parts";
 import { joined, type Token } from "../decisions/diff";
@@ -208,14 +209,14 @@ function Changed({ tokens, change, beside }: { tokens: Token[]; change: string; 
   if (!beside)
     return (
       <p className={change === "equal" ? "words quiet" : "words"} data-change={change}>
-        <Words tokens={tokens} />
+        <Words tokens={tokens} show={inline} />
       </p>
     );
   const side = (left: string) => tokens.filter(({ op }) => op !== left);
   return (
     <div className="pair" data-change={change}>
-      <p className="words">{change === "added" ? "–" : <Words tokens={side("insert")} />}</p>
-      <p className="words">{change === "removed" ? "–" : <Words tokens={side("delete")} />}</p>
+      <p className="words">{change === "added" ? "–" : <Words tokens={side("insert")} show={inline} />}</p>
+      <p className="words">{change === "removed" ? "–" : <Words tokens={side("delete")} show={inline} />}</p>
     </div>
   );
 }

@@ -7,12 +7,14 @@ import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
+import { Menu } from "../../ui/Menu";
 import { ProblemNote } from "../../ui/parts";
 import { clock, dropDraft, readDraft, writeDraft } from "./drafts";
 import { Circles, Fields } from "./EditParagraph";
 import { docOf, type MergedPart, merged, type Para, type Part, sameText, sentOf, together } from "./merge";
 import { type Circle, type MinutesRead, minutes, type PartRead, useKeep } from "./queries";
 import { strings } from "./strings";
+import { Within } from "./Text";
 import { Together } from "./Together";
 
 const nameOf = (found: MinutesRead) => `${found.id}.whole`;
@@ -242,37 +244,34 @@ function PartFields({ found, part, read, number, change }: PartProps) {
         const label = t(text ? "paragraph" : "row", { number: text ? `${number}.${at + 1}` : at + 1 });
         return (
           <div key={each.key} className={each.visibility ? `one kept-${each.visibility}` : "one"}>
-            <Fields
-              part={layout}
-              text={each.text}
-              label={label}
-              language={found.language}
-              write={(next) => set(at, { text: next })}
-            />
-            <div className="row one-acts">
-              <Circles
-                own={found.meeting.visibility}
-                value={each.visibility as Circle | null}
-                write={(visibility) => set(at, { visibility })}
+            <div>
+              {each.visibility && <Within circle={each.visibility} />}
+              <Fields
+                part={layout}
+                text={each.text}
                 label={label}
+                language={found.language}
+                write={(next) => set(at, { text: next })}
+                bare={at > 0}
               />
-              <span className="grow" />
-              <Order label={label} name={t("up")} off={at === 0} act={() => swap(at, -1)} sign="↑" />
-              <Order
-                label={label}
-                name={t("down")}
-                off={at === part.paragraphs.length - 1}
-                act={() => swap(at, 1)}
-                sign="↓"
-              />
-              <button
-                type="button"
-                className="btn plain small"
-                onClick={() => change({ paragraphs: part.paragraphs.filter((other) => other.key !== each.key) })}
-              >
-                {t("removeParagraph")} <span className="sr">{label}</span>
-              </button>
             </div>
+            <Menu label={<Icon name="more" />} name={`${t("acts")}: ${label}`} className="dots">
+              <li>
+                <Circles
+                  own={found.meeting.visibility}
+                  value={each.visibility as Circle | null}
+                  write={(visibility) => set(at, { visibility })}
+                  label={label}
+                />
+              </li>
+              {at > 0 && <Item label={label} name={t("up")} act={() => swap(at, -1)} />}
+              {at < part.paragraphs.length - 1 && <Item label={label} name={t("down")} act={() => swap(at, 1)} />}
+              <Item
+                label={label}
+                name={t("removeParagraph")}
+                act={() => change({ paragraphs: part.paragraphs.filter((other) => other.key !== each.key) })}
+              />
+            </Menu>
           </div>
         );
       })}
@@ -284,25 +283,12 @@ function PartFields({ found, part, read, number, change }: PartProps) {
   );
 }
 
-interface OrderProps {
-  label: string;
-  name: string;
-  sign: string;
-  off: boolean;
-  act: () => void;
-}
-
-function Order({ label, name, sign, off, act }: OrderProps) {
+function Item({ label, name, act }: { label: string; name: string; act: () => void }) {
   return (
-    <button
-      type="button"
-      className="btn plain small order"
-      aria-label={`${name}: ${label}`}
-      title={name}
-      aria-disabled={off || undefined}
-      onClick={() => !off && act()}
-    >
-      {sign}
-    </button>
+    <li>
+      <button type="button" onClick={act}>
+        {name} <span className="sr">{label}</span>
+      </button>
+    </li>
   );
 }

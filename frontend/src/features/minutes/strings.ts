@@ -61,6 +61,7 @@ export const strings = {
   removeParagraph: { en: "Leave it out", ru: "Исключить", tk: "Aýyrmak" },
   putBack: { en: "Put it back", ru: "Вернуть", tk: "Yzyna goýmak" },
   leftOut: { en: "Left out when you save", ru: "Будет исключено при сохранении", tk: "Saklanylanda aýrylar" },
+  acts: { en: "More acts", ru: "Другие действия", tk: "Beýleki hereketler" },
   up: { en: "Move up", ru: "Выше", tk: "Ýokary" },
   down: { en: "Move down", ru: "Ниже", tk: "Aşak" },
   paragraph: { en: "Paragraph {number}", ru: "Абзац {number}", tk: "{number} abzas" },
@@ -259,6 +260,7 @@ export const strings = {
   },
   has_seen: { en: "read, nothing to add", ru: "прочитано, добавить нечего", tk: "okady, goşmaga zat ýok" },
   has_nothing: { en: "no word yet", ru: "пока нет ответа", tk: "entek jogap ýok" },
+  has_silent: { en: "said nothing", ru: "не высказались", tk: "hiç zat aýtmady" },
   seeFor: {
     en: "{organisation} has read them and has nothing to add",
     ru: "{organisation}: прочитано, добавить нечего",
