@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from api.kernel.diff import lined_up, paragraphs
 
+Version = tuple[Mapping[str, Any], str]  # texts by language, and which of them is authoritative
+
 
 class Ids(NamedTuple):
     """The ids of a text's paragraphs in their order, and how many were ever given."""
@@ -37,7 +39,15 @@ def translated(old: str, held: Ids, new: str) -> Ids:
     return renumbered(old, held, new)
 
 
-def of_change(before: tuple[Mapping[str, Any], str], held: Ids, after: tuple[Mapping[str, Any], str]) -> Ids:
+def stale_after(before: Version, after: Version, stale: Sequence[str], checked: Sequence[str] = ()) -> list[str]:
+    """Translations whose source has changed and they have not: until their own words change or somebody has checked."""
+    (old, _), (new, source) = before, after
+    moved = old.get(source) != new.get(source) or source in stale
+    kept = {language for language, text in new.items() if language != source and text and text == old.get(language)}
+    return sorted(kept & ({*stale} | (kept if moved else set())) - {*checked})
+
+
+def of_change(before: Version, held: Ids, after: Version) -> Ids:
     """The ids after a change of (texts by language, authoritative language)."""
     (old_texts, old_language), (new_texts, new_language) = before, after
     old, new = old_texts.get(old_language) or "", new_texts.get(new_language) or ""

@@ -92,9 +92,15 @@ async def _carry(call: Call, meeting: Meeting, decision: Decision) -> None:
     wanted = AgendaItemCreate(
         kind=ItemKind.DISCUSSION,
         title=Localised.model_validate(titles),
-        notes=say("review.notes", "en", title=decision.title["en"], **said),
+        notes="\n\n".join([*(_notes(decision, language, said) for language in LANGUAGES), said["link"]]),
     )
     await meetings.bring_back(call, meeting, decision.id, wanted)
+
+
+def _notes(decision: Decision, language: str, said: dict[str, Any]) -> str:
+    """An item has one text of notes: it says so in each language."""
+    title = decision.title.get(language) or decision.title["en"]
+    return say("review.notes", language, title=title, **said)
 
 
 async def _tell(call: Call, decision: Decision, meeting: Meeting | None) -> None:

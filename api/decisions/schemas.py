@@ -43,6 +43,9 @@ class DecisionUpdate(Input):
     texts: Texts | None = None
     authoritative: Language | None = None
     visibility: Visibility | None = None
+    translations_checked: list[Language] | None = Field(
+        None, max_length=3, description="Translations that fit the text as it stands, though their words stayed"
+    )
     allowed_by_id: UUID | None = None
     supersedes_id: UUID | None = Field(None, description="While it is a draft")
     rescinds_id: UUID | None = Field(None, description="While it is a draft")
@@ -117,6 +120,7 @@ class RoundRead(Output):
     authoritative: Language
     texts: dict[str, str | None]
     paragraph_ids: list[str] = Field(description="Of the authoritative text's paragraphs, in their order")
+    stale_languages: list[Language] = Field(description="Translations of words that had changed when it opened")
     text_hash: str = Field(description="SHA-256 of the authoritative text")
     opened_at: datetime
     deadline_at: datetime
@@ -164,6 +168,7 @@ class DecisionRead(Output):
     paragraph_ids: list[str] = Field(
         description="Of the authoritative text's paragraphs, in their order; each stays with its paragraph"
     )
+    stale_languages: list[Language] = Field(description="Translations of words that have changed since")
     meeting_id: UUID | None
     agenda_item_id: UUID | None
     proposal_id: UUID | None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from api.decisions import endings, notices, reminders, review_dates
 from api.decisions.models import Decision, Position, Round
 from api.decisions.needs import Matter
-from api.decisions.paragraphs import Ids, of_change, renumbered
+from api.decisions.paragraphs import Ids, of_change, renumbered, stale_after
 from api.decisions.rules import (
     ADOPTED,
     DecisionKind,
@@ -149,6 +149,7 @@ async def change(call: Call, decision: Decision, changes: dict[str, Any]) -> Non
     if decision.state not in EDITABLE:
         raise TextFrozen()
     before = (decision.texts, decision.authoritative)
+    checked = changes.pop("translations_checked", None) or ()
     for name, value in changes.items():
         if value is None and name not in MAY_BE_EMPTY:
             raise Invalid.at(f"/{name}", "missing")
@@ -161,6 +162,7 @@ async def change(call: Call, decision: Decision, changes: dict[str, Any]) -> Non
     held = Ids(decision.paragraph_ids, decision.paragraph_count)
     after = (decision.texts, decision.authoritative)
     decision.paragraph_ids, decision.paragraph_count = of_change(before, held, after)
+    decision.stale_languages = stale_after(before, after, decision.stale_languages, checked)
     decision.version += 1
     await record(call, "decision.changed", decision)
 
@@ -277,6 +279,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
         authoritative=decision.authoritative,
         texts=dict(decision.texts),
         paragraph_ids=list(decision.paragraph_ids),
+        stale_languages=list(decision.stale_languages),
         text_hash=hashlib.sha256(decision.texts[decision.authoritative].encode()).hexdigest(),
         opened_at=call.now,
         deadline_at=deadline,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from api.decisions import notices, service, talk
 from api.decisions.deliberation_schemas import SuggestionCreate
 from api.decisions.models import Decision, Suggestion
-from api.decisions.paragraphs import Ids, reading, rewritten
+from api.decisions.paragraphs import Ids, reading, rewritten, stale_after
 from api.decisions.positions import NotOnTheRoll
 from api.decisions.rules import DecisionState, SuggestionState
 from api.decisions.states import SUGGESTION, ParagraphChanged, SuggestionFacts
@@ -99,7 +99,9 @@ async def accept(call: Call, decision: Decision, suggestion: Suggestion) -> None
     text, ids = rewritten(decision.texts[decision.authoritative], held, suggestion.paragraph_id, suggestion.text)
     if len(text) > MOST_LETTERS:
         raise TextTooLong(most=MOST_LETTERS)
-    decision.texts = {**decision.texts, decision.authoritative: text or None}
+    before, source = decision.texts, decision.authoritative
+    decision.texts = {**before, source: text or None}
+    decision.stale_languages = stale_after((before, source), (decision.texts, source), decision.stale_languages)
     decision.paragraph_ids, decision.paragraph_count = ids
     decision.version += 1
     await _settled(call, "suggestion.accepted", decision, suggestion)

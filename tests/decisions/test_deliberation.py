@@ -143,6 +143,26 @@ async def test_a_translation_is_compared_in_its_own_words(client, make):
 # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+async def test_words_taken_into_the_text_leave_its_translations_stale_until_somebody_checked(client, make):
+    texts = {"en": TEXT, "ru": "Раз в квартал.\n\nПротокол.", "tk": "Çärýekde bir.\n\nTeswirnama."}
+    decision = await make.decision("broken", texts=texts)
+    made = await suggest(client, decision)
+    secretariat = client.as_("secretariat")
+    assert_ok(await secretariat.post(f"{decision.path}/revise", json=REASON, if_match=decision))
+    assert_ok(await secretariat.post(f"{decision.path}/suggestions/{made['id']}/accept", if_match=made))
+    stands = await read(client, decision, "undp")
+    assert (stands["stale_languages"], stands["rounds"][0]["stale_languages"]) == (["ru", "tk"], [])
+    now = {"en": stands["texts"]["en"], "ru": "Дважды в квартал.\n\nПротокол.", "tk": texts["tk"]}
+    changed = assert_ok(await secretariat.patch(decision.path, json={"texts": now}, if_match=stands))
+    assert changed["stale_languages"] == ["tk"]
+    opened = assert_ok(await secretariat.post(f"{decision.path}/open", json={}, if_match=changed))
+    assert opened["rounds"][1]["stale_languages"] == ["tk"]
+    assert_ok(await secretariat.post(f"{decision.path}/revise", json=REASON, if_match=opened))
+    again = await read(client, decision, "secretariat")
+    checked = {"translations_checked": ["tk"]}
+    assert assert_ok(await secretariat.patch(decision.path, json=checked, if_match=again))["stale_languages"] == []
+
+
 async def test_a_suggestion_is_made_taken_into_the_text_and_told(client, make):
     decision = await make.decision("broken")
     made = await suggest(client, decision, reason="Once is too little.")

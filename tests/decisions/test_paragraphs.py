@@ -2,10 +2,11 @@
 
 import string
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.decisions.paragraphs import Ids, ids_for, of_change, reading, renumbered, rewritten
+from api.decisions.paragraphs import Ids, ids_for, of_change, reading, renumbered, rewritten, stale_after
 from api.kernel.diff import paragraphs
 from api.kernel.text import clean_text
 
@@ -120,3 +121,23 @@ def test_another_authoritative_language_keeps_the_ids_paragraph_by_paragraph():
 def test_a_translation_has_the_ids_if_it_has_as_many_paragraphs():
     assert [*ids_for("Раз.\n\nДва.", ["p1", "p3"])] == ["p1", "p3"]
     assert [*ids_for("Раз.", ["p1", "p3"])] == [None]
+
+
+EN, RU, TK = {"en": "One."}, {"ru": "Один."}, {"tk": "Bir."}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stale", "checked", "expected"),
+    [
+        ((EN | RU | TK, "en"), (EN | RU | TK, "en"), [], [], []),
+        ((EN | RU | TK, "en"), ({"en": "Two."} | RU | TK, "en"), [], [], ["ru", "tk"]),
+        ((EN | RU | TK, "en"), ({"en": "Two.", "ru": "Два."} | TK, "en"), [], [], ["tk"]),
+        ((EN | RU | TK, "en"), (EN | {"ru": "Два."} | TK, "en"), ["ru", "tk"], [], ["tk"]),
+        ((EN | RU | TK, "en"), (EN | RU | TK, "en"), ["ru", "tk"], ["ru"], ["tk"]),
+        ((EN | RU | TK, "en"), (EN | TK | {"ru": None}, "en"), ["ru"], [], []),
+        ((EN | RU, "en"), (EN | RU, "ru"), [], [], []),
+        ((EN | RU | TK, "en"), (EN | RU | TK, "ru"), ["ru"], [], ["en", "tk"]),
+    ],
+)
+def test_a_translation_is_stale_until_its_words_change_or_somebody_has_checked(before, after, stale, checked, expected):
+    assert stale_after(before, after, stale, checked) == expected

@@ -100,6 +100,9 @@ async def test_on_its_day_it_comes_to_the_next_regular_meeting_and_the_officers_
         True,
         True,
     )
+    *notes, link = item["notes"].split("\n\n")
+    assert ["review" in notes[0], "пересмотра" in notes[1], "gaýtadan" in notes[2]] == [True] * 3
+    assert link.endswith(decision.path.split("/")[-1])
     assert await agenda(client, later) == []
     told = await mails(make)
     officers = {decision.network.people[who].email for who in ("rc", "iom-head", "secretariat")}
