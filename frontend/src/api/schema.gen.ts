@@ -6070,6 +6070,8 @@ export interface components {
             server_time: string;
             /** @description Acronyms of organisations on the roll for which the caller can answer */
             speaks_for: string[];
+            /** @description Translations of words that have changed since */
+            stale_languages: ("en" | "ru" | "tk")[];
             state: components["schemas"]["DecisionState"];
             /** @description Number of the later decision */
             superseded_by: string | null;
@@ -6094,6 +6096,8 @@ export interface components {
             supersedes_id?: string | null;
             texts?: components["schemas"]["Texts"] | null;
             title?: components["schemas"]["Localised"] | null;
+            /** @description Translations that fit the text as it stands, though their words stayed */
+            translations_checked?: ("en" | "ru" | "tk")[] | null;
             visibility?: components["schemas"]["Visibility"] | null;
         };
         DeliveredByHand: {
@@ -8674,6 +8678,8 @@ export interface components {
             paragraph_ids: string[];
             positions: components["schemas"]["PositionRead"][];
             procedure: components["schemas"]["Procedure"];
+            /** @description Translations of words that had changed when it opened */
+            stale_languages: ("en" | "ru" | "tk")[];
             state: components["schemas"]["RoundState"];
             /** @description SHA-256 of the authoritative text */
             text_hash: string;
@@ -14768,6 +14774,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -14778,6 +14787,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -14988,6 +15000,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -14998,6 +15013,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -15069,6 +15087,9 @@ export interface operations {
                  *         "ru": "Совместная помощь возвращающимся мигрантам",
                  *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                  *       },
+                 *       "translations_checked": [
+                 *         "en"
+                 *       ],
                  *       "visibility": "public"
                  *     }
                  */
@@ -15165,6 +15186,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -15175,6 +15199,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -15317,6 +15344,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -15327,6 +15357,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -15884,6 +15917,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -15894,6 +15930,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -16046,6 +16085,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -16056,6 +16098,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -16382,6 +16427,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -16392,6 +16440,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -16591,6 +16642,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -16601,6 +16655,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -16752,6 +16809,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -16762,6 +16822,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -16911,6 +16974,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -16921,6 +16987,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -17072,6 +17141,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -17082,6 +17154,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -17620,6 +17695,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -17630,6 +17708,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -17850,6 +17931,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -17860,6 +17944,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -18057,6 +18144,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -18067,6 +18157,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -18220,6 +18313,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -18230,6 +18326,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -18376,6 +18475,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -18386,6 +18488,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -18530,6 +18635,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -18540,6 +18648,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
@@ -19195,6 +19306,9 @@ export interface operations {
                      *             }
                      *           ],
                      *           "procedure": "silence",
+                     *           "stale_languages": [
+                     *             "en"
+                     *           ],
                      *           "state": "open",
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
@@ -19205,6 +19319,9 @@ export interface operations {
                      *       "server_time": "2026-12-01T07:00:00.000000Z",
                      *       "speaks_for": [
                      *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "stale_languages": [
+                     *         "en"
                      *       ],
                      *       "state": "draft",
                      *       "superseded_by": "Joint assistance to returning migrants",
