@@ -26,6 +26,8 @@ from api.kernel.contract import machines
 from api.kernel.machine import Machine, Move
 from api.kernel.problems import Forbidden, MoveRefused, Problem
 from api.meetings.service import Facts as MeetingFacts
+from api.meetings.session_models import SessionState
+from api.meetings.session_states import SESSION, SessionFacts
 from api.meetings.states import MEETING
 from api.members.models import Appointment
 from api.members.states import APPOINTMENT, MEMBERSHIP, MembershipFacts
@@ -76,6 +78,13 @@ TABLES = {
         start                convened → in_session                            S C
         end                  in_session, convened → held                      S C
         cancel               draft, convened → cancelled                      S C
+    """,
+    "session": """
+        turn                 waiting, running, paused → running               S C
+        next                 waiting, running, paused → running               S C
+        back                 running, paused → running                        S C
+        pause                running → paused                                 S C
+        resume               paused → running                                 S C
     """,
     "assessment": """
         submit *             draft, returned → submitted                      F
@@ -138,6 +147,7 @@ FINAL = {
     "membership": {"declined", "left"},
     "appointment": {"ended"},
     "meeting": {"deferred", "held", "cancelled"},
+    "session": {"closed"},
     "assessment": set(),
     "action_point": {"verified", "dropped"},
     "minutes": set(),
@@ -228,6 +238,10 @@ def meeting(state: str, **given: Any) -> MeetingFacts:
     return MeetingFacts(state=state, **({**begun, "item_count": 1, "visibility": Visibility.MEMBERS} | given))
 
 
+def session(state: str, **given: Any) -> SessionFacts:
+    return SessionFacts(SessionState(state), **given)
+
+
 def membership(state: str) -> MembershipFacts:
     return MembershipFacts(state, UNDP)
 
@@ -293,6 +307,7 @@ FACTS: dict[str, Any] = {
     "membership": membership,
     "appointment": appointment,
     "meeting": meeting,
+    "session": session,
     "assessment": assessment,
     "action_point": action_point,
     "minutes": minutes,
@@ -305,6 +320,7 @@ MACHINES: dict[str, Machine] = {
     "membership": MEMBERSHIP,
     "appointment": APPOINTMENT,
     "meeting": MEETING,
+    "session": SESSION,
     "assessment": ASSESSMENT,
     "action_point": ACTION_POINT,
     "minutes": MINUTES,
@@ -416,6 +432,8 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
     ("open_to_members", "meeting", "draft", "convene", "rc",
      {"visibility": Visibility.SECRETARIAT}, "meeting-not-open"),
     ("took_place", "meeting", "convened", "end", "rc", {"starts_at": NOW + timedelta(hours=1)}, "meeting-not-yet"),
+    ("has_following", "session", "running", "next", "rc", {"following": False}, "session-last-item"),
+    ("has_previous", "session", "paused", "back", "secretariat", {"previous": False}, "session-first-item"),
     ("has_rating", "assessment", "draft", "submit", "focal point",
      {"rating": Rating.NOT_ASSESSED}, "rating-required"),
     ("has_narrative", "assessment", "draft", "submit", "focal point", {"narrative": False}, "narrative-required"),

@@ -24,6 +24,7 @@ from tests.decisions.make import position
 from tests.decisions.test_position_links import token_of
 from tests.make import PASSWORD, Made, Make
 from tests.meetings.make import ITEM, dates
+from tests.meetings.test_rsvp import token_of as rsvp_token
 from tests.minutes.make import WORD, act, minutes, outcome
 from tests.people.make import code, link
 from tests.proposals.make import BACK, BEFORE, BY, PAPERS, SAID, TEXT
@@ -174,6 +175,17 @@ async def create_api_token(make: Make, client: Client) -> Case:
 async def revoke_api_token(make: Make, client: Client) -> Case:
     token = (await client.as_("undp").post("/api/v1/me/tokens", json=await _token(make))).json()
     return Case("undp", f"/api/v1/me/tokens/{token['id']}", status=204)
+
+
+@case
+async def create_calendar_feed(make: Make, client: Client) -> Case:
+    return Case("undp", "/api/v1/me/calendar-feeds", {"name": "Phone"}, status=201)
+
+
+@case
+async def revoke_calendar_feed(make: Make, client: Client) -> Case:
+    feed = (await client.as_("undp").post("/api/v1/me/calendar-feeds", json={"name": "Phone"})).json()
+    return Case("undp", f"/api/v1/me/calendar-feeds/{feed['id']}", status=204)
 
 
 @case
@@ -660,6 +672,55 @@ async def _organisation(make: Make) -> str:
 async def put_invitation_answer(make: Make, client: Client) -> Case:
     path = f"/invitations/{await _organisation(make)}"
     return Case("undp", f"{(await make.meeting('convened')).path}{path}", {"answer": "yes"}, "*")
+
+
+async def _guest(make: Make, client: Client, state: str = "convened") -> tuple[str, dict[str, Any]]:
+    """(the meeting's address, the guest as listed)."""
+    made = await make.meeting(state)
+    body = {"name": "Dr Guest", "email": f"{new_id().hex}@nowhere.example"}
+    invited = await client.as_("secretariat").post(f"{made.path}/guests", json=body)
+    return made.path, invited.json()["guests"][0]
+
+
+@case
+async def invite_guest(make: Make, client: Client) -> Case:
+    body = {"name": "Dr Guest", "email": "guest@nowhere.example"}
+    return Case("secretariat", f"{(await make.meeting('convened')).path}/guests", body, status=201)
+
+
+@case
+async def update_guest(make: Make, client: Client) -> Case:
+    path, guest = await _guest(make, client)
+    return Case("rc", f"{path}/guests/{guest['id']}", {"reads": "agenda"}, "*")
+
+
+@case
+async def withdraw_guest(make: Make, client: Client) -> Case:
+    path, guest = await _guest(make, client)
+    return Case("rc", f"{path}/guests/{guest['id']}", if_match="*", status=204)
+
+
+@case
+async def put_guest_answer(make: Make, client: Client) -> Case:
+    path, guest = await _guest(make, client)
+    return Case("secretariat", f"{path}/guests/{guest['id']}/answer", {"answer": "yes"} | SOURCE, "*")
+
+
+@case
+async def remind_invited(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{(await make.meeting('convened')).path}/remind")
+
+
+@case
+async def use_rsvp_link(make: Make, client: Client) -> Case:
+    await make.meeting("convened")
+    return Case(None, f"/api/v1/rsvp-links/{await rsvp_token(make)}", {"answer": "yes"})
+
+
+@case
+async def put_organisation_attendance(make: Make, client: Client) -> Case:
+    path = f"/attendance/{await _organisation(make)}"
+    return Case("secretariat", f"{(await make.meeting('in_session')).path}{path}", {"presence": "remote"}, "*")
 
 
 @case
