@@ -4,6 +4,7 @@
 each test has a network of its own, and other networks do not exist for it.
 """
 
+import copy
 import os
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -152,6 +153,9 @@ def client(shell: Shell, make: Make, client_of: Callable[[Shell, Make], Client])
 async def travel(
     settings_of: Callable[..., Settings], database_url: str, make: Make, client_of: Callable[[Shell, Make], Client]
 ) -> AsyncIterator[tuple[Client, Clock]]:
-    """What `make` made is there; from now on the database's clock stands until it is set."""
+    """What `make` made is there; from now on the database's clock stands until it is set, and tokens go by it."""
+    await make.home()
     async with travelling(settings_of, database_url) as (shell, clock):
-        yield client_of(shell, make), clock
+        there = copy.copy(make)
+        there.kernel = shell.kernel
+        yield client_of(shell, there), clock
