@@ -25,8 +25,19 @@ LAST_WORDS = (".removed", ".deleted", ".ended", ".revoked")  # after these the r
 # Tables whose every row was made by an act on record.
 _OF_STATEMENTS = ("statements", "statement_signatures", "statement_translations", "statement_releases")
 _OF_TALK = ("suggestions", "decision_comments", "explanations")
+_OF_MINUTES = ("minutes", "minutes_versions", "minutes_comments", "minutes_corrigenda", "minutes_translations")
 COMPLETE = frozenset(
-    {"appointments", "decisions", "meetings", "memberships", "proposals", "rounds", *_OF_STATEMENTS, *_OF_TALK}
+    {
+        "appointments",
+        "decisions",
+        "meetings",
+        "memberships",
+        "proposals",
+        "rounds",
+        *_OF_STATEMENTS,
+        *_OF_TALK,
+        *_OF_MINUTES,
+    }
 )
 
 
