@@ -11,8 +11,11 @@ import { moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { fromLocal, local } from "../../ui/Moves";
+import { Beside, Languages, languagesOf } from "./fields";
+import type { Slot } from "./NewMeeting";
 import { listed, StandsNow, Told } from "./parts";
-import { CIRCLES, KINDS, type MeetingRead, MODALITIES, meeting, members } from "./queries";
+import { CIRCLES, type MeetingRead, MODALITIES, meeting, members } from "./queries";
+import { strings as own } from "./rhythm.strings";
 import { strings } from "./strings";
 
 const LANGUAGES = Object.keys(NAMES) as Language[];
@@ -43,13 +46,10 @@ export const titleOf = (values: Values) => ({
   tk: values.title_tk || null,
 });
 
-function Facts({ problem, found }: { problem: Problem | null; found?: MeetingRead }) {
+function Facts({ problem, found }: { problem: Problem | null; found: MeetingRead }) {
   const t = useStrings(strings);
-  const word = useWord();
-  const [circle, setCircle] = useState<string>(found?.visibility ?? "members");
-  const dated = found?.state !== "convened";
-  const start = found ? found.starts_at : soon();
-  const end = found ? found.ends_at : start && new Date(new Date(start).getTime() + 7_200_000).toISOString();
+  const dated = found.state !== "convened";
+  const { starts_at: start, ends_at: end } = found;
   return (
     <>
       {dated && (
@@ -72,19 +72,35 @@ function Facts({ problem, found }: { problem: Problem | null; found?: MeetingRea
           />
         </>
       )}
-      <Field label={t("place")} name="place" value={found?.place ?? ""} optional problem={problem} />
+      <Place problem={problem} found={found} stands />
+      <Languages value={found.languages} />
+      <Beside value={found.unct_meeting?.id ?? null} known={found.unct_meeting} problem={problem} />
+    </>
+  );
+}
+
+type Settled = Pick<MeetingRead, "place" | "modality" | "link" | "visibility">;
+
+/** Where and how people take part, and who may read it. */
+export function Place({ problem, found, stands }: { problem: Problem | null; found: Settled; stands?: boolean }) {
+  const t = useStrings(strings);
+  const word = useWord();
+  const [circle, setCircle] = useState<string>(found.visibility);
+  return (
+    <>
+      <Field label={t("place")} name="place" value={found.place ?? ""} optional problem={problem} />
       <Field
         label={t("modality")}
         name="modality"
         options={MODALITIES.map((value) => ({ value, label: word("meeting.modality", value) }))}
-        value={found?.modality ?? "in_person"}
+        value={found.modality}
         problem={problem}
       />
       <Field
         label={t("link")}
         name="link"
         kind="url"
-        value={found?.link ?? ""}
+        value={found.link ?? ""}
         help={t("linkHelp")}
         optional
         max={500}
@@ -98,7 +114,7 @@ function Facts({ problem, found }: { problem: Problem | null; found?: MeetingRea
         choose={setCircle}
         problem={problem}
       />
-      {found && rankOf(circle) < rankOf(found.visibility) && <Widened to={circle} from={found.visibility} />}
+      {stands && rankOf(circle) < rankOf(found.visibility) && <Widened to={circle} from={found.visibility} />}
     </>
   );
 }
@@ -129,13 +145,7 @@ function Widened({ from, to }: { from: string; to: string }) {
   );
 }
 
-/** Ten o'clock in two weeks: a date that is easily changed. */
-function soon(): string {
-  const day = local(new Date(Date.now() + 14 * 86_400_000)).slice(0, 10);
-  return fromLocal(`${day}T10:00`);
-}
-
-const factsOf = (values: Values) => ({
+export const factsOf = (values: Values) => ({
   place: values.place || null,
   modality: values.modality as MeetingRead["modality"],
   link: values.link || null,
@@ -147,28 +157,32 @@ const datesOf = (values: Values) => ({
   ends_at: values.ends_at ? fromLocal(values.ends_at) : null,
 });
 
-/** A draft. Nobody but the officers is told. */
-export function DraftMeeting({ close }: { close: () => void }) {
+const ASKED = ["extraordinary", "thematic"] as const;
+
+/** Any member asks, with a reason, and a date that is wished for. */
+export function AskForMeeting({ slot, close }: { slot: Slot; close: () => void }) {
   const c = useStrings(common);
   const t = useStrings(strings);
+  const o = useStrings(own);
   const word = useWord();
   const net = useNet();
   const navigate = useNavigate();
   const queries = useQueryClient();
   return (
-    <Dialog title={t("draft")} close={close} panel>
+    <Dialog title={t("ask")} close={close} panel>
+      <p className="quiet">{t("askHelp")}</p>
       <Form
-        act={t("draft")}
+        act={t("ask")}
         cancel={close}
-        keep={`${net}.meeting.new`}
+        keep={slot.at ? undefined : `${net}.meeting.asked`}
         send={(values) =>
           body(
-            api.POST("/api/v1/networks/{network}/meetings", {
+            api.POST("/api/v1/networks/{network}/meetings/request", {
               params: { path: { network: net } },
               body: {
-                kind: values.kind as (typeof KINDS)[number],
+                kind: values.kind as "extraordinary",
                 title: titleOf(values),
-                ...factsOf(values),
+                reason: values.reason ?? "",
                 ...datesOf(values),
               },
             }),
@@ -184,49 +198,29 @@ export function DraftMeeting({ close }: { close: () => void }) {
             <Field
               label={c("kind")}
               name="kind"
-              options={KINDS.map((value) => ({ value, label: word("meeting.kind", value) }))}
-              value="regular"
+              options={ASKED.map((value) => ({ value, label: word("meeting.kind", value) }))}
+              value="extraordinary"
               problem={problem}
             />
             <Titles problem={problem} />
-            <Facts problem={problem} />
-          </>
-        )}
-      </Form>
-    </Dialog>
-  );
-}
-
-/** Any member asks, with a reason. */
-export function AskForMeeting({ close }: { close: () => void }) {
-  const t = useStrings(strings);
-  const net = useNet();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  return (
-    <Dialog title={t("ask")} close={close} panel>
-      <p className="quiet">{t("askHelp")}</p>
-      <Form
-        act={t("ask")}
-        cancel={close}
-        keep={`${net}.meeting.asked`}
-        send={(values) =>
-          body(
-            api.POST("/api/v1/networks/{network}/meetings/request", {
-              params: { path: { network: net } },
-              body: { title: titleOf(values), reason: values.reason ?? "" },
-            }),
-          )
-        }
-        done={(made) => {
-          queries.invalidateQueries({ queryKey: [net] });
-          navigate({ to: links.meeting(net, (made as MeetingRead).id) });
-        }}
-      >
-        {(problem) => (
-          <>
-            <Titles problem={problem} />
             <Field label={t("reason")} name="reason" kind="prose" max={2000} problem={problem} />
+            <Field
+              label={o("wished")}
+              name="starts_at"
+              kind="datetime-local"
+              value={slot.at ? local(new Date(slot.at)) : ""}
+              help={o("wishHelp")}
+              optional
+              problem={problem}
+            />
+            <Field
+              label={o("wishedUntil")}
+              name="ends_at"
+              kind="datetime-local"
+              value={slot.until ? local(new Date(slot.until)) : ""}
+              optional
+              problem={problem}
+            />
           </>
         )}
       </Form>
@@ -264,7 +258,13 @@ export function EditMeeting({ found, close }: { found: MeetingRead; close: () =>
                 path: { network: net, meeting_id: found.id },
                 header: { "If-Match": ifMatch(found.version) },
               },
-              body: { title: titleOf(values), ...factsOf(values), ...(convened ? {} : datesOf(values)) },
+              body: {
+                title: titleOf(values),
+                ...factsOf(values),
+                ...(convened ? {} : datesOf(values)),
+                languages: languagesOf(values),
+                ...(values.unct_meeting_id === undefined ? {} : { unct_meeting_id: values.unct_meeting_id || null }),
+              },
             }),
           )
         }

@@ -1,24 +1,33 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
-import { me, network } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Chip, Loaded, More, Needs, Written } from "../../ui/parts";
-import { AskForMeeting, DraftMeeting } from "./MeetingForm";
+import { Filter } from "./Filter";
+import { AskForMeeting } from "./MeetingForm";
 import "./meetings.css";
+import { NewMeeting, type Slot } from "./NewMeeting";
 import { OwnAnswers, Span } from "./parts";
 import { yearOf } from "./quarters";
-import { type MeetingItem, meeting, page, TONE } from "./queries";
+import { coming, type Filters, type MeetingItem, meeting, page, TONE } from "./queries";
 import { Rhythm } from "./Rhythm";
+import "./rhythm.css";
+import { rhythm } from "./rhythm.queries";
+import { strings as own } from "./rhythm.strings";
 import { strings } from "./strings";
+import { UnctDates } from "./Unct";
 
-const OFFICERS = ["secretariat", "co_chair"];
-const SPEAKERS = ["focal_point", "alternate"];
+interface Asked {
+  panel?: "new" | "ask" | "unct";
+  plan?: number;
+  kind?: MeetingItem["kind"];
+  state?: MeetingItem["state"];
+  year?: number;
+}
 
 /** Is every quarter kept, what comes, what was. */
 export function Meetings() {
@@ -26,20 +35,24 @@ export function Meetings() {
   const t = useStrings(strings);
   const net = useNet();
   const navigate = useNavigate();
-  const { panel } = useSearch({ strict: false }) as { panel?: string };
-  const person = useQuery(me);
-  const about = useQuery(network(net));
-  const roles =
-    person.data?.appointments.filter((post) => post.network === net).map((post) => post.role as string) ?? [];
-  const drafts = roles.some((role) => OFFICERS.includes(role));
-  const asks = drafts || roles.some((role) => SPEAKERS.includes(role));
+  const { panel, plan, kind, state, year, at, until, unct } = useSearch({ strict: false }) as Asked & Slot;
+  const may = useQuery(rhythm(net, plan)).data?.may ?? [];
+  const drafts = may.includes("draft");
+  const asks = may.includes("request");
+  const wanted: Filters = { kind, state, year };
+  const narrowed = Object.values(wanted).some(Boolean);
   const query = useInfiniteQuery({
-    queryKey: [net, "meetings", "list"],
-    queryFn: ({ pageParam }) => page(net, pageParam),
+    queryKey: [net, "meetings", "list", wanted],
+    queryFn: ({ pageParam }) => page(net, pageParam, wanted),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
-  const show = (next?: string) => navigate({ to: ".", search: { panel: next } as never });
+  const show = (next?: Asked["panel"]) =>
+    navigate({
+      to: ".",
+      search: (before: object) =>
+        ({ ...before, panel: next, at: undefined, until: undefined, unct: undefined }) as never,
+    });
   useKeys({ n: drafts ? () => void show("new") : undefined });
   return (
     <Page
@@ -60,67 +73,59 @@ export function Meetings() {
       }
     >
       <div className="body meetings">
+        {!narrowed && <Coming />}
+        {!narrowed && <Rhythm year={plan} keepDates={() => show("unct")} />}
+        <Filter shown={wanted} />
         <Loaded query={query}>
-          {(data) => (
-            <>
-              <Everything
-                items={data.pages.flatMap((each) => each.items)}
-                since={about.data?.established_on ?? null}
-                mend={asks && <Mend panel={drafts ? "new" : "ask"} />}
-              />
-              <More query={query} />
-            </>
-          )}
+          {(data) => {
+            const items = data.pages.flatMap((each) => each.items);
+            return (
+              <>
+                {narrowed ? <Found items={items} /> : <Everything items={items} />}
+                <More query={query} />
+              </>
+            );
+          }}
         </Loaded>
       </div>
-      {panel === "new" && drafts && <DraftMeeting close={() => show()} />}
-      {panel === "ask" && asks && <AskForMeeting close={() => show()} />}
+      {panel === "new" && drafts && <NewMeeting slot={{ at, until, unct }} close={() => show()} />}
+      {panel === "ask" && asks && <AskForMeeting slot={{ at, until }} close={() => show()} />}
+      {panel === "unct" && may.includes("keep_unct") && <UnctDates close={() => show()} />}
     </Page>
   );
 }
 
 const when = (item: MeetingItem) => item.starts_at ?? "";
 
-/** What can be done about a missing meeting. */
-function Mend({ panel }: { panel: "new" | "ask" }) {
+/** The meeting that runs or comes next, before everything else. */
+function Coming() {
   const t = useStrings(strings);
+  const net = useNet();
+  const query = useQuery(coming(net));
   return (
-    <Link to="." search={{ panel } as never}>
-      {panel === "new" ? t("draft") : t("ask")}
-    </Link>
+    <section className="stack next" aria-label={t("next")}>
+      <h2>{t("next")}</h2>
+      <Loaded query={query}>{(next) => (next ? <Next id={next.id} /> : <p className="quiet">{t("noNext")}</p>)}</Loaded>
+    </section>
   );
 }
 
-interface EverythingProps {
-  items: MeetingItem[];
-  since: string | null;
-  mend: ReactNode;
+function Found({ items }: { items: MeetingItem[] }) {
+  const o = useStrings(own);
+  if (items.length === 0) return <p className="empty">{o("noneSuch")}</p>;
+  return <Group title={o("found")} items={items} />;
 }
 
-function Everything({ items, since, mend }: EverythingProps) {
+function Everything({ items }: { items: MeetingItem[] }) {
   const t = useStrings(strings);
-  const now = Date.now();
+  const o = useStrings(own);
   const inState = (...states: string[]) => items.filter((item) => states.includes(item.state));
   const upcoming = inState("in_session", "convened").sort((a, b) => when(a).localeCompare(when(b)));
-  const next = upcoming[0];
   const held = inState("held");
   const years = [...new Set(held.map((item) => yearOf(when(item))))].sort((a, b) => b - a);
-  if (items.length === 0)
-    return (
-      <>
-        <Rhythm meetings={items} since={since} now={now} mend={mend} />
-        <p className="empty">
-          {t("empty")} {mend}
-        </p>
-      </>
-    );
+  if (items.length === 0) return <p className="empty">{o("emptyOffers")}</p>;
   return (
     <>
-      <section className="stack next" aria-label={t("next")}>
-        <h2>{t("next")}</h2>
-        {next ? <Next id={next.id} /> : <p className="quiet">{t("noNext")}</p>}
-      </section>
-      <Rhythm meetings={items} since={since} now={now} mend={mend} />
       <Group title={t("requests")} items={inState("requested")} />
       <Group title={t("drafts")} items={inState("draft")} />
       <Group title={t("upcoming")} items={upcoming.slice(1)} />

@@ -26,12 +26,33 @@ export const meeting = (network: string, id: string) =>
       query.state.data && ["convened", "in_session"].includes(query.state.data.state) ? 10_000 : false,
   });
 
-export const page = (network: string, cursor?: string) =>
+export interface Filters {
+  kind?: MeetingItem["kind"];
+  state?: MeetingItem["state"];
+  year?: number;
+}
+
+export const page = (network: string, cursor?: string, wanted: Filters = {}) =>
   body(
     api.GET("/api/v1/networks/{network}/meetings", {
-      params: { path: { network }, query: { limit: 100, ...(cursor ? { cursor } : {}) } },
+      params: { path: { network }, query: { limit: 100, ...wanted, ...(cursor ? { cursor } : {}) } },
     }),
   );
+
+/** The meeting that runs, or the next one that is called; one whose day has passed waits among the upcoming ones. */
+export const coming = (network: string) =>
+  queryOptions({
+    queryKey: [network, "meetings", "coming"],
+    queryFn: async () => {
+      const of = (state: "in_session" | "convened") =>
+        body(
+          api.GET("/api/v1/networks/{network}/meetings", {
+            params: { path: { network }, query: { state, sort: "starts_at", limit: 1 } },
+          }),
+        );
+      return (await of("in_session")).items[0] ?? (await of("convened")).items[0] ?? null;
+    },
+  });
 
 /** The decisions that belong to a meeting, in the order in which they were drafted. */
 export const decisionsOf = (network: string, id: string) =>

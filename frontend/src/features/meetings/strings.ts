@@ -6,18 +6,12 @@ export const strings = {
     ru: "Заседанию назначат дату, либо сопредседатель перенесёт тему на очередное заседание с причиной, которую увидят все члены Сети. Просто отказать нельзя.",
     tk: "Oňa sene bellener ýa-da egindeş başlyk ähli agzalaryň görjek sebäbi bilen nobatdaky mejlise geçirer. Ol ýöne ret edilmeýär.",
   },
-  empty: { en: "No meeting yet.", ru: "Заседаний пока не было.", tk: "Entek mejlis ýok." },
   rhythm: {
     en: "Regular meetings by quarter",
     ru: "Очередные заседания по кварталам",
     tk: "Çärýekler boýunça nobatdaky mejlisler",
   },
   quarter: { en: "Quarter {quarter}", ru: "{quarter} квартал", tk: "{quarter}-nji çärýek" },
-  q_held: { en: "held", ru: "состоялось", tk: "geçirildi" },
-  q_convened: { en: "convened", ru: "созвано", tk: "çagyryldy" },
-  q_open: { en: "still open", ru: "впереди", tk: "öňde" },
-  q_missed: { en: "no meeting held", ru: "заседания не было", tk: "mejlis geçirilmedi" },
-  q_before: { en: "before the network", ru: "до создания Сети", tk: "tordan öň" },
   keptSentence: {
     en: "{held} of {due} quarters so far had their regular meeting",
     ru: "очередное заседание состоялось в {held} из {due} истекших кварталов",
