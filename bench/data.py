@@ -1,7 +1,7 @@
 """The data set: equal for equal seeds, written in rows of the platform's own tables.
 
-50 networks of 20 members, 200 decisions of 20 positions in each, 100 proposals with a budget, the 23 objectives, and a
-journal. Texts are in three languages and about as long as people write them.
+50 networks of 20 members, 200 decisions of 20 positions in each, 100 proposals with a budget, 12 meetings, the 23
+objectives, and a journal. Texts are in three languages and about as long as people write them.
 """
 
 import random
@@ -21,6 +21,7 @@ from api.networks.models import Network, Organisation
 from api.objectives.models import Objective
 from api.people.models import Person
 from api.reference import service as reference
+from bench.meetings import meetings
 from bench.programmes import Programme, programmes
 
 BASE = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
@@ -47,6 +48,7 @@ class Size:
     decisions: int  # in each network
     proposals: int
     journal: int
+    meetings: int = 12
 
 
 FULL = Size(50, 200, 100, 2_000)
@@ -112,6 +114,7 @@ class Maker:
         yield Objective.__table__, self.objectives(id)
         yield from self.decisions(id, f"N{at + 1:02}")
         yield from self.proposals(id, f"N{at + 1:02}")
+        yield from meetings(self, id, f"N{at + 1:02}")
         yield JournalEntry.__table__, entries
 
     def people(self, network: UUID, at: int) -> Rows:

@@ -53,6 +53,9 @@ def goals(contests: list[Contest], embedded: bool) -> list[Goal]:
             bound = 0.5 if contest.name == "e" else 0.55 if embedded else 0.65
             found.append(Goal(f"{contest.name} of bare", _lower(contest, ours, "bare"), False, bound))
             found.append(Goal(f"{contest.name} × textbook", _lower(contest, ours, "textbook"), False, 12))
+        if contest.name == "m":
+            bound = 0.55 if embedded else 0.65
+            found.append(Goal("m of bare", _lower(contest, ours, "bare"), False, bound))
         if contest.name == "routes":
             last = contest.series["ours (last)"].median("cpu") / contest.series["ours (first)"].median("cpu")
             found.append(Goal("last route to first, CPU", last, True, 1.1))

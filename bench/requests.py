@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from api.decisions.models import Decision, Round
 from api.kernel import tokens
 from api.kernel.db import new_id
+from api.meetings.models import Meeting
 from api.members.models import Appointment
 from api.networks.models import Network
 from api.people import keys
@@ -36,6 +37,7 @@ class Place:
     decisions: list[UUID]
     open: list[UUID]
     proposals: list[UUID]
+    meetings: list[UUID]
 
 
 class Questions:
@@ -81,6 +83,9 @@ class Questions:
 
     def proposals(self) -> list[bytes]:
         return self.mixed([self.ask(place, f"/proposals/{id}") for place in self.places for id in place.proposals])
+
+    def meetings(self) -> list[bytes]:
+        return self.mixed([self.ask(place, f"/meetings/{id}") for place in self.places for id in place.meetings])
 
     def positions(self) -> list[bytes]:
         asked = [
@@ -148,7 +153,8 @@ async def _place(session: AsyncSession, id: UUID, slug: str) -> Place:
     decisions = await ids(sa.select(Decision.id).where(Decision.network_id == id).order_by(Decision.id))
     open_ = await ids(sa.select(Round.decision_id).where(Round.network_id == id, Round.state == "open"))
     proposals = await ids(sa.select(Proposal.id).where(Proposal.network_id == id).order_by(Proposal.id))
-    return Place(slug, person, organisation, decisions, sorted(open_), proposals)
+    meetings = await ids(sa.select(Meeting.id).where(Meeting.network_id == id).order_by(Meeting.id))
+    return Place(slug, person, organisation, decisions, sorted(open_), proposals, meetings)
 
 
 def _plainly(cursor: str) -> str:

@@ -4,7 +4,16 @@ They give what our views give, without what only Python knows (`moves`, `needs`,
 """
 
 JSON = {"title", "texts", "adopted_by", "label", "ratings", "summary", "objectives", "government_counterparts", "name"}
-JSON |= {"paragraph_ids", "totals", "government_endorsement", "signatures", "confirmations", "acts"}
+JSON |= {
+    "guests",
+    "languages",
+    "paragraph_ids",
+    "totals",
+    "government_endorsement",
+    "signatures",
+    "confirmations",
+    "acts",
+}
 BOOLEAN = {"on_behalf"}
 POSITION = (
     "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source confirmed_at "
@@ -18,6 +27,15 @@ DECISION = (
 )
 ITEM = "id number kind title state visibility round_count adopted_at created_at version"
 TILE = "id number title label priority rating previous_rating trend rated_period ratings version"
+MEETING = (
+    "id number kind state title starts_at ends_at place modality link visibility reason closing_reason languages "
+    "moved_from_at moved_reason created_at started_at ended_at guests version"
+)
+AGENDA_ITEM = (
+    "id place kind title duration_minutes presenter_id notes outcome reviews_id standing carried_from_id moved_on_at "
+    "version"
+)
+INVITATION = "organisation_id acronym answer answered_at on_behalf presence person version"
 PROPOSAL = (
     "id number title summary state thematic_area primary_objective objectives call_code call_version starts_on months "
     "government_counterparts based_on_id government_endorsement decision_id revision signatures confirmations acts "
@@ -90,6 +108,23 @@ def decision(sql: type[Postgresql]) -> str:
     ended = f"'superseded_by', {later.format('supersedes_id')}, 'rescinded_by', {later.format('rescinds_id')}"
     item = sql.object("d", DECISION, f", {ended}, 'rounds', {rounds}")
     return f"SELECT {sql.text(item)} FROM decisions d WHERE d.network_id = {sql.network} AND d.id = {sql.two}"
+
+
+def meeting(sql: type[Postgresql]) -> str:
+    """Parameters: slug, id."""
+    acronym = "(SELECT o.acronym FROM organisations o WHERE o.id = {})"
+    named = f", 'presenter', {acronym.format('a.presenter_id')}, 'proposed_by', {acronym.format('a.proposed_by_id')}"
+    here = "WHERE {0}.meeting_id = m.id"
+    on_agenda = f"agenda_items a {here.format('a')} AND a.removed_at IS NULL"
+    parts = {
+        "requested_by": acronym.format("m.requested_by_id"),
+        "agenda_items": sql.array(sql.object("a", AGENDA_ITEM, named), on_agenda, "a.place, a.id"),
+        "agenda_minutes": f"(SELECT coalesce(sum(a.duration_minutes), 0) FROM {on_agenda} AND a.place > 0)",
+        "invitations": sql.array(sql.object("i", INVITATION), f"invitations i {here.format('i')}", "i.place"),
+    }
+    more = "".join(f", '{name}', {part}" for name, part in parts.items())
+    item = sql.object("m", MEETING, more)
+    return f"SELECT {sql.text(item)} FROM meetings m WHERE m.network_id = {sql.network} AND m.id = {sql.two}"
 
 
 def page(sql: type[Postgresql], filtered: bool, continued: bool) -> str:

@@ -11,6 +11,7 @@ import pytest
 from api.decisions import views as decisions
 from api.kernel.db import Database
 from api.kernel.views import PoolSource
+from api.meetings import views as meetings
 from api.objectives import views as objectives
 from api.proposals import views as proposals
 from bench import statements
@@ -82,6 +83,16 @@ def test_the_limit_answers_the_same_proposals(file):
         mine, limit = json.loads(ours)["budget"], json.loads(theirs)["budget"]
         assert len(limit["lines"]) >= 36
         assert (limit["lines"], limit["total"], limit["totals"]) == (mine["lines"], mine["total"], mine["totals"])
+
+
+def test_the_limit_answers_the_same_meetings(file):
+    today = datetime.date(2026, 11, 25)
+    for network, id in _ids(file, "meetings"):
+        (ours,) = _ours(file, meetings.SINGLE["sqlite"], network_id=network, id=id, today=today)
+        (theirs,) = _theirs(file, statements.meeting(statements.Sqlite), "network-01", id)
+        mine, limit = json.loads(ours), json.loads(theirs)
+        assert (len(limit["agenda_items"]), len(limit["invitations"])) == (8, 20)
+        assert {name: mine[name] for name in limit} == limit
 
 
 def test_the_limit_answers_the_same_objectives(file):
