@@ -16,12 +16,12 @@ JSON |= {
 }
 BOOLEAN = {"on_behalf"}
 POSITION = (
-    "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source confirmed_at "
+    "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source attachment_count confirmed_at "
     "released_at reached_at reminded_at seen_at version"
 )
-ROUND = "number procedure state outcome authoritative texts paragraph_ids text_hash opened_at deadline_at closed_at"
+ROUND = "number procedure state outcome authoritative texts paragraph_ids stale_languages text_hash opened_at deadline_at closed_at"
 DECISION = (
-    "id number kind title state visibility authoritative texts paragraph_ids meeting_id agenda_item_id proposal_id "
+    "id number kind title state visibility authoritative texts paragraph_ids stale_languages meeting_id agenda_item_id proposal_id "
     "proposal_revision allowed_by_id supersedes_id rescinds_id review_on round_count reason referred_to referral_result adopted_by "
     "adopted_at created_at version"
 )
