@@ -105,9 +105,15 @@ async def _source(call: Call, meeting: Meeting, copy_of_id: UUID | None) -> Meet
 
 
 async def _recurring(call: Call, source: Meeting) -> list[AgendaItem]:
-    """What comes back every time: no decision's review, no deferred topic, nothing that a member proposed for that day."""
-    held = await agenda.items_of(call, source)
-    return [item for item in held if item.place and item.reviews_id is None and item.proposed_by_id is None]
+    """What comes back every time: its standing items, else whatever was not brought by a member, a decision's review or
+    another meeting."""
+    held = [item for item in await agenda.items_of(call, source) if item.place]
+    standing = [item for item in held if item.standing]
+    return standing or [
+        item
+        for item in held
+        if item.reviews_id is None and item.proposed_by_id is None and item.carried_from_id is None
+    ]
 
 
 # ── what a form for a new meeting is filled with ────────────────────────────────────────────────────────────────────
@@ -125,8 +131,14 @@ _items = many(
         AgendaItem.meeting_id == Meeting.id,
         AgendaItem.removed_at.is_(None),
         AgendaItem.place > 0,
-        AgendaItem.reviews_id.is_(None),
-        AgendaItem.proposed_by_id.is_(None),
+        sa.or_(
+            AgendaItem.standing.is_not(None),
+            sa.and_(
+                AgendaItem.reviews_id.is_(None),
+                AgendaItem.proposed_by_id.is_(None),
+                AgendaItem.carried_from_id.is_(None),
+            ),
+        ),
     ],
     [AgendaItem.place],
     [Meeting.__table__],
@@ -170,7 +182,7 @@ async def read_meeting_template(
     else:
         title = retitled(last[2], last[3], begins) if kind == MeetingKind.REGULAR else _titled(kind, begins)
         facts = dict(zip(("place", "modality", "link", "visibility", "languages"), last[5:10], strict=True))
-        minutes, items = int((last[4] - last[3]).total_seconds() // 60), json.loads(last[10])
+        minutes, items = int((last[4] - last[3]).total_seconds() // 60), _standing(json.loads(last[10]))
         copied = {"id": str(last[0]), "number": last[1], "title": last[2]}
     if basis == AgendaBasis.COPY and last is None:
         basis = AgendaBasis.OUTLINE
@@ -190,6 +202,12 @@ async def read_meeting_template(
         "items": shown,
     }
     return Fresh(dumps(body))
+
+
+def _standing(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As `_recurring`: the standing items where there are any, under what they are called now."""
+    standing = [item for item in items if item["standing"]]
+    return standing or items
 
 
 USUAL_FACTS = {"place": None, "modality": "in_person", "link": None, "visibility": "members"}
