@@ -8,6 +8,7 @@ from api.kernel.machine import Machine, Move
 from api.kernel.problems import Problem
 from api.meetings import policy
 from api.meetings.models import MeetingState
+from api.meetings.session_states import SESSION as SESSION  # served, drawn and walked with the others
 
 REQUESTED, DEFERRED, DRAFT = MeetingState.REQUESTED, MeetingState.DEFERRED, MeetingState.DRAFT
 CONVENED, IN_SESSION, HELD, CANCELLED = (

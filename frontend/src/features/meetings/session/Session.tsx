@@ -215,9 +215,11 @@ function Bar({ found, stands, items, turns, next }: BarProps) {
         </strong>
       )}
       <div className="row acts">
-        <Link className="btn" to={links.wall(net, found.id)}>
-          {t("wall")}
-        </Link>
+        {found.state === "in_session" && (
+          <Link className="btn" to={links.wall(net, found.id)}>
+            {t("wall")}
+          </Link>
+        )}
         {button("back", word("session.move", "back"))}
         {paused ? button("resume", word("session.move", "resume"), true) : button("pause", t("break"))}
         {button(

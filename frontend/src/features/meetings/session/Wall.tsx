@@ -142,7 +142,11 @@ function Before({ net, of }: { net: string; of: DecisionItem }) {
         {read.number ?? t("unnumbered")} · <Written text={read.title} /> · {word("decision.state", read.state)}
       </p>
       <div lang={lang === spoken ? undefined : lang}>
-        <Markdown text={text} />
+        {text.split(/\n{2,}/).map((paragraph) => (
+          <div key={paragraph} className="paragraph">
+            <Markdown text={paragraph} />
+          </div>
+        ))}
       </div>
       {round && (
         <ul className="seats big" aria-label={t("seats")}>

@@ -200,7 +200,7 @@ export const strings = {
     ru: "Больше не просить: {organisation}",
     tk: "{organisation}: söz gerek däl",
   },
-  spoken: { en: "has spoken", ru: "выступила", tk: "çykyş etdi" },
+  spoken: { en: "has spoken", ru: "выступление окончено", tk: "çykyş etdi" },
   addSpeaker: { en: "Put on the list", ru: "Внести в список", tk: "Sanawa goşmak" },
 
   present: { en: "Who is here", ru: "Кто присутствует", tk: "Kimler bar" },

@@ -13,12 +13,28 @@ describe("two texts are brought together", () => {
   });
 
   it("keeps both where both changed the same lines, and says so", () => {
-    expect(together("a\nb\nc", "a\nmine\nc", "a\ntheirs\nc")).toEqual({ text: "a\ntheirs\nmine\nc", clashes: 1 });
+    const base = "a\nWHO asked for data.\nc";
+    const mine = "a\nWHO asked for health data.\nc";
+    const theirs = "a\nWHO asked for data by age.\nc";
+    expect(together(base, mine, theirs)).toEqual({
+      text: "a\nWHO asked for data by age.\nWHO asked for health data.\nc",
+      clashes: 1,
+    });
   });
 
   it("takes a removal of one, and not of what the other changed", () => {
     expect(together("a\nb\nc", "a\nc", "a\nb\nc").text).toBe("a\nc");
     expect(together("a\nb\nc", "a\nc", "a\nB\nc").text).toContain("B");
+  });
+
+  it("parts neighbours: one changed the first line, the other the second", () => {
+    const base = "UNFPA presented the values for 2025.\nWHO asked for health data by region.";
+    const mine = `${base.replace("region", "region and by age")}\nUNDP agreed.`;
+    const theirs = base.replace("2025.", "2025 (paper 4).");
+    expect(together(base, mine, theirs)).toEqual({
+      text: "UNFPA presented the values for 2025 (paper 4).\nWHO asked for health data by region and by age.\nUNDP agreed.",
+      clashes: 0,
+    });
   });
 
   it("goes on where one has gone on from the other", () => {
