@@ -37,7 +37,11 @@ console.log(`${String(sum(first)).padStart(8)}  first page, gzipped (at most ${M
 
 // The page of a mailed link loads nothing but this, and has the system's font.
 const MOST_MAIL = 40_000;
-const apart = JSON.parse(readFileSync(`${built}/.vite/mail.json`, "utf8"))["p.html"];
-const mail = new Set(["p.html", "mark.svg", apart.file, ...(apart.css ?? [])]);
-console.log(`${String(sum(mail)).padStart(8)}  page of a mailed link, gzipped, ${mail.size} files (at most ${MOST_MAIL})`);
-if (sum(first) > MOST || sum(mail) > MOST_MAIL) process.exit(1);
+let large = sum(first) > MOST;
+for (const name of ["p", "r"]) {
+  const apart = JSON.parse(readFileSync(`${built}/.vite/${name}.json`, "utf8"))[`${name}.html`];
+  const mail = new Set([`${name}.html`, "mark.svg", apart.file, ...(apart.css ?? [])]);
+  large ||= sum(mail) > MOST_MAIL || (apart.imports ?? []).length > 0;
+  console.log(`${String(sum(mail)).padStart(8)}  ${name}.html of a mailed link, gzipped, ${mail.size} files (at most ${MOST_MAIL})`);
+}
+if (large) process.exit(1);

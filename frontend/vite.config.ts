@@ -33,7 +33,7 @@ function words(): Plugin {
       if (id === "\0virtual:mail-words") {
         this.addWatchFile(WORDS);
         const wanted = Object.entries(JSON.parse(readFileSync(WORDS, "utf8")) as InThree).filter(([key]) =>
-          /^(position|decision\.kind)\./.test(key),
+          /^(position|decision\.kind|rsvp|attendance|meeting\.kind)\./.test(key),
         );
         return `export const words = ${JSON.stringify(Object.fromEntries(wanted))};\n`;
       }
@@ -63,38 +63,40 @@ function words(): Plugin {
   };
 }
 
-/** The page of a mailed link is built apart, after the other, so that it loads nothing of it: 40 kB in all. */
-function mailPage(): Plugin {
+/** The pages of mailed links are built apart, after the other, each whole in itself: 40 kB in all, and nothing of the app. */
+function mailPages(): Plugin {
   let into = "dist";
+  const one = (name: string) =>
+    build({
+      configFile: false,
+      root: path("."),
+      logLevel: "warn",
+      publicDir: false,
+      plugins: [words()],
+      build: {
+        outDir: into,
+        emptyOutDir: false,
+        target: "es2022",
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        manifest: `.vite/${name}.json`,
+        rolldownOptions: { input: path(`${name}.html`) },
+      },
+    });
   return {
-    name: "mail-page",
+    name: "mail-pages",
     apply: "build",
     configResolved: (config) => {
       into = config.build.outDir;
     },
     async closeBundle() {
-      await build({
-        configFile: false,
-        root: path("."),
-        logLevel: "warn",
-        publicDir: false,
-        plugins: [words()],
-        build: {
-          outDir: into,
-          emptyOutDir: false,
-          target: "es2022",
-          modulePreload: { polyfill: false },
-          assetsInlineLimit: 0,
-          manifest: ".vite/mail.json",
-          rolldownOptions: { input: path("p.html") },
-        },
-      });
+      for (const name of ["p", "r"]) await one(name);
     },
   };
 }
 
 export default defineConfig({
-  plugins: [react(), words(), mailPage()],
+  plugins: [react(), words(), mailPages()],
   // React 19 has it itself: the shim would only be carried along.
   resolve: { alias: { "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector" } },
   build: {

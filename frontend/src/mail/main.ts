@@ -3,26 +3,15 @@ import { draft, type Link, Lost, open, type Receipt, type Refusal, Refused, reco
 import { h, hourglass } from "./dom";
 import { dead, receipt } from "./ending";
 import { Answer, type Form, form } from "./form";
-import { LANGUAGES, type Language, NAMES, say } from "./strings";
+import { chosenBefore, focusTongue, frame, keep, known, root } from "./frame";
+import { type Language, say } from "./strings";
 import { text } from "./text";
 import { deadline, remaining } from "./time";
 import { word } from "./words";
 
 /** The page of a mailed link: it reads, and records only when the button is pressed. No library, no navigation. */
-const page = document.getElementById("page") as HTMLElement;
-const brand = h("img", { src: "/mark.svg", alt: "", width: "28", height: "28" });
-const kept = (name: string) => {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-};
-const known = (value: string | null | undefined): Language | null => LANGUAGES.find((each) => each === value) ?? null;
-const theme = kept("unmn.theme");
-if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-
-let chosen = known(new URLSearchParams(location.search).get("lang")) ?? known(kept("unmn.language"));
+const page = root();
+let chosen = chosenBefore();
 let spoken: Language = chosen ?? known(navigator.language.slice(0, 2)) ?? "en";
 let link: Link | null = null;
 let answer: Answer | null = null;
@@ -31,46 +20,14 @@ let ahead = 0; // the server's clock less ours
 let reading = false;
 let shown: Form | null = null;
 
-function draw(...body: (Node | string)[]): void {
-  document.documentElement.lang = spoken;
-  const network = link?.network;
-  const tongues = LANGUAGES.map((each) =>
-    h(
-      "button",
-      {
-        type: "button",
-        lang: each,
-        title: NAMES[each],
-        "aria-label": NAMES[each],
-        "aria-pressed": String(each === spoken),
-        onclick: () => speak(each),
-      },
-      each.toUpperCase(),
-    ),
-  );
-  const place = network?.country[spoken] ?? network?.country.en;
-  page.replaceChildren(
-    h(
-      "header",
-      {},
-      brand,
-      h("p", { class: "whose" }, h("strong", {}, say("network", spoken)), place && h("span", {}, place)),
-      h("div", { class: "tongues", role: "group", "aria-label": say("languages", spoken) }, ...tongues),
-    ),
-    h("main", {}, ...body),
-  );
-}
+const draw = (...body: (Node | string)[]) => frame(spoken, link?.network.country, speak, ...body);
 
 /** Another language: everything is drawn anew, nothing typed is lost. What only the server says is asked again. */
 async function speak(next: Language): Promise<void> {
   chosen = spoken = next;
-  try {
-    localStorage.setItem("unmn.language", next);
-  } catch {
-    // It then holds for this page.
-  }
+  keep(next);
   show();
-  page.querySelector<HTMLElement>(`.tongues [lang="${next}"]`)?.focus();
+  focusTongue(next);
   const stale = link?.changes && link.texts[next] && link.changes.language !== next;
   if ((ended && "status" in ended) || (stale && !ended)) await load();
 }

@@ -1,7 +1,7 @@
 export const LANGUAGES = ["en", "ru", "tk"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const NAMES: Record<Language, string> = { en: "English", ru: "Русский", tk: "Türkmen" };
-type Words = string | { one: string; few?: string; many?: string; other: string };
+export type Words = string | { one: string; few?: string; many?: string; other: string };
 
 /** What the page of a mailed link says. All three languages travel with it: they are small, and switching needs no line. */
 export const strings = {
@@ -205,7 +205,11 @@ function category(count: number, spoken: Language): "one" | "few" | "many" | "ot
 }
 
 export function say(key: Key, spoken: Language, facts: Record<string, unknown> = {}): string {
-  const found: Words = strings[key][spoken];
+  return filled(strings[key][spoken], spoken, facts);
+}
+
+/** A sentence with its facts, in the form that their count asks for. */
+export function filled(found: Words, spoken: Language, facts: Record<string, unknown>): string {
   const text = typeof found === "string" ? found : (found[category(Number(facts.count), spoken)] ?? found.other);
   return text.replace(/\{(\w+)\}/g, (_, name) => String(facts[name] ?? ""));
 }
