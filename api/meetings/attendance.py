@@ -50,7 +50,8 @@ async def answer(call: Call, meeting: Meeting, organisation_id: UUID, wanted: In
     invitation.answer, invitation.answered_at, invitation.on_behalf = wanted.answer, call.now, not own
     invitation.source = None if own else wanted.source
     comes = wanted.answer != Answer.NO
-    invitation.coming = _told(wanted.coming) if comes else []
+    if not comes or "coming" in wanted.model_fields_set:  # who says nothing of them changes none of those who come
+        invitation.coming = _told(wanted.coming) if comes else []
     invitation.mode = wanted.mode or _mode(invitation.coming) if comes else None
     await note(call, "invitation.answered", invitation, meeting, organisation=invitation.acronym, answer=wanted.answer)
     if not own:
