@@ -1940,12 +1940,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
          * Put standing items on the agenda, each at its place
          * @description Put standing items on the agenda, each at its place. What is there already stays as it is.
          */
-        put: operations["put_agenda_outline"];
-        post?: never;
+        post: operations["outline_agenda"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5372,7 +5372,7 @@ export interface components {
             /** @description Every item of the agenda once, in the new order; a proposed one that is named comes onto it */
             items: string[];
         };
-        AgendaOutlinePut: {
+        AgendaOutline: {
             /** @description Which standing items; absent: those that are usual for the meeting's kind */
             keys?: components["schemas"]["OutlineKey"][] | null;
         };
@@ -21663,14 +21663,14 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    put_agenda_outline: {
+    outline_agenda: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
-                "If-Match": components["parameters"]["If-Match"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The network's short name */
@@ -21689,14 +21689,15 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["AgendaOutlinePut"];
+                "application/json": components["schemas"]["AgendaOutline"];
             };
         };
         responses: {
-            /** @description As asked */
-            200: {
+            /** @description Made */
+            201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21834,11 +21835,9 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictMeetingOver"];
-            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Invalid"];
-            428: components["responses"]["IfMatchRequired"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
