@@ -43,8 +43,8 @@ async def play(stage: Stage, meetings: dict[str, UUID]) -> None:
     for key in ("winter", "spring"):
         await _silence(stage, meetings[key])
     await stage.act("secretariat", _correct(meetings["winter"]))
-    for language, words in texts.TRANSLATED.items():
-        await stage.act("secretariat", _translate(meetings["winter"], language, words))
+    for language, translated in texts.TRANSLATED.items():
+        await stage.act("secretariat", _translate(meetings["winter"], language, translated))
     await stage.act("iom-head", _checked(meetings["winter"], "ru"))
 
 

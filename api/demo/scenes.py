@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import actions, held, meeting_texts, objectives, proposals, texts
+from api.demo import actions, ahead, held, meeting_texts, objectives, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import OBSERVER, SPEAKERS, Call
@@ -30,13 +30,15 @@ async def play(stage: Stage) -> dict[str, UUID]:
     following = await _convened(stage)
     await _with_partners(stage)
     await _open(stage, following)
+    await ahead.play(stage, following)
+    await ahead.before(stage, met["autumn"])
     await objectives.link(stage)
     await proposals.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
     return met
 
 
-def _meeting(title: dict[str, str], starts_at: datetime, **more: str) -> MeetingCreate:
+def _meeting(title: dict[str, str], starts_at: datetime, **more: Any) -> MeetingCreate:
     return MeetingCreate.model_validate(
         {
             "kind": "regular",
@@ -54,9 +56,14 @@ def _meeting(title: dict[str, str], starts_at: datetime, **more: str) -> Meeting
 async def _convened(stage: Stage) -> UUID:
     """The fourth quarterly meeting, two weeks ahead."""
 
+    async def when(call: Call) -> date:
+        return texts.next_meeting(call.now)[1].astimezone(clock.PLACE).date()
+
+    beside = await ahead.country_team(stage, await stage.act("secretariat", when))
+
     async def prepare(call: Call) -> UUID:
         title, starts_at = texts.next_meeting(call.now)
-        meeting = await meetings.draft(call, _meeting(title, starts_at))
+        meeting = await meetings.draft(call, _meeting(title, starts_at, unct_meeting_id=beside))
         for topic in texts.NEXT_AGENDA:
             await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic))
         await call.session.flush()
@@ -82,6 +89,7 @@ async def _with_partners(stage: Stage) -> None:
         return meeting.id
 
     meeting_id = await stage.act("secretariat", prepare)
+    await ahead.postpone(stage, meeting_id)
     for name in ("iom", "unhcr", "sms"):
         await stage.act(name, _rsvp(meeting_id, "yes"))
 

@@ -123,7 +123,7 @@ test("minutes are written from the record, by two officers at once, commented, a
       .getByRole("button", { name: c("save") })
       .click();
     const both = other.getByRole("alert");
-    await expect(both.locator("ins").first()).toContainText("in April");
+    await expect(both.locator("ins").first()).toContainText("April");
     await expect(both).toContainText("both on a Thursday");
     await accessible(other);
     await both.getByRole("button", { name: t("intoMine") }).click();
@@ -168,8 +168,8 @@ test("minutes are written from the record, by two officers at once, commented, a
       .click();
     await expect(other.getByText(t("otherSaved"))).toBeVisible();
     await expect(other.locator("[data-conflict]")).toHaveCount(1);
-    await expect(other.locator("[data-conflict]")).toContainText("in April");
-    await expect(other.locator("[data-conflict]")).toContainText("in May");
+    await expect(other.locator("[data-conflict]")).toContainText("April");
+    await expect(other.locator("[data-conflict]")).toContainText("May");
     await accessible(other);
     await other.getByLabel(t("choose_theirs")).check();
     await other.getByRole("button", { name: t("saveTogether") }).click();
