@@ -39,13 +39,13 @@ async def read_agenda_offer(call: Annotated[Call, allow(policy.READ)], meeting_i
     return await agenda_views.offer(call, meeting_id)
 
 
-@agenda.put("/agenda-items/outline", response_model=Read, responses=responses(rows.MeetingOver))
-async def put_agenda_outline(
-    call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: agenda_schemas.AgendaOutlinePut
+@agenda.post("/agenda-items/outline", response_model=Read, status_code=201, responses=responses(rows.MeetingOver))
+async def outline_agenda(
+    call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: agenda_schemas.AgendaOutline
 ) -> Reply:
     """Put standing items on the agenda, each at its place. What is there already stays as it is."""
     await outline.outline(call, await rows.lock(call, meeting_id, match=False), body.keys)
-    return await views.meeting(call, meeting_id)
+    return (await views.meeting(call, meeting_id)).created(f"/api/v1/networks/{call.slug}/meetings/{meeting_id}")
 
 
 @agenda.post(

@@ -39,7 +39,7 @@ class OutlineKey(StrEnum):
     NEXT = "next"
 
 
-class AgendaOutlinePut(Input):
+class AgendaOutline(Input):
     keys: list[OutlineKey] | None = Field(
         None, max_length=14, description="Which standing items; absent: those that are usual for the meeting's kind"
     )

@@ -591,8 +591,8 @@ async def delete_agenda_item(make: Make, client: Client) -> Case:
 
 
 @case
-async def put_agenda_outline(make: Make, client: Client) -> Case:
-    return Case("rc", f"{(await make.meeting('draft')).path}/agenda-items/outline", {"keys": ["aob"]})
+async def outline_agenda(make: Make, client: Client) -> Case:
+    return Case("rc", f"{(await make.meeting('draft')).path}/agenda-items/outline", {"keys": ["aob"]}, status=201)
 
 
 @case

@@ -98,10 +98,10 @@ async def standing(client, made, who="secretariat"):
 async def test_the_usual_items_stand_around_the_matters(make, client):
     await make.meeting("held", days=-60)
     made = await make.meeting("draft", days=30)
-    read = assert_ok(await client.as_("rc").put(f"{made.path}/agenda-items/outline", json={}))
+    read = assert_ok(await client.as_("rc").post(f"{made.path}/agenda-items/outline", json={}), 201)
     assert [each["standing"] for each in read["agenda_items"]] == ["previous_minutes", "action_points", None, "aob"]
     assert [each["place"] for each in read["agenda_items"]] == [1, 2, 3, 4]
-    again = assert_ok(await client.as_("rc").put(f"{made.path}/agenda-items/outline", json={}))
+    again = assert_ok(await client.as_("rc").post(f"{made.path}/agenda-items/outline", json={}), 201)
     assert again["agenda_items"] == read["agenda_items"]
     item = {"kind": "decision", "title": {"en": "Late"}}
     late = assert_ok(await client.as_("rc").post(f"{made.path}/agenda-items", json=item), 201)
@@ -111,7 +111,9 @@ async def test_the_usual_items_stand_around_the_matters(make, client):
 async def test_the_minutes_of_the_last_meeting_are_named_and_linked(make, client):
     last = await make.meeting("held", days=-60)
     made = await make.meeting("draft", items=0, days=30)
-    assert_ok(await client.as_("rc").put(f"{made.path}/agenda-items/outline", json={"keys": ["previous_minutes"]}))
+    assert_ok(
+        await client.as_("rc").post(f"{made.path}/agenda-items/outline", json={"keys": ["previous_minutes"]}), 201
+    )
     (item,) = assert_ok(await client.as_("rc").get(f"{made.path}/agenda"))["items"]
     assert item["title"]["en"] == f"Minutes of {last.number}"
     assert item["title"]["ru"] == f"Протокол {last.number}"
@@ -123,7 +125,7 @@ async def test_the_minutes_of_the_last_meeting_are_named_and_linked(make, client
 
 async def test_a_first_meeting_has_no_minutes_to_adopt(make, client):
     made = await make.meeting("draft", items=0)
-    assert_ok(await client.as_("rc").put(f"{made.path}/agenda-items/outline", json={}))
+    assert_ok(await client.as_("rc").post(f"{made.path}/agenda-items/outline", json={}), 201)
     assert await standing(client, made) == ["action_points", "aob"]
 
 

@@ -8,6 +8,7 @@ export const links = {
   meeting: (net: string, id: string) => `/${net}/meetings/${id}`,
   wall: (net: string, id: string) => `/${net}/meetings/${id}/wall`,
   minutes: (net: string, id: string) => `/${net}/meetings/${id}/minutes`,
+  agenda_item: (net: string, id: string) => `/${net}/agenda-items/${id}`,
   action_points: (net: string) => `/${net}/action-points`,
   action_point: (net: string, id: string) => `/${net}/action-points/${id}`,
   decisions: (net: string) => `/${net}/decisions`,
@@ -36,6 +37,8 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "meetings":
     case "meeting":
       return links.meeting(net, id);
+    case "agenda_items":
+      return links.agenda_item(net, id);
     case "action_points":
       return links.action_point(net, id);
     case "decisions":

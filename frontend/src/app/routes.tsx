@@ -118,6 +118,7 @@ const tree = root.addChildren([
     page("/", () => import("../features/home/Home"), "Home"),
     page("/meetings", () => import("../features/meetings/Meetings"), "Meetings"),
     page("/meetings/$id", () => import("../features/meetings/Meeting"), "Meeting"),
+    page("/agenda-items/$id", () => import("../features/meetings/ItemPage"), "ItemPage"),
     page("/meetings/$id/minutes", () => import("../features/minutes/Minutes"), "Minutes"),
     page("/action-points", () => import("../features/actions/Actions"), "Actions"),
     page("/action-points/$id", () => import("../features/actions/Actions"), "Actions"),

@@ -3,6 +3,7 @@ export const common = {
   network: { en: "Migration Network", ru: "Сеть по миграции", tk: "Migrasiýa tory" },
   home: { en: "Home", ru: "Главная", tk: "Baş sahypa" },
   meetings: { en: "Meetings", ru: "Заседания", tk: "Mejlisler" },
+  agenda_items: { en: "Agenda items", ru: "Пункты повестки дня", tk: "Gün tertibiniň bentleri" },
   action_points: { en: "Action points", ru: "Действия", tk: "Işler" },
   decisions: { en: "Decisions", ru: "Решения", tk: "Kararlar" },
   statements: { en: "Statements", ru: "Заявления", tk: "Beýanatlar" },

@@ -19,6 +19,7 @@ const ICONS: Record<string, IconName> = {
   action_points: "tick",
   decisions: "decision",
   meetings: "meeting",
+  agenda_items: "meeting",
   statements: "statement",
   objectives: "objective",
   proposals: "proposal",

@@ -1,9 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problems";
 import { useKeys } from "../../app/keys";
+import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
@@ -12,6 +13,10 @@ import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote, Written } from "../../ui/parts";
 import { beginnings, inMinutes, minutesOf, moved, type SessionClock, slotOf, sumOf, usedBy } from "./agenda";
+import { strings as ways } from "./agenda.strings";
+import { agendaOf } from "./agendaQueries";
+import { Backlog } from "./Backlog";
+import { Begin, Standing } from "./Begin";
 import { useSessionClock } from "./clock";
 import type { DecisionItem } from "./DecisionList";
 import { Item } from "./Item";
@@ -24,7 +29,9 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
   const t = useStrings(strings);
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { item?: string };
+  const a = useStrings(ways);
   const [adding, setAdding] = useState(false);
+  const [standing, setStanding] = useState(false);
   const items = found.agenda_items.filter((item) => item.place > 0);
   const waiting = found.agenda_items.filter((item) => item.place === 0);
   const session = found.state === "in_session";
@@ -61,17 +68,23 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
               <Icon name="plus" size={16} /> {found.may.includes("arrange") || runs ? t("addItem") : t("proposeItem")}
             </button>
           )}
+          {found.may.includes("arrange") && (
+            <button type="button" className="btn" onClick={() => setStanding(true)}>
+              {a("standing")}
+            </button>
+          )}
         </div>
         <Bar found={found} items={items} clock={session ? clock : undefined} />
         {items.length === 0 && <p className="empty">{t("emptyAgenda")}</p>}
+        {items.length === 0 && found.may.includes("arrange") && <Begin found={found} />}
         <Order found={found} order={order} chosen={chosen} choose={choose} clock={session ? clock : undefined} />
         {waiting.length > 0 && (
           <Waiting found={found} waiting={waiting} chosen={chosen} choose={choose} order={order} />
         )}
-        <p className="sr" role="status">
-          {order.said}
-        </p>
+        <Undo order={order} />
         {order.problem && <ProblemNote problem={order.problem} />}
+        <Moved found={found} />
+        <Backlog found={found} />
       </section>
       {chosen && (
         <Item
@@ -83,6 +96,7 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
         />
       )}
       {adding && <ItemForm found={found} close={() => setAdding(false)} made={choose} />}
+      {standing && <Standing found={found} close={() => setStanding(false)} />}
     </div>
   );
 }
@@ -154,6 +168,7 @@ function Bar({ found, items, clock }: SumsProps) {
 /** Puts the agenda in an order, at once on the screen, and says so; taken back with the reason when it is refused. */
 function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
   const c = useStrings(common);
+  const a = useStrings(ways);
   const t = useStrings(strings);
   const spoken = useLanguage();
   const net = useNet();
@@ -163,7 +178,8 @@ function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const known = new Map(found.agenda_items.map((item) => [item.id, item]));
   const shown = wanted ? wanted.flatMap((id) => known.get(id) ?? []) : items;
-  const put = async (ids: string[], about: AgendaItemRead) => {
+  const [before, setBefore] = useState<string[] | null>(null);
+  const put = async (ids: string[], about: AgendaItemRead | null) => {
     setWanted(ids);
     setProblem(null);
     try {
@@ -174,8 +190,9 @@ function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
         }),
       );
       queries.setQueryData(meeting(net, found.id).queryKey, answer);
-      const title = written(about.title, spoken).text;
-      setSaid(t("movedTo", { title, place: ids.indexOf(about.id) + 1, all: ids.length }));
+      const title = written(about?.title, spoken).text;
+      setSaid(about ? t("movedTo", { title, place: ids.indexOf(about.id) + 1, all: ids.length }) : a("undone"));
+      setBefore(about && ids.length === items.length ? items.map((item) => item.id) : null);
     } catch (thrown) {
       setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
     } finally {
@@ -191,10 +208,56 @@ function useOrder(found: MeetingRead, items: AgendaItemRead[]) {
     );
   };
   const take = (about: AgendaItemRead) => void put([...shown.map((item) => item.id), about.id], about);
-  return { shown, shift, take, said, problem };
+  // one step back, as long as the same items stand there
+  const same = before?.length === items.length && before.every((id) => known.get(id)?.place);
+  const undo = before && same ? () => void put(before, null) : null;
+  return { shown, shift, take, said, problem, undo };
 }
 
 type Ordering = ReturnType<typeof useOrder>;
+
+/** What the last change of the order did, said aloud and shown, with the way back. */
+function Undo({ order }: { order: Ordering }) {
+  const a = useStrings(ways);
+  return (
+    <div className="row">
+      <p className={order.said ? "small grow" : "sr"} role="status">
+        {order.said}
+      </p>
+      {order.undo && (
+        <button type="button" className="btn small" onClick={order.undo}>
+          {a("undo")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What left this agenda before the meeting, and where it is now. */
+function Moved({ found }: { found: MeetingRead }) {
+  const a = useStrings(ways);
+  const net = useNet();
+  const moved = useQuery(agendaOf(net, found.id)).data?.moved ?? [];
+  if (moved.length === 0) return null;
+  return (
+    <section className="tray stack" aria-label={a("movedOn")}>
+      <h2>{a("movedOn")}</h2>
+      <ul className="ways">
+        {moved.map((each) => (
+          <li key={each.id}>
+            <Written text={each.title} />
+            {each.carried_to && (
+              <Link to={links.meeting(net, each.carried_to.meeting_id)}>
+                {a("carriedTo", { number: each.carried_to.number })}
+              </Link>
+            )}
+            {each.waits && <span className="quiet">{a("waitsNow")}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 interface OrderProps {
   found: MeetingRead;

@@ -11,7 +11,9 @@ import { Draft } from "../decisions/Draft";
 import type { Running } from "./Agenda";
 import { inMinutes, usedBy } from "./agenda";
 import { type DecisionItem, DecisionList } from "./DecisionList";
+import { Hangs } from "./Hangs";
 import { ItemForm } from "./ItemForm";
+import { Onward } from "./Onward";
 import { Outcome } from "./Outcome";
 import { type AgendaItemRead, type MeetingRead, meeting } from "./queries";
 import { strings } from "./strings";
@@ -57,6 +59,7 @@ export function Item({ found, item, decisions, clock }: Props) {
         <Written text={item.title} />
       </h2>
       {item.notes && <p className="pre">{item.notes}</p>}
+      <Hangs found={found} item={item} />
       <Outcome found={found} item={item} />
       <DecisionList decisions={decisions} plain />
       {officer && (
@@ -76,6 +79,7 @@ export function Item({ found, item, decisions, clock }: Props) {
               </button>
             </>
           )}
+          <Onward found={found} item={item} />
         </div>
       )}
       {open === "edit" && <ItemForm found={found} item={item} close={close} />}

@@ -15,9 +15,13 @@ import { Chip, Loaded, Needs } from "../../ui/parts";
 import { OfMeeting } from "../actions/OfMeeting";
 import { ofMeeting } from "../actions/queries";
 import { Agenda } from "./Agenda";
+import { strings as ways } from "./agenda.strings";
+import { papersOf } from "./agendaQueries";
 import { DecisionList } from "./DecisionList";
 import { EditMeeting } from "./MeetingForm";
 import "./meetings.css";
+import "./agenda.css";
+import { Papers } from "./Papers";
 import { People } from "./People";
 import { OwnAnswers, Span, Told } from "./parts";
 import { calendarOf, decisionsOf, type MeetingRead, meeting, TONE } from "./queries";
@@ -190,6 +194,8 @@ function Parts({ found }: { found: MeetingRead }) {
   const net = useNet();
   const navigate = useNavigate();
   const { tab = "agenda" } = useSearch({ strict: false }) as { tab?: string };
+  const a = useStrings(ways);
+  const papers = useQuery(papersOf(net, found.id));
   const decisions = useQuery(decisionsOf(net, found.id));
   const actions = useQuery(ofMeeting(net, found.id));
   const recorded = ["in_session", "held"].includes(found.state);
@@ -203,6 +209,7 @@ function Parts({ found }: { found: MeetingRead }) {
   const tabs = [
     ["agenda", t("tabAgenda"), String(onAgenda)],
     ["people", recorded ? t("tabAttendance") : t("tabPeople"), of],
+    ["papers", a("papers"), String(papers.data?.items.length ?? "–")],
     ["decisions", t("tabDecisions"), String(decisions.data?.items.length ?? "–")],
     ["actions", c("action_points"), String(actions.data?.items.length ?? "–")],
   ] as const;
@@ -224,6 +231,8 @@ function Parts({ found }: { found: MeetingRead }) {
       </nav>
       {tab === "people" ? (
         <People found={found} />
+      ) : tab === "papers" ? (
+        <Papers found={found} />
       ) : tab === "decisions" ? (
         <DecisionList decisions={decisions.data?.items} />
       ) : tab === "actions" ? (

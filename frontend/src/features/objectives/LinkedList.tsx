@@ -18,10 +18,19 @@ import { strings } from "./strings";
 
 type LinkRead = Schemas["LinkRead"];
 type Found = Schemas["FoundRead"];
-const KINDS = ["meetings", "decisions", "statements", "proposals", "action_points", "objectives"] as const;
+const KINDS = [
+  "meetings",
+  "agenda_items",
+  "decisions",
+  "statements",
+  "proposals",
+  "action_points",
+  "objectives",
+] as const;
 type Kind = (typeof KINDS)[number];
 const ICON: Record<Kind, IconName> = {
   meetings: "meeting",
+  agenda_items: "meeting",
   decisions: "decision",
   statements: "statement",
   action_points: "tick",

@@ -198,6 +198,7 @@ export const strings = {
   linkIt: { en: "Link {title}", ru: "Связать: {title}", tk: "Baglanyşdyrmak: {title}" },
   alreadyLinked: { en: "linked already", ru: "уже связано", tk: "eýýäm baglanyşykly" },
   unlink: { en: "Remove the link to {title}", ru: "Убрать связь: {title}", tk: "Baglanyşygy aýyrmak: {title}" },
+  kind_agenda_items: { en: "Agenda item", ru: "Пункт повестки дня", tk: "Gün tertibiniň bendi" },
   kind_meetings: { en: "Meeting", ru: "Заседание", tk: "Mejlis" },
   kind_decisions: { en: "Decision", ru: "Решение", tk: "Karar" },
   kind_statements: { en: "Statement", ru: "Заявление", tk: "Beýanat" },
