@@ -3,10 +3,11 @@
 They give what our views give, without what only Python knows (`moves`, `needs`, sentences).
 """
 
-JSON = set(
+DOCUMENTS = (
     "title texts adopted_by label ratings summary objectives government_counterparts name guests languages paragraph_ids "
-    "stale_languages totals government_endorsement signatures confirmations acts".split()
+    "stale_languages totals government_endorsement signatures confirmations acts"
 )
+JSON = set(DOCUMENTS.split())
 BOOLEAN = {"on_behalf"}
 POSITION = (
     "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source attachment_count confirmed_at "
