@@ -214,6 +214,17 @@ export const strings = {
   keyNext: { en: "Next item", ru: "Следующий пункт", tk: "Indiki bent" },
   keyAttendance: { en: "Attendance", ru: "Участие", tk: "Gatnaşanlar" },
 
+  endSays: {
+    en: "The clock stops. Outcomes, notes and attendance can still be written until the minutes are adopted.",
+    ru: "Отсчёт времени прекращается. Итоги, заметки и участие можно дописать до принятия протокола.",
+    tk: "Wagt sanalmagy duruzylýar. Jemleri, bellikleri we gatnaşanlary teswirnama kabul edilýänçä ýazyp bolýar.",
+  },
+  notReached: {
+    en: "Not reached: these go on to the next regular meeting, or wait for it",
+    ru: "Не рассмотрены: переходят на следующее очередное заседание или ждут его",
+    tk: "Seredilmedi: indiki nobatdaky mejlise geçýär ýa-da oňa garaşýar",
+  },
+
   leaveWall: { en: "Esc leaves this screen", ru: "Esc — выйти", tk: "Esc — çykmak" },
   wallWaiting: { en: "The meeting has not begun", ru: "Заседание не началось", tk: "Mejlis başlanmady" },
   wallClosed: { en: "The meeting is closed", ru: "Заседание закрыто", tk: "Mejlis ýapyldy" },

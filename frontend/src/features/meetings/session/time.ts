@@ -37,3 +37,19 @@ export function ahead(
   const over = current ? Math.max(0, usedBy(session, current.id, now) - current.duration_minutes * 60) : 0;
   return Math.round((planned - used - over) / 60);
 }
+
+interface OnAgenda {
+  id: string;
+  place: number;
+  outcome: string | null;
+  moved_on_at: string | null;
+}
+
+/** What had neither time nor outcome, and has not moved on: it was not reached. */
+export function unreached<T extends OnAgenda>(items: T[], session: MeetingSessionRead): T[] {
+  const had = new Set([
+    ...session.items.map(({ item_id }) => item_id),
+    ...session.outcomes.map(({ agenda_item_id }) => agenda_item_id),
+  ]);
+  return items.filter((item) => !had.has(item.id) && !item.outcome && !item.moved_on_at);
+}

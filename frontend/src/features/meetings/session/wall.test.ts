@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MeetingSessionRead } from "./queries";
-import { ahead, clock, usedBy, usedInAll } from "./time";
+import { ahead, clock, unreached, usedBy, usedInAll } from "./time";
 import { underDecision } from "./wall";
 
 const of = (id: string, visibility: "members" | "secretariat" | "partners", state = "open", item = "i") =>
@@ -62,5 +62,14 @@ describe("the time used", () => {
   });
   it("is written as a clock", () => {
     expect([0, 65, 1570, 3725, -65].map(clock)).toEqual(["0:00", "1:05", "26:10", "1:02:05", "\u22121:05"]);
+  });
+});
+
+describe("what was not reached", () => {
+  const item = (id: string, more = {}) => ({ id, place: 1, outcome: null, moved_on_at: null, ...more });
+  it("had neither time nor outcome, and has not moved on", () => {
+    const outcomes = [{ agenda_item_id: "d" }] as MeetingSessionRead["outcomes"];
+    const items = [item("a"), item("c"), item("d"), item("e", { outcome: "Noted." }), item("f", { moved_on_at: READ })];
+    expect(unreached(items, { ...session, outcomes }).map(({ id }) => id)).toEqual(["c"]);
   });
 });
