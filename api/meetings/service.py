@@ -27,6 +27,7 @@ from api.meetings.requests import accept, defer, following, let_go, request, tak
 from api.meetings.rows import (
     BEFORE,
     DURING,
+    KNOWN,
     EndsBeforeStart,
     Facts,
     InThePast,
@@ -41,6 +42,7 @@ from api.meetings.rows import (
     lock,
     make,
     note,
+    visible,
 )
 from api.meetings.schemas import MeetingCreate
 from api.meetings.states import MEETING
@@ -49,10 +51,10 @@ from api.networks import service as networks
 from api.networks.models import Organisation
 
 __all__ = [
-    "EndsBeforeStart", "Facts", "InThePast", "MeetingOver", "NotInvited", "NotStarted", "accept", "add_item", "answer",
+    "DURING", "KNOWN", "EndsBeforeStart", "Facts", "InThePast", "MeetingOver", "NotInvited", "NotStarted", "accept", "add_item", "answer",
     "bring_back", "cancel", "change", "change_item", "convene", "defer", "draft", "end", "fell", "following", "get", "get_item",
     "invitations_of", "is_in_session_or_held", "items_of", "lock", "order", "present", "record_attendance",
-    "remove_item", "request", "reschedule", "reviewed_from", "start",
+    "remove_item", "request", "reschedule", "reviewed_from", "start", "visible",
 ]  # fmt: skip
 CIRCLES = list(Visibility)  # from the widest to the narrowest
 TOLD_OF = {"title", "place", "modality", "link", "languages"}  # a change of these reaches whoever was invited

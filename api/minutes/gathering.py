@@ -15,8 +15,16 @@ from api.decisions.rules import ON_RECORD, Procedure
 from api.kernel.access import CO_CHAIR, SECRETARIAT, Call, found
 from api.kernel.db import Id
 from api.kernel.views import View, many, obj, one, val
-from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingPaper, MeetingState
-from api.meetings.session_models import Outcome, OutcomeKind, SessionNote
+from api.meetings.models import (
+    AgendaItem,
+    Invitation,
+    Meeting,
+    MeetingPaper,
+    MeetingState,
+    Outcome,
+    OutcomeKind,
+    SessionNote,
+)
 from api.members.models import Appointment, AppointmentState
 from api.minutes import rules
 from api.minutes.text import CIRCLES

@@ -7,7 +7,7 @@ from api.kernel.access import Call
 from api.kernel.db import new_id
 from api.kernel.problems import Invalid, Problem
 from api.meetings.models import AgendaItem, Meeting
-from api.meetings.rows import DURING, visible
+from api.meetings.service import DURING, visible
 from api.minutes import gathering, merging, notices, reminders, rules, text
 from api.minutes.models import Minutes, MinutesAdoption, MinutesState, MinutesVersionKind
 from api.minutes.rows import (

@@ -16,7 +16,7 @@ from api.kernel.routing import Reply
 from api.kernel.views import READS_ALL, View, many, obj, one, splice, within
 from api.kernel.words import LANGUAGES
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
-from api.meetings.rows import KNOWN
+from api.meetings.service import KNOWN
 from api.minutes import gathering, merging, policy, reading, rules, text
 from api.minutes.models import (
     Minutes,
