@@ -1,12 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
+import { asProblem } from "../../api/problems";
 import { useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
+import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { fromLocal, local } from "../../ui/Moves";
 import { PositionMark } from "../../ui/PositionMark";
+import { attach, FilePick } from "./Evidence";
+import { evidence } from "./evidence.strings";
 import { type DecisionRead, decision, type PositionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
 import { useZone } from "./zone";
@@ -41,11 +45,27 @@ const wanted = (value: Value, values: Values, zone: string) => ({
 /** Seven answers, one line of meaning each; those that need words open their fields in place. */
 export function Answer({ found, round, position, own, close }: Props) {
   const t = useStrings(strings);
+  const c = useStrings(common);
   const word = useWord();
   const net = useNet();
   const { zone, place } = useZone();
   const queries = useQueryClient();
+  const e = useStrings(evidence);
   const [value, setValue] = useState<Value | null>(position.value);
+  const [file, setFile] = useState<File | null>(null);
+  const [unsent, setUnsent] = useState<string | null>(null);
+  /** The file follows the answer that it shows; null: the answer stands, the file was refused. */
+  const withFile = async (answer: DecisionRead) => {
+    if (!file) return answer;
+    const seat = answer.rounds.at(-1)?.positions.find((each) => each.organisation_id === position.organisation_id);
+    try {
+      return await attach(path, seat?.version ?? position.version, file);
+    } catch (thrown) {
+      const { body } = asProblem(thrown, { title: c("failed"), detail: c("failedDetail") });
+      setUnsent(e("unsent", { why: `${body.title}. ${body.detail}` }));
+      return null;
+    }
+  };
   const path = { network: net, decision_id: found.id, number: round.number, organisation_id: position.organisation_id };
   return (
     <Dialog title={t(own ? "answerFor" : "behalf", { organisation: position.acronym })} panel close={close}>
@@ -61,10 +81,11 @@ export function Answer({ found, round, position, own, close }: Props) {
             }),
           )
         }
-        done={(answer) => {
-          queries.setQueryData(decision(net, found.id).queryKey, answer as DecisionRead);
+        done={async (answer) => {
+          const shown = await withFile(answer as DecisionRead);
+          queries.setQueryData(decision(net, found.id).queryKey, shown ?? (answer as DecisionRead));
           queries.invalidateQueries({ queryKey: [net, "home"] });
-          close();
+          if (shown) close();
         }}
       >
         {(problem) => (
@@ -113,7 +134,15 @@ export function Answer({ found, round, position, own, close }: Props) {
               />
             )}
             {!own && (
-              <Field label={t("source")} name="source" value={position.source ?? ""} problem={problem} max={300} />
+              <>
+                <Field label={t("source")} name="source" value={position.source ?? ""} problem={problem} max={300} />
+                <FilePick choose={setFile} />
+              </>
+            )}
+            {unsent && (
+              <p className="tone-madder" role="alert">
+                {unsent}
+              </p>
             )}
             <p className="small">{t("changeUntil")}</p>
           </>

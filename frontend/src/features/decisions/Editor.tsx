@@ -93,6 +93,11 @@ export function TextFields({
             problem={problem}
             lang={each}
           />
+          {found?.stale_languages.includes(each) && (
+            <label className="checked">
+              <input type="checkbox" name={`checked_${each}`} value="on" /> {t("stillFits")}
+            </label>
+          )}
         </fieldset>
       ))}
     </>
@@ -147,6 +152,12 @@ export const citedOf = (values: Values) =>
     Object.values(FIELD).flatMap((name) => (name in values ? [[name, values[name] || null]] : [])),
   ) as Partial<Record<(typeof FIELD)[keyof typeof FIELD], string | null>>;
 
+/** Translations of which somebody says that they still fit the text. */
+const checkedOf = (values: Values) => {
+  const checked = LANGUAGES.filter((each) => values[`checked_${each}`]);
+  return checked.length > 0 ? { translations_checked: checked } : {};
+};
+
 function EditForm({ found, close }: { found: DecisionRead; close: () => void }) {
   const c = useStrings(common);
   const net = useNet();
@@ -162,7 +173,7 @@ function EditForm({ found, close }: { found: DecisionRead; close: () => void }) 
         return body(
           api.PATCH("/api/v1/networks/{network}/decisions/{decision_id}", {
             params: { path: { network: net, decision_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-            body: { ...textsOf(values), ...citedOf(values) },
+            body: { ...textsOf(values), ...citedOf(values), ...checkedOf(values) },
           }),
         );
       }}

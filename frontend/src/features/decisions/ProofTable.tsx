@@ -83,6 +83,11 @@ function Row({ each }: { each: Consulted }) {
             {t("onBehalf", { organisation: each.acronym })} {each.source}
           </span>
         )}
+        {each.evidence.map((file) => (
+          <span key={file.sha256 + file.added_at} className="small shown-by">
+            {file.name} <code title={file.sha256}>{file.sha256.slice(0, 16)}…</code>
+          </span>
+        ))}
       </td>
       <td>{stamp(each.answered_at)}</td>
       <td>{stamp(sent)}</td>

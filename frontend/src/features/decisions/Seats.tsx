@@ -9,6 +9,7 @@ import { Dialog, Field, Form } from "../../ui/Form";
 import { type Mark, PositionMark, TONE } from "../../ui/PositionMark";
 import { Press } from "../../ui/Press";
 import { Moment } from "../../ui/parts";
+import { Evidence } from "./Evidence";
 import { type DecisionRead, decision, markOf, type PositionRead, type RoundRead, wordOf } from "./queries";
 import { strings } from "./strings";
 import { useZone } from "./zone";
@@ -112,6 +113,7 @@ function Seat({ found, round, position, open, secretariat, answer }: SeatProps) 
             {t("onBehalf", { organisation: position.acronym })} {position.source}
           </span>
         )}
+        <Evidence found={found} round={round} position={position} keeps={secretariat} />
         {!position.value && position.reminded_at && (
           <span className="small"> {t("reminded", { at: shortDay(position.reminded_at, spoken, here.zone) })}</span>
         )}
@@ -220,6 +222,7 @@ export function Mine({ found, round, position, answer }: MineProps) {
         {position.answered_at &&
           t("recordedOn", { at: shortDay(position.answered_at, spoken, zone), number: round.number })}{" "}
         {position.value && t("changeUntil")}
+        <Evidence found={found} round={round} position={position} />
       </p>
       {foreign && (
         <Press className="btn main" act={confirm}>

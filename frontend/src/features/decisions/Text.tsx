@@ -9,7 +9,7 @@ import { Beside } from "./Beside";
 import { Compare, type View } from "./Compare";
 import { Discussion } from "./Discussion";
 import { Compared, Paired, Paper, type Side } from "./Paper";
-import { isStale, numberedOf } from "./paragraphs";
+import { numberedOf } from "./paragraphs";
 import { between, changes, type DecisionRead, type RoundRead } from "./queries";
 import { strings } from "./strings";
 import { until, useTalk } from "./talk";
@@ -69,8 +69,7 @@ export function Text({ found, round, acts, children }: Props) {
   const view = views.find((each) => each === search.view) ?? views[0] ?? "clean";
   const go = (next: Search) =>
     navigate({ to: ".", search: { ...search, ...next } as never, replace: true, resetScroll: false });
-  const before = found.rounds.filter((each) => !round || each.number < round.number).map((each) => each.texts);
-  const stale = LANGUAGES.filter((each) => isStale(texts, before, each, authoritative));
+  const stale = (round ?? found).stale_languages;
   const show = (next: View) => void go({ view: next === views[0] ? undefined : next });
   useKeys({ d: earlier > 0 ? () => show(view === "changes" ? "clean" : "changes") : undefined });
 

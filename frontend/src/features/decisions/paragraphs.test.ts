@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isStale, numberedOf, paragraphs } from "./paragraphs";
+import { numberedOf, paragraphs } from "./paragraphs";
 
 it("paragraphs are parted by blank lines", () => {
   expect(paragraphs("One.\n\nTwo,\nstill two.\n \n\n")).toEqual(["One.", "Two,\nstill two."]);
@@ -17,13 +17,4 @@ it("each keeps its number and its id, and two that say the same have two keys", 
 
 it("a translation in another number of paragraphs has none of their ids", () => {
   expect(numberedOf("ein\n\nzwei", ["p1"]).map(({ id }) => id)).toEqual([null, null]);
-});
-
-it("a translation is stale when the authoritative text went on without it", () => {
-  const first = { en: "three", ru: "три", tk: null };
-  expect(isStale({ en: "four", ru: "три", tk: null }, [first], "ru", "en")).toBe(true);
-  expect(isStale({ en: "four", ru: "четыре", tk: null }, [first], "ru", "en")).toBe(false);
-  expect(isStale({ en: "three", ru: "три", tk: null }, [first], "ru", "en")).toBe(false);
-  expect(isStale({ en: "four", ru: "три", tk: null }, [first], "en", "en")).toBe(false);
-  expect(isStale({ en: "four", ru: "три", tk: null }, [first], "tk", "en")).toBe(false);
 });

@@ -26,11 +26,3 @@ export function numberedOf(text: string | null | undefined, ids: string[]): Para
 /** Paragraphs that say the same twice still need two keys. */
 export const keyed = (list: string[]): { key: string; text: string; number: number }[] =>
   list.map((text, at) => ({ key: `${at}.${text.slice(0, 20)}`, text, number: at + 1 }));
-
-type Texts = Record<string, string | null>;
-
-/** A translation is stale that stayed as it was in an earlier round while the authoritative text changed since. */
-export function isStale(now: Texts, earlier: Texts[], language: string, authoritative: string): boolean {
-  if (language === authoritative || !now[language]) return false;
-  return earlier.some((texts) => texts[language] === now[language] && texts[authoritative] !== now[authoritative]);
-}

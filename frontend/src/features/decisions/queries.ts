@@ -128,17 +128,6 @@ export const standing = (network: string) =>
     },
   });
 
-/** What the network adopted on its own procedure, newest first. */
-export const onProcedure = (network: string) =>
-  queryOptions({
-    queryKey: [network, "decisions", "on-procedure"],
-    queryFn: async () => {
-      const found = await page(network, { kind: "procedure" });
-      return found.items.filter((each) => ADOPTED.includes(each.state) && !each.superseded_by && !each.rescinded_by);
-    },
-    staleTime: 60_000,
-  });
-
 export const page = (network: string, filters: Filters, cursor?: string) =>
   body(
     api.GET("/api/v1/networks/{network}/decisions", {

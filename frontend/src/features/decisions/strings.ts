@@ -16,6 +16,11 @@ export const strings = {
   },
   noText: { en: "The text is not written yet.", ru: "Текст ещё не написан.", tk: "Tekst entek ýazylmady." },
   stale: { en: "stale", ru: "устарел", tk: "könelen" },
+  stillFits: {
+    en: "The text has changed since; this translation still fits it",
+    ru: "Текст с тех пор изменился; этот перевод по-прежнему ему соответствует",
+    tk: "Tekst şondan bäri üýtgedi; bu terjime oňa henizem laýyk",
+  },
   staleSays: {
     en: "The authoritative text ({language}) has changed since this translation was made.",
     ru: "Аутентичный текст ({language}) изменился с тех пор, как сделан этот перевод.",

@@ -10,11 +10,12 @@ import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { Icon } from "../../ui/Icon";
 import { Press } from "../../ui/Press";
 import { Chip } from "../../ui/parts";
+import { Agreed, AgreedField, agreedOf } from "./Agreed";
 import { calendar } from "./calendar.strings";
 import type { NetworkRead } from "./durations";
 
 type Holiday = Schemas["HolidayRead"];
-type Change = Partial<Pick<Schemas["NetworkUpdate"], "working_days" | "holidays">>;
+type Change = Partial<Pick<Schemas["NetworkUpdate"], "working_days" | "holidays" | "agreed_by">>;
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Save one part of the calendar; the server keeps all days off as one list. */
@@ -59,6 +60,9 @@ export function Calendar({ read, officer }: { read: NetworkRead; officer: boolea
           <dd>
             <strong>{read.working_days.map((each) => t(`day_${each as 1}`)).join(", ")}</strong>
             <p className="quiet">{t("says")}</p>
+            <p className="agreed">
+              <Agreed read={read} setting="working_days" />
+            </p>
           </dd>
         </div>
       </dl>
@@ -141,28 +145,35 @@ function Week({ read, close }: { read: NetworkRead; close: () => void }) {
   const c = useStrings(common);
   const t = useStrings(calendar);
   const change = useChange(read);
-  const send = (values: Values) => change({ working_days: WEEK.filter((each) => values[`day_${each}`]) as never });
+  const send = (values: Values) =>
+    change({
+      working_days: WEEK.filter((each) => values[`day_${each}`]) as never,
+      ...agreedOf(read, values, ["working_days"]),
+    });
   return (
     <Dialog title={t("editWeek")} close={close}>
       <Form act={c("save")} cancel={close} send={send} done={close}>
         {(problem) => (
-          <fieldset aria-describedby="week-more">
-            <legend className="legend">{t("working_days")}</legend>
-            {WEEK.map((each) => (
-              <label key={each} className="row box">
-                <input
-                  type="checkbox"
-                  name={`day_${each}`}
-                  defaultChecked={read.working_days.includes(each)}
-                  data-pointer="/working_days"
-                />
-                {t(`day_${each}`)}
-              </label>
-            ))}
-            <div id="week-more" className="fault">
-              {problem?.at("/working_days")}
-            </div>
-          </fieldset>
+          <>
+            <fieldset aria-describedby="week-more">
+              <legend className="legend">{t("working_days")}</legend>
+              {WEEK.map((each) => (
+                <label key={each} className="row box">
+                  <input
+                    type="checkbox"
+                    name={`day_${each}`}
+                    defaultChecked={read.working_days.includes(each)}
+                    data-pointer="/working_days"
+                  />
+                  {t(`day_${each}`)}
+                </label>
+              ))}
+              <div id="week-more" className="fault">
+                {problem?.at("/working_days")}
+              </div>
+            </fieldset>
+            <AgreedField read={read} setting="working_days" problem={problem} />
+          </>
         )}
       </Form>
     </Dialog>

@@ -10,7 +10,7 @@ import { common } from "../../i18n/common";
 import { day, number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Loaded, Written } from "../../ui/parts";
-import { onProcedure } from "../decisions/queries";
+import { Agreed, isAgreed } from "./Agreed";
 import { Calendar } from "./Calendar";
 import { calendar } from "./calendar.strings";
 import { type Change, changesOf, inUnits, type NetworkRead, type Setting } from "./durations";
@@ -92,10 +92,10 @@ function Sections({ read, officer, reader }: { read: NetworkRead; officer: boole
                 key={setting}
                 name={t(setting)}
                 says={t(`${setting}_says`)}
+                agreed={isAgreed(setting) && <Agreed read={read} setting={setting} />}
                 last={changes && <Last change={changes.find((each) => each.settings.includes(setting as never))} />}
               >
                 <Value read={read} setting={setting} />
-                {setting === "urgent_period_seconds" && <Agreed />}
               </Row>
             ))}
           </dl>
@@ -116,16 +116,18 @@ function Sections({ read, officer, reader }: { read: NetworkRead; officer: boole
 interface RowProps {
   name: string;
   says: string;
+  agreed?: ReactNode;
   last: ReactNode;
   children: ReactNode;
 }
 
-const Row = ({ name, says, last, children }: RowProps) => (
+const Row = ({ name, says, agreed, last, children }: RowProps) => (
   <div>
     <dt>{name}</dt>
     <dd>
       <strong>{children}</strong>
       <p className="quiet">{says}</p>
+      {agreed && <p className="agreed">{agreed}</p>}
       {last && <p className="small">{last}</p>}
     </dd>
   </div>
@@ -143,26 +145,6 @@ function Last({ change }: { change?: Change }) {
         {t("entry", { seq: change.seq })}
       </Link>
     </>
-  );
-}
-
-/** What the network adopted on its own procedure: there the urgent period was agreed. */
-function Agreed() {
-  const t = useStrings(calendar);
-  const net = useNet();
-  const adopted = useQuery(onProcedure(net)).data ?? [];
-  if (adopted.length === 0) return null;
-  return (
-    <span className="agreed small">
-      {" "}
-      {t("agreedBy")}{" "}
-      {adopted.map((each, at) => (
-        <span key={each.id}>
-          {at > 0 && ", "}
-          <Link to={links.decision(net, each.id)}>{each.number}</Link>
-        </span>
-      ))}
-    </span>
   );
 }
 

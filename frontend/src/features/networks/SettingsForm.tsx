@@ -7,9 +7,10 @@ import { LANGUAGES, NAMES, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
+import { AgreedField, agreedOf, isAgreed } from "./Agreed";
 import { inSeconds, inUnits, type NetworkRead, UNITS, type Unit } from "./durations";
 import { LanguageBoxes, languagesOf, zones } from "./NetworkFields";
-import type { Section } from "./Settings";
+import { SECTIONS, type Section } from "./Settings";
 import { strings } from "./strings";
 
 interface Props {
@@ -29,7 +30,7 @@ export function SettingsForm({ read, section, close }: Props) {
       return await body(
         api.PATCH("/api/v1/networks/{network}", {
           params: { path: { network: net }, header: { "If-Match": ifMatch(read.version) } },
-          body: SENT[section](values),
+          body: { ...SENT[section](values), ...agreedOf(read, values, SECTIONS[section].filter(isAgreed)) },
         } as never),
       );
     } catch (thrown) {
@@ -136,7 +137,11 @@ function DecisionsSection({ read, problem }: FieldsProps) {
   return (
     <>
       {(["silence_minimum_seconds", "silence_default_seconds", "urgent_period_seconds"] as const).map((name) => (
-        <Period key={name} name={name} seconds={read[name]} problem={problem} />
+        <fieldset key={name} className="agreeing">
+          <legend className="sr">{t(name)}</legend>
+          <Period name={name} seconds={read[name]} problem={problem} />
+          <AgreedField read={read} setting={name} problem={problem} />
+        </fieldset>
       ))}
       <Field
         label={t("adopted_by")}
@@ -146,6 +151,7 @@ function DecisionsSection({ read, problem }: FieldsProps) {
         help={t("adopted_by_says")}
         problem={problem}
       />
+      <AgreedField read={read} setting="adopted_by" problem={problem} />
     </>
   );
 }
@@ -185,27 +191,33 @@ function Period({ name, seconds, problem }: PeriodProps) {
 function MeetingsSection({ read, problem }: FieldsProps) {
   const t = useStrings(strings);
   return (
-    <Field
-      label={t("meetings_per_year")}
-      name="meetings_per_year"
-      kind="number"
-      value={String(read.meetings_per_year)}
-      help={t("meetings_per_year_says")}
-      problem={problem}
-    />
+    <>
+      <Field
+        label={t("meetings_per_year")}
+        name="meetings_per_year"
+        kind="number"
+        value={String(read.meetings_per_year)}
+        help={t("meetings_per_year_says")}
+        problem={problem}
+      />
+      <AgreedField read={read} setting="meetings_per_year" problem={problem} />
+    </>
   );
 }
 
 function FiguresSection({ read, problem }: FieldsProps) {
   const t = useStrings(strings);
   return (
-    <Field
-      label={t("small_cell_threshold")}
-      name="small_cell_threshold"
-      kind="number"
-      value={String(read.small_cell_threshold)}
-      help={t("small_cell_threshold_says")}
-      problem={problem}
-    />
+    <>
+      <Field
+        label={t("small_cell_threshold")}
+        name="small_cell_threshold"
+        kind="number"
+        value={String(read.small_cell_threshold)}
+        help={t("small_cell_threshold_says")}
+        problem={problem}
+      />
+      <AgreedField read={read} setting="small_cell_threshold" problem={problem} />
+    </>
   );
 }

@@ -34,9 +34,4 @@ export const calendar = {
   verified: { en: "checked with its source", ru: "сверено с источником", tk: "çeşme bilen barlandy" },
   unverified: { en: "not checked yet", ru: "ещё не проверено", tk: "entek barlanmady" },
   editWeek: { en: "Change the working days", ru: "Изменить рабочие дни", tk: "Iş günlerini üýtgetmek" },
-  agreedBy: {
-    en: "Decisions on procedure:",
-    ru: "Решения о процедуре:",
-    tk: "Tertip boýunça kararlar:",
-  },
 } as const;
