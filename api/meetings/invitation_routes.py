@@ -28,7 +28,7 @@ async def list_invitations(call: Annotated[Call, allow(policy.READ)], meeting_id
 @router.post("/remind", response_model=Read, responses=responses(MeetingOver, reminding.EverybodyAnswered))
 async def remind_invited(call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID) -> Reply:
     """Ask those again by mail who have not answered, and nobody else; each at most once an hour."""
-    await reminding.remind(call, await lock(call, meeting_id, match=False))
+    await reminding.remind(call, await lock(call, meeting_id))
     return await invitation_views.sheet(call, meeting_id)
 
 

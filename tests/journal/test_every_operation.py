@@ -708,7 +708,7 @@ async def put_guest_answer(make: Make, client: Client) -> Case:
 
 @case
 async def remind_invited(make: Make, client: Client) -> Case:
-    return Case("secretariat", f"{(await make.meeting('convened')).path}/remind")
+    return Case("secretariat", f"{(await make.meeting('convened')).path}/remind", if_match="*")
 
 
 @case

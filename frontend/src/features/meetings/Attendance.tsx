@@ -1,243 +1,178 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { api, body, ifMatch } from "../../api/client";
+import { useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../../api/problems";
 import { useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
-import { Icon } from "../../ui/Icon";
+import { Press } from "../../ui/Press";
 import { ProblemNote } from "../../ui/parts";
-import { type InvitationRead, type MeetingRead, meeting } from "./queries";
+import { Came, GuestsWhoCame } from "./GuestsWhoCame";
+import { type Invited, type Participant, type Presence, recordOne, type Sheet, sheet } from "./invitations";
+import { strings as own } from "./invitations.strings";
+import { named, Participants } from "./Participants";
+import { type MeetingRead, meeting } from "./queries";
 import { strings } from "./strings";
 
 const PRESENCES = ["in_room", "remote", "absent"] as const;
-type Presence = (typeof PRESENCES)[number];
-interface Entry {
-  presence: Presence | null;
-  person: string;
-}
-interface Guest {
-  key: number;
-  name: string;
-  affiliation: string;
-  presence: "in_room" | "remote";
-}
 
-const entryOf = (each: InvitationRead): Entry => ({ presence: each.presence, person: each.person ?? "" });
-
-/** Who is here: one line per organisation, and guests. What is typed stays when saving is refused. */
-export function Attendance({ found }: { found: MeetingRead }) {
-  const c = useStrings(common);
+/** Who is here: one touch per organisation, saved at once under its own version, so two people can record side by side. */
+export function Attendance({ found, sheet: held }: { found: MeetingRead; sheet: Sheet }) {
   const t = useStrings(strings);
-  const net = useNet();
-  const queries = useQueryClient();
-  const [touched, setTouched] = useState<Record<string, Entry>>({});
-  const [guests, setGuests] = useState<Guest[] | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [saving, setSaving] = useState(false);
-  const [saved, setSaved] = useState(false);
-  const shownGuests =
-    guests ?? found.guests.map((each, at) => ({ ...each, key: at, affiliation: each.affiliation ?? "" }));
-  const entry = (each: InvitationRead) => touched[each.organisation_id] ?? entryOf(each);
-  const touch = (each: InvitationRead, next: Partial<Entry>) => {
-    setSaved(false);
-    setTouched({ ...touched, [each.organisation_id]: { ...entry(each), ...next } });
+  const o = useStrings(own);
+  const present = held.organisations.filter((each) => each.presence && each.presence !== "absent").length;
+  const open = held.organisations.filter((each) => each.presence === null);
+  const known = open.filter((each) => each.answer === "yes" || each.answer === "no");
+  const record = useRecord(found);
+  const all = async (each: Invited[], of: (one: Invited) => [Presence, Participant[]]) => {
+    for (const one of each) await record(one, ...of(one));
   };
-  const change = (next: Guest[]) => {
-    setSaved(false);
-    setGuests(next);
-  };
-  const save = async () => {
-    setSaving(true);
-    setProblem(null);
-    try {
-      const entries = Object.entries(touched).flatMap(([organisation_id, { presence, person }]) =>
-        presence ? [{ organisation_id, presence, person: person.trim() || null }] : [],
-      );
-      const named = shownGuests.filter((each) => each.name.trim());
-      const answer = await body(
-        api.PUT("/api/v1/networks/{network}/meetings/{meeting_id}/attendance", {
-          params: { path: { network: net, meeting_id: found.id }, header: { "If-Match": ifMatch(found.version) } },
-          body: {
-            entries,
-            guests: named.map(({ name, affiliation, presence }) => ({
-              name: name.trim(),
-              affiliation: affiliation.trim() || null,
-              presence,
-            })),
-          },
-        }),
-      );
-      queries.setQueryData(meeting(net, found.id).queryKey, answer);
-      setTouched({});
-      setGuests(null);
-      setSaved(true);
-    } catch (thrown) {
-      setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
-    } finally {
-      setSaving(false);
-    }
-  };
-  const present = found.invitations.filter((each) => ["in_room", "remote"].includes(entry(each).presence ?? "")).length;
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <p role="status">{t("countPresent", { count: present, all: found.invitations.length })}</p>
+    <div className="stack">
+      <p role="status">
+        {t("countPresent", { count: present, all: held.organisations.length })} · {o("came", held.counts)}
+      </p>
+      {open.length > 0 && (
+        <div className="row">
+          {known.length > 0 && <Press act={() => all(known, expected)}>{o("asAnswered")}</Press>}
+          <Press act={() => all(open, () => ["absent", []])}>{o("rest", { count: open.length })}</Press>
+        </div>
+      )}
       <ul className="attendance">
-        {found.invitations.map((each) => (
-          <Place key={each.organisation_id} invitation={each} entry={entry(each)} touch={(next) => touch(each, next)} />
+        {held.organisations.map((each) => (
+          <Place key={each.organisation_id} invited={each} record={record} />
         ))}
       </ul>
-      <Guests guests={shownGuests} change={change} />
-      {problem && <ProblemNote problem={problem} />}
-      <div className="row">
-        <button type="submit" className="btn main" disabled={saving}>
-          {t("saveAttendance")}
-        </button>
-        <span className="small" role="status">
-          {saving ? t("saving") : saved ? c("saved") : ""}
-        </span>
-      </div>
-    </form>
+      <GuestsWhoCame found={found} sheet={held} />
+    </div>
   );
 }
 
-interface PlaceProps {
-  invitation: InvitationRead;
-  entry: Entry;
-  touch: (next: Partial<Entry>) => void;
+/** What an organisation answered, as if it had come so. */
+function expected(of: Invited): [Presence, Participant[]] {
+  if (of.answer === "no") return ["absent", []];
+  return [of.mode ?? "in_room", of.coming];
 }
 
-function Place({ invitation, entry, touch }: PlaceProps) {
-  const t = useStrings(strings);
+function useRecord(found: MeetingRead) {
+  const net = useNet();
+  const queries = useQueryClient();
+  return async (of: Invited, presence: Presence, people: Participant[]) => {
+    const answer = await recordOne(net, found.id, of, presence, named(people));
+    queries.setQueryData(sheet(net, found.id).queryKey, answer);
+    queries.invalidateQueries({ queryKey: meeting(net, found.id).queryKey, exact: true });
+  };
+}
+
+interface PlaceProps {
+  invited: Invited;
+  record: (of: Invited, presence: Presence, people: Participant[]) => Promise<void>;
+}
+
+function Place({ invited, record }: PlaceProps) {
+  const c = useStrings(common);
+  const o = useStrings(own);
   const word = useWord();
+  const [people, setPeople] = useState<Participant[] | null>(null); // while somebody types
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [saved, setSaved] = useState(false);
+  const latest = useRef(invited);
+  useEffect(() => {
+    latest.current = invited;
+  }, [invited]);
+  const shown = people ?? invited.people;
+  const save = async (presence: Presence, next: Participant[]) => {
+    setProblem(null);
+    try {
+      await record(latest.current, presence, next);
+      setSaved(true);
+      if (next.every((each) => each.name.trim())) setPeople(null);
+    } catch (thrown) {
+      setSaved(false);
+      setPeople(next);
+      setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
+    }
+  };
+  const touch = (presence: Presence) => {
+    const begun = shown.length > 0 ? shown : invited.coming;
+    void save(
+      presence,
+      presence === "absent"
+        ? []
+        : begun.map((each) => ({ ...each, presence: begun.length > 1 ? each.presence : presence })),
+    );
+  };
+  const change = (next: Participant[], settled: boolean) => {
+    setPeople(next);
+    setSaved(false);
+    const same = JSON.stringify(named(next)) === JSON.stringify(invited.people);
+    if (settled && !same && invited.presence && invited.presence !== "absent") void save(invited.presence, next);
+  };
   return (
-    <li data-organisation={invitation.acronym}>
-      <span className="acronym">{invitation.acronym}</span>
-      <fieldset className="threefold">
-        <legend className="sr">{t("presenceOf", { organisation: invitation.acronym })}</legend>
+    <li data-organisation={invited.acronym} className={invited.presence ? undefined : "waits"}>
+      <span className="acronym">{invited.acronym}</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: three toggles side by side, not a form's fieldset */}
+      <div className="segmented attends" role="group" aria-label={o("presenceOf", { organisation: invited.acronym })}>
         {PRESENCES.map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name={`presence-${invitation.organisation_id}`}
-              checked={entry.presence === each}
-              onChange={() => touch({ presence: each })}
-            />
+          <button key={each} type="button" aria-pressed={invited.presence === each} onClick={() => touch(each)}>
             {word("attendance", each)}
-          </label>
+          </button>
         ))}
-      </fieldset>
-      <input
-        aria-label={t("personOf", { organisation: invitation.acronym })}
-        placeholder={t("person")}
-        value={entry.person}
-        maxLength={200}
-        onChange={(event) => touch({ person: event.target.value })}
-      />
+      </div>
+      <span className="small" role="status">
+        {saved ? o("savedFor", { organisation: invited.acronym }) : ""}
+      </span>
+      {invited.presence && invited.presence !== "absent" && (
+        <Participants organisation={invited.acronym} people={shown} change={change} usual={invited.presence} />
+      )}
+      {problem && <ProblemNote problem={problem} />}
     </li>
   );
 }
 
-function Guests({ guests, change }: { guests: Guest[]; change: (next: Guest[]) => void }) {
+/** The attendance as everybody reads it: by person, and the absent are named too. */
+export function Attended({ found, sheet: held }: { found: MeetingRead; sheet: Sheet }) {
   const t = useStrings(strings);
-  const word = useWord();
-  const last = useRef(1000);
-  const list = useRef<HTMLUListElement>(null);
-  const set = (key: number, next: Partial<Guest>) =>
-    change(guests.map((each) => (each.key === key ? { ...each, ...next } : each)));
-  const add = () => {
-    last.current += 1;
-    change([...guests, { key: last.current, name: "", affiliation: "", presence: "in_room" }]);
-    setTimeout(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
-  };
-  return (
-    <section className="stack" aria-label={t("guests")}>
-      <h2>{t("guests")}</h2>
-      <ul className="attendance guests" ref={list}>
-        {guests.map((each) => (
-          <li key={each.key}>
-            <input
-              aria-label={t("guestName")}
-              placeholder={t("guestName")}
-              value={each.name}
-              maxLength={200}
-              onChange={(event) => set(each.key, { name: event.target.value })}
-            />
-            <input
-              aria-label={t("guestFrom")}
-              placeholder={t("guestFrom")}
-              value={each.affiliation}
-              maxLength={300}
-              onChange={(event) => set(each.key, { affiliation: event.target.value })}
-            />
-            <select
-              aria-label={t("guestPresence")}
-              value={each.presence}
-              onChange={(event) => set(each.key, { presence: event.target.value as Guest["presence"] })}
-            >
-              {(["in_room", "remote"] as const).map((value) => (
-                <option key={value} value={value}>
-                  {word("attendance", value)}
-                </option>
-              ))}
-            </select>
-            <button
-              type="button"
-              className="btn plain icon"
-              aria-label={t("removeGuest", { name: each.name })}
-              onClick={() => change(guests.filter((other) => other.key !== each.key))}
-            >
-              <Icon name="cross" size={16} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div>
-        <button type="button" className="btn" onClick={add}>
-          <Icon name="plus" size={16} /> {t("addGuest")}
-        </button>
-      </div>
-    </section>
-  );
-}
-
-/** The attendance as everybody reads it: the absent are named too. */
-export function Attended({ found }: { found: MeetingRead }) {
-  const t = useStrings(strings);
+  const o = useStrings(own);
   const word = useWord();
   const groups = ([...PRESENCES, null] as const).map((presence) => ({
     presence,
-    here: found.invitations.filter((each) => each.presence === presence),
+    here: held.organisations.filter((each) => each.presence === presence),
   }));
+  const said = (each: Invited) => {
+    const people = each.people.map((person) => {
+      const how = person.presence === each.presence ? null : word("attendance", person.presence);
+      return [person.name, person.function, how].filter((part) => part).join(", ");
+    });
+    return people.length > 0 ? `${each.acronym} (${people.join("; ")})` : each.acronym;
+  };
   return (
-    <dl className="kv">
-      {groups
-        .filter(({ here }) => here.length > 0)
-        .map(({ presence, here }) => (
-          <div key={presence ?? "none"} className="kv-row">
-            <dt>{presence ? word("attendance", presence) : t("unrecorded")}</dt>
-            <dd>{here.map((each) => (each.person ? `${each.acronym} (${each.person})` : each.acronym)).join(", ")}</dd>
-          </div>
-        ))}
-      <div className="kv-row">
-        <dt>{t("guests")}</dt>
-        <dd>
-          {found.guests.length === 0
-            ? t("noGuests")
-            : found.guests
-                .map((each) =>
-                  [each.name, each.affiliation, word("attendance", each.presence)].filter((part) => part).join(", "),
-                )
-                .join("; ")}
-        </dd>
-      </div>
-    </dl>
+    <>
+      <p role="status">{o("came", held.counts)}</p>
+      <dl className="kv">
+        {groups
+          .filter(({ here }) => here.length > 0)
+          .map(({ presence, here }) => (
+            <div key={presence ?? "none"} className="kv-row">
+              <dt>{presence ? word("attendance", presence) : t("unrecorded")}</dt>
+              <dd>{here.map(said).join(", ")}</dd>
+            </div>
+          ))}
+        <div className="kv-row">
+          <dt>{o("guests")}</dt>
+          <dd>
+            {held.attended.length === 0 ? (
+              o("noneCame")
+            ) : (
+              <ul className="lines">
+                {held.attended.map((each) => (
+                  <Came key={`${each.name}${each.affiliation}`} guest={each} items={found.agenda_items} />
+                ))}
+              </ul>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }

@@ -9,6 +9,8 @@ import { day, moment, PLACE } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { PositionMark } from "../../ui/PositionMark";
 import { ProblemNote } from "../../ui/parts";
+import { Coming } from "./Coming";
+import { sheet } from "./invitations";
 import { ANSWERS, type Answer, type InvitationRead, MARK, type MeetingRead, meeting } from "./queries";
 import { strings } from "./strings";
 
@@ -67,6 +69,7 @@ export function OwnAnswer({ found, invitation }: { found: MeetingRead; invitatio
     try {
       queries.setQueryData(meeting(net, found.id).queryKey, await putAnswer(net, found.id, invitation, wanted));
       queries.invalidateQueries({ queryKey: [net, "home"] });
+      queries.invalidateQueries({ queryKey: sheet(net, found.id).queryKey });
     } catch (thrown) {
       setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
     } finally {
@@ -95,6 +98,7 @@ export function OwnAnswer({ found, invitation }: { found: MeetingRead; invitatio
           </button>
         ))}
       </div>
+      <Coming found={found} organisation={invitation.organisation_id} />
       {problem && <ProblemNote problem={problem} />}
     </section>
   );
