@@ -18,6 +18,7 @@ class LinkedKind(StrEnum):
     AGENDA_ITEMS = "agenda_items"
     DECISIONS = "decisions"
     MEETINGS = "meetings"
+    MINUTES = "minutes"
     OBJECTIVES = "objectives"
     PROPOSALS = "proposals"
     STATEMENTS = "statements"
@@ -43,6 +44,8 @@ class Act(StrEnum):
     SIGN = "sign"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    COMMENT = "comment"
+    SETTLE = "settle"
 
 
 class HomeItem(Output):

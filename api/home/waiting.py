@@ -25,7 +25,9 @@ from api.kernel.db import Id, instant
 from api.kernel.views import REACH, Fragment, Source, View, among, many, obj, spread, within
 from api.kernel.words import say
 from api.meetings import policy as meetings_policy
-from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Presence
+from api.minutes import policy as minutes_policy
+from api.minutes.models import Minutes, MinutesComment, MinutesSeen, MinutesState
 from api.networks.models import Network, Organisation
 from api.objectives import policy as objectives_policy
 from api.objectives.models import Assessment, AssessmentState, Objective
@@ -142,6 +144,54 @@ _to_run = many(
         ),
     ],
     [Meeting.sort_at, Meeting.id],
+    [],
+)
+# The page of minutes is found by their meeting.
+_circulated = sa.join(Minutes, Meeting, Minutes.meeting_id == Meeting.id)
+_before_members = [*of_network, Minutes.state == MinutesState.CIRCULATED]
+
+
+def _spoke(table: type[MinutesComment] | type[MinutesSeen]) -> sa.ColumnElement[bool]:
+    """Whether the organisation invited has said something about what was circulated last."""
+    said = sa.select(table.id).where(
+        table.minutes_id == Minutes.id,
+        table.circulation == Minutes.circulation_count,
+        table.organisation_id == Invitation.organisation_id,
+    )
+    return said.correlate(Minutes, Invitation).exists()
+
+
+_to_comment = many(
+    obj(**MEETING, organisation=Invitation.acronym, due_at=Minutes.window_ends_at),
+    sa.join(_circulated, Invitation, Invitation.meeting_id == Meeting.id),
+    [
+        *_before_members,
+        either(Invitation.presence, Presence.IN_ROOM, Presence.REMOTE),
+        mine(Invitation.organisation_id),
+        ~_spoke(MinutesSeen),
+        ~_spoke(MinutesComment),
+    ],
+    [Minutes.window_ends_at, Invitation.id],
+    [],
+)
+_objections = many(
+    obj(organisation=Organisation.acronym),
+    sa.join(MinutesComment, Organisation, MinutesComment.organisation_id == Organisation.id),
+    [
+        MinutesComment.minutes_id == Minutes.id,
+        MinutesComment.objection.is_(True),
+        MinutesComment.lifted_at.is_(None),
+        MinutesComment.taken_back_at.is_(None),
+        MinutesComment.circulation == Minutes.circulation_count,
+    ],
+    [Organisation.acronym, MinutesComment.id],
+    [Minutes.__table__],
+)
+_to_settle = many(
+    obj(**MEETING, ends_at=Minutes.window_ends_at, objections=_objections),
+    _circulated,
+    _before_members,
+    [Minutes.window_ends_at, Minutes.id],
     [],
 )
 _objective = {"id": Objective.id, "number": sa.cast(Objective.number, sa.String), "title": Objective.title}
@@ -292,6 +342,8 @@ _wanted: tuple[Fragment, ...] = (
     _actions,
     _reviews,
     _statements,
+    _to_comment,
+    _to_settle,
 )
 VIEW = View(
     sa.select(*(part.sql() for part in _wanted), Network.time_zone).select_from(Network).where(Network.id == _network)
@@ -336,6 +388,8 @@ async def waiting(source: Source, actor: Actor, network_id: UUID, language: str,
         lambda each: teller.action(each, today),
         teller.review,
         teller.statement,
+        lambda each: teller.comment(each, now),
+        lambda each: teller.settle(each, now),
     ]
     told = [item for say_of, part in zip(tell, found, strict=True) for each in part for item in say_of(each)]
     rounds = [list(seats) for _, seats in groupby(silent, key=lambda seat: seat["id"])]
@@ -442,6 +496,20 @@ class Teller:
             yield self.item(Act.ACCEPT, "meetings", each, "meeting-request")
         else:
             yield self.item(Act.RECORD, "meetings", each, "meeting-record", count=each["unwritten"])
+
+    def comment(self, each: dict[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
+        """For who attended, until the window ends: a comment, or a word that there is nothing to add."""
+        if now < datetime.fromisoformat(each["due_at"]) and self.may(minutes_policy.COMMENT):
+            yield self.item(Act.COMMENT, "minutes", each, "minutes-comment")
+
+    def settle(self, each: dict[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
+        """For the officers: an objection that stands, or minutes that can be adopted."""
+        objections = list(dict.fromkeys(one["organisation"] for one in each["objections"]))
+        if objections and self.may(minutes_policy.WRITE):
+            facts = {"organisations": objections, "count": len(objections)}
+            yield self.item(Act.SETTLE, "minutes", each, "minutes-objection", **facts)
+        elif not objections and now >= datetime.fromisoformat(each["ends_at"]) and self.may(minutes_policy.ADOPT):
+            yield self.item(Act.ADOPT, "minutes", each, "minutes-adopt")
 
     def assessment(self, each: dict[str, Any]) -> Iterator[dict[str, Any]]:
         facts = {"period": each["period"], "reason": each["reason"]}

@@ -5138,7 +5138,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish" | "withdraw";
+        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish" | "withdraw" | "comment" | "settle";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -6410,7 +6410,7 @@ export interface components {
         InvitationAct: "answer_for_others" | "invite" | "remind" | "record";
         InvitationAnswer: {
             answer: components["schemas"]["Answer"];
-            /** @description Who will come */
+            /** @description Who will come; absent: as before */
             coming?: components["schemas"]["Participant"][];
             /** @description How it means to come; absent: as those who are named do */
             mode?: components["schemas"]["GuestPresence"] | null;
@@ -6668,7 +6668,7 @@ export interface components {
             proposals: number;
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "objectives" | "proposals" | "statements";
+        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "proposals" | "statements";
         /** @description A text in the languages of the network; English may not be missing. */
         Localised: {
             en: string;

@@ -39,6 +39,8 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
       return links.meeting(net, id);
     case "agenda_items":
       return links.agenda_item(net, id);
+    case "minutes":
+      return links.minutes(net, id);
     case "action_points":
       return links.action_point(net, id);
     case "decisions":

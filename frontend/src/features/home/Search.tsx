@@ -20,6 +20,7 @@ const ICONS: Record<string, IconName> = {
   decisions: "decision",
   meetings: "meeting",
   agenda_items: "meeting",
+  minutes: "journal",
   statements: "statement",
   objectives: "objective",
   proposals: "proposal",
@@ -130,7 +131,7 @@ function Result({ item, query }: { item: Schemas["FoundRead"]; query: string }) 
         {isExact(item.number, query) && <Chip tone="good">{t("exact")}</Chip>}
         <br />
         <span className="quiet">
-          {item.kind !== "objectives" && c(item.kind as "decisions")}
+          {item.kind === "minutes" ? t("kindMinutes") : item.kind !== "objectives" && c(item.kind as "decisions")}
           {item.number && (
             <>
               {item.kind !== "objectives" && " · "}

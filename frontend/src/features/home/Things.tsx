@@ -18,6 +18,7 @@ const ICONS: Record<HomeItem["kind"], IconName> = {
   action_points: "tick",
   decisions: "decision",
   meetings: "meeting",
+  minutes: "journal",
   agenda_items: "meeting",
   objectives: "objective",
   proposals: "proposal",
