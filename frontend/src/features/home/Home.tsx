@@ -156,7 +156,8 @@ function Shared({ read }: { read: HomeRead }) {
               </Link>
               <br />
               <span className="quiet">
-                {paper.number && <span className="number">{paper.number}</span>} {paper.kind === "minutes" ? t("kindMinutes") : c(paper.kind)}
+                {paper.number && <span className="number">{paper.number}</span>}{" "}
+                {paper.kind === "minutes" ? t("kindMinutes") : c(paper.kind)}
               </span>
             </span>
             <time dateTime={paper.at}>{day(paper.at, spoken)}</time>
