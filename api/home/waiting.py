@@ -26,6 +26,7 @@ from api.kernel.views import REACH, Fragment, Source, View, among, many, obj, sp
 from api.kernel.words import say
 from api.meetings import policy as meetings_policy
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Presence
+from api.meetings.outcomes import CAME
 from api.minutes import policy as minutes_policy
 from api.minutes.models import Minutes, MinutesComment, MinutesSeen, MinutesState
 from api.networks.models import Network, Organisation
@@ -128,7 +129,7 @@ _invitations = many(
 )
 _unwritten = (
     sa.select(sa.func.count(AgendaItem.id, type_=sa.BigInteger))
-    .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None), AgendaItem.outcome.is_(None))
+    .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None), sa.not_(CAME))
     .where(AgendaItem.place > 0, AgendaItem.moved_on_at.is_(None))
     .correlate(Meeting)
     .scalar_subquery()

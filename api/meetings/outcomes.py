@@ -20,6 +20,18 @@ from api.meetings.session_models import Outcome, OutcomeKind
 CIRCLES = list(Visibility)
 # Whether the caller sees a decision or an action point: features below register here, in `app`.
 SEEING: dict[str, Callable[[Call, UUID], Awaitable[bool]]] = {}
+# Of an agenda item: whether anything came of it, said, decided or given to somebody.
+CAME = sa.or_(
+    AgendaItem.outcome.is_not(None),
+    sa.exists()
+    .where(
+        Outcome.network_id == AgendaItem.network_id,
+        Outcome.meeting_id == AgendaItem.meeting_id,
+        Outcome.agenda_item_id == AgendaItem.id,
+        Outcome.removed_at.is_(None),
+    )
+    .correlate(AgendaItem),
+)
 LINKS = {OutcomeKind.DECISION: "decision_id", OutcomeKind.ACTION: "action_point_id"}
 
 

@@ -19,6 +19,7 @@ from api.meetings import calendar, policy
 from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, UnctMeeting
 from api.meetings.models import MeetingPaper as Paper
 from api.meetings.needs import Matter, needs
+from api.meetings.outcomes import CAME
 from api.meetings.rows import BEFORE, DURING, KNOWN
 from api.meetings.schemas import MeetingAct
 from api.meetings.service import Facts
@@ -162,7 +163,7 @@ def _single(dialect: str) -> View:
             Meeting.ends_at,
             Meeting.visibility,
             many(
-                obj(o=sa.or_(AgendaItem.outcome.is_not(None), AgendaItem.moved_on_at.is_not(None)), p=AgendaItem.place),
+                obj(o=sa.or_(CAME, AgendaItem.moved_on_at.is_not(None)), p=AgendaItem.place),
                 AgendaItem,
                 _on_agenda,
                 [AgendaItem.place],

@@ -198,3 +198,22 @@ async def test_late_until_the_minutes_are_adopted(make, client, monkeypatch):
 async def test_what_is_not_on_the_agenda_has_no_outcome(make, client):
     made, _ = await start(make, client)
     assert_problem(await record(client, made, str(uuid4()), status=404), 404, "not-found")
+
+
+async def test_an_item_of_which_a_decision_or_an_action_came_is_not_missing(make, client):
+    made, (one, two) = await start(make, client)
+
+    async def unwritten():
+        needs = assert_ok(await client.as_("secretariat").get(made.path))["needs"]
+        return [need["sentence"] for need in needs if need["key"] == "meeting-record"]
+
+    before = await unwritten()
+    action = await make.action()
+    linked = await record(client, made, one, None, kind="action", action_point_id=str(action.id))
+    after = await unwritten()
+    assert before != after
+    await record(client, made, two, "Noted.")
+    assert await unwritten() == []
+    path = f"{made.path}/session/outcomes/{linked['id']}"
+    assert_ok(await client.as_("secretariat").delete(path, if_match=linked), 204)
+    assert await unwritten() == after
