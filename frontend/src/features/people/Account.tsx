@@ -13,6 +13,7 @@ import { moment, PLACE } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Field, Form } from "../../ui/Form";
 import { Chip, Loaded } from "../../ui/parts";
+import { Feeds } from "./Feeds";
 import "./people.css";
 import { strings } from "./strings";
 import { Tokens } from "./Tokens";
@@ -48,6 +49,7 @@ export function Account() {
               <Totp person={person} />
               <Password />
               <Sessions />
+              {person.appointments.length > 0 && <Feeds />}
               <Tokens person={person} />
               <Keys />
             </>
