@@ -17,7 +17,7 @@ from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
 from api.kernel.links import End
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.meetings import service as meetings
-from api.meetings.session_models import OutcomeKind
+from api.meetings.models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
 from api.networks.models import Organisation

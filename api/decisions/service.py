@@ -32,7 +32,7 @@ from api.kernel import clock, journal, search
 from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
 from api.kernel.problems import Invalid, MoveRefused, Problem
 from api.meetings import service as meetings
-from api.meetings.session_models import OutcomeKind
+from api.meetings.models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
 from api.networks.agreements import NEEDED

@@ -16,7 +16,7 @@ from api.meetings.presence import GuestPresence as GuestPresence
 from api.meetings.presence import GuestReads as GuestReads
 from api.meetings.presence import Presence as Presence
 from api.meetings.presence import RsvpLink as RsvpLink
-from api.meetings.session_models import MeetingSession as MeetingSession  # its tables are these models' too
+from api.meetings.session_models import MeetingSession as MeetingSession  # these are models of meetings too
 from api.meetings.session_models import Outcome as Outcome
 from api.meetings.session_models import OutcomeKind as OutcomeKind
 from api.meetings.session_models import SessionNote as SessionNote
