@@ -118,6 +118,7 @@ function Filled({ read, slot, starts, close, asked, ask }: FilledProps) {
             options={KINDS.map((value) => ({ value, label: word("meeting.kind", value) }))}
             chosen={asked.kind}
             choose={(next) => ask.kind(next as Template["kind"])}
+            focus
             problem={problem}
           />
           <div
@@ -148,11 +149,11 @@ function Filled({ read, slot, starts, close, asked, ask }: FilledProps) {
             problem={problem}
           />
           <Beside value={slot.unct ?? null} problem={problem} />
-          <div key={titled ? "typed" : JSON.stringify(read.title)} onInput={() => setTitled(true)}>
+          <div className="as-one" key={titled ? "typed" : JSON.stringify(read.title)} onInput={() => setTitled(true)}>
             <Titles problem={problem} title={read.title} />
           </div>
           {read.copied && <p className="small">{o("likeLast", { number: read.copied.number })}</p>}
-          <div key={read.copied?.id ?? "usual"}>
+          <div className="as-one" key={read.copied?.id ?? "usual"}>
             <Place problem={problem} found={read} />
             <Languages value={read.languages} />
           </div>

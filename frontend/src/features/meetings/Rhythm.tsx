@@ -28,7 +28,7 @@ export function Rhythm({ year, keepDates }: Props) {
       <Loaded query={query}>
         {(read) => (
           <>
-            <Needs needs={read.needs} />
+            {read.needs.length > 0 && <Needs needs={read.needs} />}
             {read.years.map((each) => (
               <Year key={each.year} of={each} read={read} />
             ))}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
@@ -17,11 +17,15 @@ type Open = "list" | "new" | "paste" | { edit: UnctMeeting } | { remove: UnctMee
 export function UnctDates({ close }: { close: () => void }) {
   const t = useStrings(strings);
   const [open, setOpen] = useState<Open>("list");
-  const back = () => setOpen("list");
+  const [returned, setReturned] = useState(false);
+  const back = () => {
+    setReturned(true);
+    setOpen("list");
+  };
   return (
     <Dialog title={t("unctDates")} close={close} panel>
       {open === "list" ? (
-        <List open={setOpen} />
+        <List open={setOpen} focus={returned} />
       ) : open === "paste" ? (
         <Paste back={back} />
       ) : open === "new" ? (
@@ -38,16 +42,21 @@ export function UnctDates({ close }: { close: () => void }) {
 const hoursOf = (each: { begins: string | null; ends: string | null }) =>
   each.begins ? `, ${each.begins}–${each.ends}` : "";
 
-function List({ open }: { open: (next: Open) => void }) {
+/** `focus`: it stands here again after a form, whose button had the focus and is gone. */
+function List({ open, focus }: { open: (next: Open) => void; focus: boolean }) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const spoken = useLanguage();
   const query = useQuery(unctMeetings(useNet()));
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus) first.current?.focus();
+  }, [focus]);
   return (
     <>
       <p className="quiet">{t("keepHelp")}</p>
       <div className="row acts">
-        <button type="button" className="btn main" onClick={() => open("new")}>
+        <button ref={first} type="button" className="btn main" onClick={() => open("new")}>
           <Icon name="plus" size={18} /> {t("addDate")}
         </button>
         <button type="button" className="btn" onClick={() => open("paste")}>
@@ -235,7 +244,7 @@ function Report({ report }: { report: UnctImport }) {
             <span>
               {each.meets_on ? `${day(each.meets_on, spoken)}${hoursOf(each)}` : each.text}
               {each.note && <span className="small"> · {each.note}</span>}
-              {each.detail && <span className="error"> {each.detail}</span>}
+              {each.detail && <div className="error">{each.detail}</div>}
             </span>
             <span className="small">{t(`out_${each.outcome}`)}</span>
           </li>
