@@ -12,6 +12,7 @@ import { Loaded } from "../../ui/parts";
 import "./decisions.css";
 import { Found } from "./Found";
 import { Papers } from "./Papers";
+import "./evidence.css";
 import "./proof.css";
 import { ProofTable } from "./ProofTable";
 import { type Consultation, wordOfConsulted } from "./proof";

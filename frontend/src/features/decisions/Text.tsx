@@ -5,6 +5,7 @@ import { useKeys } from "../../app/keys";
 import { useNet } from "../../app/Shell";
 import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../i18n";
 import { Icon } from "../../ui/Icon";
+import "../../ui/tongues.css";
 import { Beside } from "./Beside";
 import { Compare, type View } from "./Compare";
 import { Discussion } from "./Discussion";

@@ -9,9 +9,9 @@ export const agreed = {
     tk: "Karar bolmazdan bellenildi, {day} bäri hereket edýär",
   },
   standard: {
-    en: "The default: the network has agreed on nothing else. It may, by a decision on procedure.",
-    ru: "По умолчанию: сеть не договаривалась об ином. Она может это сделать решением о порядке работы.",
-    tk: "Deslapky görnüş: tor başga zat ylalaşmady. Ol muny iş tertibi baradaky karar bilen edip biler.",
+    en: "The default, as at the founding. The network may agree another by a decision on procedure.",
+    ru: "По умолчанию, как при создании. Сеть может договориться об ином решением о порядке работы.",
+    tk: "Deslapky görnüş, döredilendäki ýaly. Tor başgasyny iş tertibi baradaky karar bilen ylalaşyp biler.",
   },
   none: { en: "no decision named", ru: "решение не указано", tk: "karar görkezilmedi" },
   needed: {

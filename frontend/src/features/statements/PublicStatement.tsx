@@ -8,6 +8,7 @@ import { type Language, NAMES, useLanguage, useStrings, written } from "../../i1
 import { day } from "../../i18n/format";
 import { Icon } from "../../ui/Icon";
 import { Chip, Loaded, Written } from "../../ui/parts";
+import "../../ui/tongues.css";
 import { Letter } from "./Letter";
 import { Facts, Lasting, Signed } from "./PublicFacts";
 import { NotPublic, PublicFrame } from "./PublicFrame";

@@ -10,6 +10,8 @@ import { useSecretariat } from "../decisions/queries";
 import { CHANNELS, type StatementRead, today, useKeep } from "./queries";
 import { strings } from "./strings";
 
+type Release = StatementRead["releases"][number];
+
 /** Where it is to be released, and where the secretariat recorded that it was. */
 export function Releases({ statement: found }: { statement: StatementRead }) {
   const t = useStrings(strings);
@@ -18,6 +20,7 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
   const net = useNet();
   const secretariat = useSecretariat(net);
   const [adding, setAdding] = useState(false);
+  const [error, setError] = useState<Release | null>(null);
   const open = found.state === "published" || found.state === "withdrawn";
   if (found.channels.length === 0 && found.releases.length === 0 && !open) return null;
   const planned = found.channels.filter((each) => !found.releases.some((release) => release.channel === each));
@@ -41,6 +44,16 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
                 </a>
               </>
             )}
+            {secretariat && (
+              <div>
+                <button type="button" className="btn plain small" onClick={() => setError(each)}>
+                  {t("takeBackRelease")}
+                  <span className="sr">
+                    : {word("channel", each.channel)}, {day(each.released_on, spoken)}
+                  </span>
+                </button>
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -52,8 +65,49 @@ export function Releases({ statement: found }: { statement: StatementRead }) {
           </button>
         </div>
       )}
+      {error && <TakingBack statement={found} release={error} close={() => setError(null)} />}
       {adding && <Adding statement={found} first={planned[0] ?? "website"} close={() => setAdding(false)} />}
     </section>
+  );
+}
+
+interface TakingBackProps {
+  statement: StatementRead;
+  release: Release;
+  close: () => void;
+}
+
+/** A release that was recorded in error is taken back; the journal keeps both entries. */
+function TakingBack({ statement: found, release, close }: TakingBackProps) {
+  const t = useStrings(strings);
+  const word = useWord();
+  const spoken = useLanguage();
+  const net = useNet();
+  const keep = useKeep(found.id);
+  const path = { network: net, statement_id: found.id };
+  const says = { channel: word("channel", release.channel), day: day(release.released_on, spoken) };
+  return (
+    <Dialog title={t("takeBackRelease")} close={close}>
+      <Form
+        act={t("takeBackRelease")}
+        danger
+        cancel={close}
+        send={async () => {
+          await body(
+            api.DELETE("/api/v1/networks/{network}/statements/{statement_id}/releases/{release_id}", {
+              params: { path: { ...path, release_id: release.id } },
+            }),
+          );
+          return body(api.GET("/api/v1/networks/{network}/statements/{statement_id}", { params: { path } }));
+        }}
+        done={(answer) => {
+          keep(answer);
+          close();
+        }}
+      >
+        {() => <p>{t("takeBackSure", says)}</p>}
+      </Form>
+    </Dialog>
   );
 }
 

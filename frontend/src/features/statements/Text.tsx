@@ -5,6 +5,7 @@ import { LANGUAGES, type Language, NAMES, useLanguage, useStrings } from "../../
 import { day } from "../../i18n/format";
 import { Icon } from "../../ui/Icon";
 import { Markdown } from "../../ui/Markdown";
+import "../../ui/tongues.css";
 import { keyed } from "../decisions/queries";
 import { type StatementRead, type TranslationRead, textsOf, useRights } from "./queries";
 import { besides, partsOf, shownIn } from "./rules";

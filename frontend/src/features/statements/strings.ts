@@ -36,11 +36,6 @@ export const strings = {
     tk: "Muňa rugsat berýän karar",
   },
   objectivesOf: { en: "GCM objectives", ru: "Цели ГДМ", tk: "Global şertnamanyň maksatlary" },
-  objectivesHelp: {
-    en: "Numbers from 1 to 23, parted by commas",
-    ru: "Номера от 1 до 23 через запятую",
-    tk: "1-den 23-e çenli belgiler, otur bilen",
-  },
   corrects: { en: "Corrects", ru: "Исправляет", tk: "Düzedýär" },
   authoritativeText: { en: "Authoritative text", ru: "Аутентичный текст", tk: "Esasy nusga" },
   text: { en: "Text", ru: "Текст", tk: "Tekst" },
@@ -285,6 +280,11 @@ export const strings = {
     ru: "Ещё предстоит: {channels}",
     tk: "Entek meýilleşdirilýän: {channels}",
   },
+  takeBackSure: {
+    en: "That it was released on {channel}, {day}, no longer stands on this page. The journal keeps both entries.",
+    ru: "Запись о публикации ({channel}, {day}) больше не показывается на этой странице. В журнале останутся обе записи.",
+    tk: "{channel}, {day}: çap edilendigi baradaky ýazgy bu sahypada görkezilmeýär. Žurnalda iki ýazgy hem galýar.",
+  },
   takeBackRelease: { en: "Recorded in error", ru: "Записано по ошибке", tk: "Ýalňyş ýazyldy" },
   sameYet: {
     en: "The text is byte for byte what was adopted.",
@@ -292,11 +292,6 @@ export const strings = {
     tk: "Tekst kabul edilen bilen baýtma-baýt deň.",
   },
   correctedBy: { en: "Corrected by {number}", ru: "Исправлено: {number}", tk: "{number} bilen düzedildi" },
-  correcting: {
-    en: "A corrigendum is in preparation",
-    ru: "Готовится исправление",
-    tk: "Düzediş taýýarlanýar",
-  },
   abandonedSays: {
     en: "Work on this statement was abandoned.",
     ru: "Работа над этим заявлением прекращена.",
