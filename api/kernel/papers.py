@@ -46,6 +46,7 @@ class Sheet:
     beside: str = ""  # under the number: round 2
     printed: str = ""  # when, and for whom
     landscape: bool = False
+    pages: int = 0  # of the whole, where this paper is bound with others; 0: its own
 
     @property
     def band(self) -> str:
@@ -85,7 +86,7 @@ def _pdf(sheet: Sheet, body: list[Block], template: str) -> bytes:
 
 
 def _data(sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:
-    pages = say("paper.page", sheet.language, page="{page}", pages="{pages}")
+    pages = say("paper.page", sheet.language, page="{page}", pages=str(sheet.pages or "{pages}"))
     return {"sheet": asdict(sheet) | {"band": sheet.band, "pages": pages}, "body": blocks}
 
 

@@ -126,6 +126,11 @@ def table(columns: Sequence[dict[str, Any]], rows: Iterable[Sequence[str | dict[
 PAGE: Block = {"kind": "page"}
 
 
+def page(number: int) -> Block:
+    """A new page with this number: other pages come before it where papers are bound together."""
+    return {"kind": "page", "number": number}
+
+
 def levelled(blocks: Iterable[Block], above: int = 0, last: int = 0) -> tuple[list[Block], int]:
     """The tree with headings that skip no level, as assistive technology asks; those that people wrote lie below ours."""
     done: list[Block] = []

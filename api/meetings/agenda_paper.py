@@ -6,6 +6,7 @@ What a reader may not see is neither in the pack nor in its contents. Papers of 
 
 import asyncio
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 from api.kernel import binding, documents, files, papers
 from api.kernel.access import Call, Visibility, found
 from api.kernel.db import Id
-from api.kernel.prose import PAGE, Block, column, facts, heading, note, paragraph, table, text
+from api.kernel.prose import PAGE, Block, column, facts, heading, note, page, paragraph, table, text
 from api.kernel.routing import Reply
 from api.kernel.views import View, many, obj, one, val
 from api.kernel.words import say, shown
@@ -30,6 +31,7 @@ from api.meetings.ordering import sums
 from api.networks.models import Network, Organisation
 
 MOST_PAGES, MOST_BYTES = 600, 60_000_000
+OWN_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 Told = dict[str, Any]
 _presenter = one(
     val(Organisation.acronym), Organisation, [Organisation.id == AgendaItem.presenter_id], [AgendaItem.__table__]
@@ -96,6 +98,7 @@ class Agenda:
     printed: str
     pack: list[Paper] | None = None
     agenda_page: int = 2
+    total: int = 0
 
     def say(self, key: str, **given: Any) -> str:
         return say(key, self.language, zone=self.told["zone"], **given)
@@ -113,6 +116,7 @@ class Agenda:
             self.told["number"],
             self.say(f"meeting.state.{self.told['state']}"),
             self.printed,
+            pages=self.total,
         )
 
     def body(self) -> list[Block]:
@@ -199,7 +203,11 @@ class Agenda:
         return str(paper.read["item_place"]) if paper.read["item_place"] else "–"
 
     def _where(self, paper: Paper) -> str:
-        return str(paper.first) if paper.path else self.say(f"pack.{paper.why}")
+        """Its page; else why it has none, and where it is found."""
+        if paper.path:
+            return str(paper.first)
+        found = paper.read["file"]["name"] if paper.read["file"] else paper.read["url"]
+        return f"{self.say(f'pack.{paper.why}')}: {found}" if found else self.say(f"pack.{paper.why}")
 
     def divider(self, paper: Paper) -> list[Block]:
         read = paper.read
@@ -210,14 +218,9 @@ class Agenda:
             rows.append((self.say("pack.language"), self.say(f"language.{read['language']}")))
         if read["file"]:
             rows.append((self.say("pack.file"), read["file"]["name"]))
-        if read["url"]:
-            rows.append((self.say("agenda.link"), read["url"]))
         rows.append((self.say("pack.circle"), self.say(f"visibility.{read['visibility']}")))
-        if paper.path:
-            rows.append((self.say("pack.pages"), self.say("pack.range", pages=paper.pages, page=paper.first)))
-        else:
-            rows.append((self.say("pack.not-bound"), self.say(f"pack.{paper.why}")))
-        return [PAGE, heading(self.local(read["title"])), facts(*rows)]
+        rows.append((self.say("pack.pages"), self.say("pack.range", pages=paper.pages, page=paper.first)))
+        return [page(paper.first - 1), heading(self.local(read["title"])), facts(*rows)]
 
 
 async def agenda(call: Call, meeting_id: UUID, language: str, kind: str) -> papers.Download:
@@ -273,26 +276,27 @@ def _circle(setter: Agenda) -> Visibility:
 async def _bound(setter: Agenda) -> bytes | None:
     """Set twice: the contents have their page numbers once everything before the first paper has its pages."""
     pack = setter.pack or []
-    sheet = setter.sheet("pack.name", _circle(setter))
+    bound = [each for each in pack if each.path]
     for _ in range(2):
+        sheet = setter.sheet("pack.name", _circle(setter))
         contents = setter.contents()
-        setter.agenda_page = 1 + await _pages(await papers.pdf(sheet, contents))
-        dividers = [block for each in pack for block in setter.divider(each)]
-        made = await papers.pdf(sheet, [*contents, PAGE, *setter.body(), *dividers])
-        page = front = await _pages(made) - len(pack)
-        for each in pack:
-            each.first = page + 2 if each.path else page + 1
-            page += 1 + (each.pages if each.path else 0)
-    return await _together(setter, made, front) if any(each.path for each in pack) else made
+        setter.agenda_page = 1 + _pages(await papers.pdf(sheet, contents))
+        front = [*contents, PAGE, heading(setter.say("agenda.name")), *setter.body()]
+        made = await papers.pdf(sheet, [*front, *(block for each in bound for block in setter.divider(each))])
+        at = before = _pages(made) - len(bound)
+        for each in bound:
+            each.first = at + 2
+            at += 1 + each.pages
+        setter.total = at
+    return await _together(setter, bound, made, before) if bound else made
 
 
-async def _pages(made: bytes) -> int:
-    pages = await binding.count(made)
-    assert pages is not None, "our own papers can be counted"
-    return pages
+def _pages(made: bytes) -> int:
+    """Pages of a paper that we set ourselves."""
+    return len(OWN_PAGE.findall(made))
 
 
-async def _together(setter: Agenda, made: bytes, front: int) -> bytes | None:
+async def _together(setter: Agenda, bound: Sequence[Paper], made: bytes, front: int) -> bytes | None:
     """Our own pages, and after the sheet that names a paper its pages."""
     marks = [
         binding.Mark(setter.say("pack.contents"), 0),
@@ -300,13 +304,9 @@ async def _together(setter: Agenda, made: bytes, front: int) -> bytes | None:
     ]
     with tempfile.NamedTemporaryFile(prefix="unmn-pack-", suffix=".pdf") as own:
         await asyncio.to_thread(Path(own.name).write_bytes, made)
-        parts, page = [binding.Part(own.name, 0, front)], front
-        for at, each in enumerate(setter.pack or []):
-            marks.append(binding.Mark(f"{each.number}. {setter.local(each.read['title'])}", page))
-            parts.append(binding.Part(own.name, front + at, front + at + 1))
-            page += 1
-            if each.path:
-                parts.append(binding.Part(each.path, 0, each.pages))
-                page += each.pages
+        parts = [binding.Part(own.name, 0, front)]
+        for at, each in enumerate(bound, start=front):
+            marks.append(binding.Mark(f"{each.number}. {setter.local(each.read['title'])}", each.first - 2))
+            parts += [binding.Part(own.name, at, at + 1), binding.Part(each.path, 0, each.pages)]
         title = f"{setter.told['number']} · {setter.local(setter.told['title'])}"
         return await binding.bind(parts, marks, title, setter.language)

@@ -1,6 +1,7 @@
 """Papers: announced, sent, replaced; seen by whom they are for and by nobody else, in the pack neither."""
 
 import io
+import re
 
 import docx
 import pypdf
@@ -11,6 +12,7 @@ from api.kernel import binding
 from api.meetings import agenda_paper
 from tests.client import assert_ok, assert_problem
 
+FOOTER = re.compile(r"page (\d+) of (\d+)")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -220,6 +222,10 @@ async def test_the_contents_say_on_which_page_each_paper_begins(make, client):
     agenda_page = next(line for line in contents.splitlines() if "Agenda" in line and line.split()[-1].isdigit())
     assert "Data on migration" in said[int(agenda_page.split()[-1]) - 1]
     assert [each.title for each in read.outline][:3] == ["Contents", "Agenda", "1. Paper 1"]
+    numbered = [(at, FOOTER.search(text)) for at, text in enumerate(said, start=1)]
+    own = [(at, match) for at, match in numbered if match]
+    assert len(own) == len(said) - 9, "every page of ours says its number, and no page of a paper is written upon"
+    assert {(int(match[1]), int(match[2])) for _, match in own} == {(at, len(said)) for at, _ in own}
 
 
 async def test_a_broken_file_is_named_and_breaks_nothing(make, client):

@@ -83,8 +83,6 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
         )}
         <Undo order={order} />
         {order.problem && <ProblemNote problem={order.problem} />}
-        <Moved found={found} />
-        <Backlog found={found} />
       </section>
       {chosen && (
         <Item
@@ -95,6 +93,10 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
           clock={session ? clock : undefined}
         />
       )}
+      <div className="stack behind">
+        <Moved found={found} />
+        <Backlog found={found} />
+      </div>
       {adding && <ItemForm found={found} close={() => setAdding(false)} made={choose} />}
       {standing && <Standing found={found} close={() => setStanding(false)} />}
     </div>
