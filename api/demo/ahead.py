@@ -42,7 +42,7 @@ async def country_team(stage: Stage, next_on: date) -> UUID:
 async def play(stage: Stage, next_id: UUID) -> None:
     for name, topic in texts.TOPICS:
         await stage.act(name, _parked(topic))
-    await _deferred(stage)
+    await _deferred(stage, next_id)
     await _papers(stage, next_id, texts.PAPERS)
     await stage.act("secretariat", lambda call: _workplan(call, next_id))
 
@@ -59,7 +59,7 @@ async def before(stage: Stage, autumn_id: UUID) -> None:
     await _papers(stage, autumn_id, texts.OF_AUTUMN)
 
 
-async def _deferred(stage: Stage) -> None:
+async def _deferred(stage: Stage, next_id: UUID) -> None:
     """Asked for by a member; the co-chair puts it on the next regular agenda, and says why."""
 
     async def ask(call: Call) -> UUID:
@@ -71,6 +71,14 @@ async def _deferred(stage: Stage) -> None:
         await meetings.defer(call, await meetings.lock(call, meeting_id), meeting_texts.RETURN_FLIGHTS_LATER)
 
     await stage.act("rc", defer)
+
+    async def close_last(call: Call) -> None:
+        """What was put at the end comes before the closing item."""
+        meeting = await meetings.lock(call, next_id)
+        *items, closing, deferred = [each.id for each in await agenda.items_of(call, meeting) if each.place]
+        await meetings.order(call, meeting, [*items, deferred, closing])
+
+    await stage.act("secretariat", close_last)
 
 
 async def _papers(stage: Stage, meeting_id: UUID, wanted: tuple[tuple[int | None, dict[str, Any]], ...]) -> None:

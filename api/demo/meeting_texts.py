@@ -210,6 +210,7 @@ QUARTERS = [
             ),
             (NEXT_STEPS, "IOM", None, "The Network meets in December beside the UNCT meeting."),
         ),
+        hours=2.5,
         alternates=("WHO", "UNHCR"),
     ),
 ]
@@ -241,7 +242,7 @@ SKILLS_MEETING = Held(
         (NEXT_STEPS, "IOM", None, "The pilot comes to the fourth quarterly meeting."),
     ),
     kind="thematic",
-    hours=1.5,
+    hours=2,
     remote=("UNODC",),
     absent=("UNOCT", "UNDRR"),
     guests=(

@@ -19,6 +19,7 @@ from api.kernel.access import OBSERVER, SPEAKERS, Call
 from api.meetings import service as meetings
 from api.meetings.models import Meeting
 from api.meetings.schemas import AgendaItemCreate, MeetingCreate
+from api.members import service as members
 
 
 async def play(stage: Stage) -> dict[str, UUID]:
@@ -63,9 +64,12 @@ async def _convened(stage: Stage) -> UUID:
 
     async def prepare(call: Call) -> UUID:
         title, starts_at = texts.next_meeting(call.now)
-        meeting = await meetings.draft(call, _meeting(title, starts_at, unct_meeting_id=beside))
-        for topic in texts.NEXT_AGENDA:
-            await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(topic))
+        ends_at = starts_at + timedelta(minutes=150)
+        meeting = await meetings.draft(call, _meeting(title, starts_at, ends_at=ends_at, unct_meeting_id=beside))
+        roll = {each.acronym: each.id for each in await members.roll(call)}
+        for topic, presenter in zip(texts.NEXT_AGENDA, texts.NEXT_PRESENTERS, strict=True):
+            wanted = {**topic, "presenter_id": roll.get(presenter or "")}
+            await meetings.add_item(call, meeting, AgendaItemCreate.model_validate(wanted))
         await call.session.flush()
         await meetings.convene(call, meeting)
         return meeting.id

@@ -12,6 +12,11 @@ it("reads emphasis, code and links, and leaves the rest as written", () => {
   expect(html("2 * 3 * 4 and snake_case_name")).toContain("2 * 3 * 4 and snake_case_name");
 });
 
+it("reads an address that stands in angle brackets, with whatever is in it", () => {
+  expect(html("[Call](<https://example.org/a_(b)>)")).toContain('href="https://example.org/a_(b)"');
+  expect(html("[x](<javascript:alert(1)>)")).not.toContain("href");
+});
+
 it("takes no address but a web page's, and no HTML", () => {
   expect(html("[x](javascript:alert(1))")).not.toContain("href");
   expect(html("<img src=x onerror=alert(1)>")).not.toContain("<img");

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
 const INLINE =
-  /(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\p{L}\p{N}])([*_])(?=\S)([^*_]+?)(?<=\S)\3(?![\p{L}\p{N}])|`([^`]+)`|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/u;
+  /(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\p{L}\p{N}])([*_])(?=\S)([^*_]+?)(?<=\S)\3(?![\p{L}\p{N}])|`([^`]+)`|\[([^\]]+)\]\((?:<(https?:\/\/[^\s>]+)>|(https?:\/\/[^\s)]+))\)/u;
 
 /** Emphasis, code and links inside a line; anything else stays as it was written. No HTML is ever read. */
 export function inline(text: string, key = ""): ReactNode[] {
   const found = INLINE.exec(text);
   if (!found) return text ? [text] : [];
-  const [whole, , strong, , em, code, label, address] = found;
+  const [whole, , strong, , em, code, label, bracketed, plain] = found;
   const at = `${key}.${found.index}`;
   const made = strong ? (
     <strong key={at}>{inline(strong, at)}</strong>
@@ -16,7 +16,7 @@ export function inline(text: string, key = ""): ReactNode[] {
   ) : code ? (
     <code key={at}>{code}</code>
   ) : (
-    <a key={at} href={address} rel="noopener noreferrer" target="_blank">
+    <a key={at} href={bracketed ?? plain} rel="noopener noreferrer" target="_blank">
       {label}
     </a>
   );
