@@ -52,26 +52,6 @@ def _paragraph(part: Part, each: dict[str, Any], numbers: dict[str, str], office
     }
 
 
-def as_now(body: Body, current: Body) -> Body:
-    """An earlier text under the circles of today as well: what is kept back now is not found in what was saved before."""
-    parts_now = {part["id"]: part["visibility"] for part in current["parts"]}
-    now = {each["id"]: each["visibility"] for _, each in text.paragraphs(current)}
-    return {
-        **body,
-        "parts": [
-            {
-                **part,
-                "visibility": text.narrower(part["visibility"], parts_now.get(part["id"])),
-                "paragraphs": [
-                    {**each, "visibility": text.narrower(each["visibility"], now.get(each["id"]))}
-                    for each in part["paragraphs"]
-                ],
-            }
-            for part in body["parts"]
-        ],
-    }
-
-
 async def compared(old: Body, new: Body) -> list[dict[str, Any]]:
     """The word diff by part and paragraph, aside: it may take a while."""
     return await asyncio.to_thread(_compared, old, new)

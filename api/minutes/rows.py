@@ -119,6 +119,8 @@ async def save(
     await note(call, f"minutes.{kind}", minutes, meeting, text_version=version.number)
     call.session.add(version)
     await note(call, "minutes-version.saved", version, meeting, Visibility.SECRETARIAT, text_version=version.number)
+    if minutes.circulation_count:
+        await index(call, meeting, minutes)
     return True
 
 
@@ -152,13 +154,10 @@ async def note(
 
 
 async def index(call: Call, meeting: Meeting, minutes: Minutes) -> None:
-    """What was circulated or adopted is found by its words, but for those that a narrower circle keeps."""
+    """What everybody reads is found by its words, but for those that a narrower circle keeps: today, not at that time."""
     own = str(meeting.visibility)
-    said = [
-        paragraph["text"]
-        for part, paragraph in text.paragraphs(text.read(minutes.body))
-        if text.circle_of(part, paragraph, own) == own
-    ]
+    body = await _read_by_all(call, minutes)
+    open_ = [each for each in text.paragraphs(body) if text.circle_of(*each, own) == own]
     title: dict[str, str | None] = {
         language: f"{say('minutes.paper', language)}: {meeting.title.get(language) or meeting.title['en']}"
         for language in LANGUAGES
@@ -170,10 +169,23 @@ async def index(call: Call, meeting: Meeting, minutes: Minutes) -> None:
         at=minutes.adopted_at or minutes.circulated_at or call.now,
         visibility=Visibility(own),
         number=symbol(meeting.number),
-        summary="",
-        text="\n".join(said),
+        summary=" ".join(each["text"].replace("**", "") for part, each in open_ if part["key"] == "summary"),
+        text="\n".join(each["text"] for _, each in open_),
     )
     await search.put(call, entry)
+
+
+async def _read_by_all(call: Call, minutes: Minutes) -> text.Body:
+    """The text that stands; while it is being revised the one that was circulated, under the circles of today."""
+    body = text.read(minutes.body)
+    if minutes.state != MinutesState.DRAFT:
+        return body
+    wanted = sa.select(MinutesVersion.body).where(
+        MinutesVersion.network_id == call.network_id,
+        MinutesVersion.minutes_id == minutes.id,
+        MinutesVersion.number == minutes.circulated_version,
+    )
+    return text.as_now(text.read((await call.session.execute(wanted)).scalar_one()), body)
 
 
 SEALED = View(

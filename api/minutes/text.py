@@ -102,6 +102,26 @@ def seen(body: Body, circles: tuple[Visibility, ...]) -> tuple[Body, bool]:
     return {**body, "parts": shown}, withheld
 
 
+def as_now(body: Body, current: Body) -> Body:
+    """An earlier text under the circles of today as well: what is kept back now is not found in what was saved before."""
+    parts_now = {part["id"]: part["visibility"] for part in current["parts"]}
+    now = {each["id"]: narrower(part["visibility"], each["visibility"]) for part, each in paragraphs(current)}
+    return {
+        **body,
+        "parts": [
+            {
+                **part,
+                "visibility": narrower(part["visibility"], parts_now.get(part["id"])),
+                "paragraphs": [
+                    {**each, "visibility": narrower(each["visibility"], now.get(each["id"]))}
+                    for each in part["paragraphs"]
+                ],
+            }
+            for part in body["parts"]
+        ],
+    }
+
+
 def salted(body: Body, salt: Callable[[], str]) -> Body:
     """Every part and paragraph with a salt; those that have one keep it."""
     body = deepcopy(body)

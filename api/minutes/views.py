@@ -205,7 +205,7 @@ class Row:
         if self.outdated:
             self.body = text.read(circulated_body) if circulated_body else None
             if self.body is not None and self.current is not None:
-                self.body = reading.as_now(self.body, self.current)
+                self.body = text.as_now(self.body, self.current)
 
     @property
     def language(self) -> str:
@@ -402,7 +402,7 @@ async def _bodies(call: Call, held: Row, meeting_id: UUID, base: int, number: in
     )
     assert held.current is not None or not rows
     return {
-        each[0]: (reading.as_now(text.read(each[1]), held.current), json.loads(each[3]))
+        each[0]: (text.as_now(text.read(each[1]), held.current), json.loads(each[3]))
         for each in rows
         if held.current is not None and (held.drafts or each[2] is not None)
     }

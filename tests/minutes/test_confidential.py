@@ -113,12 +113,16 @@ async def test_what_is_hidden_later_is_hidden_in_what_was_circulated_before(clie
     made = await minutes(make, "circulated")
     officer, member = client.as_("secretariat"), client.as_("undp")
     each = item(assert_ok(await member.get(made.path)))["paragraphs"][1]
+    found = f"{made.network.path}/search?q=share+figures"
+    assert [hit["kind"] for hit in assert_ok(await member.get(found))["items"]].count("minutes") == 1
     assert_ok(await officer.post(f"{made.path}/revise", if_match="*"))
     path = f"{made.path}/paragraphs/{each['id']}"
     assert_ok(await officer.patch(path, json={"visibility": "secretariat"}, if_match=each))
     for rest in ("", "/versions/1", "/changes", ".pdf", ".docx"):
         said = words_of(await member.get(f"{made.path}{rest}"))
         assert "share figures every quarter" not in " ".join(said.split()), rest
+    hits = assert_ok(await member.get(found))["items"]
+    assert [hit["kind"] for hit in hits].count("minutes") == 0
 
 
 async def test_nobody_comments_on_what_they_do_not_see_and_comments_on_it_stay_within_its_circle(client, make):

@@ -373,3 +373,40 @@ async def test_who_reads_follows_the_circle_of_the_meeting(client, make):
     assert made.network.people["mfa"].email in await mails(make, made, "minutes-circulated")
     hidden = await minutes(make, "circulated")
     assert (await client.as_("mfa").get(hidden.path)).status_code == 404
+
+
+async def test_the_journal_of_a_whole_life_verifies_and_tells_it_in_sentences(client, make):
+    """Every row stands as its last entry says, texts by their digests; every entry has words, in each language."""
+    made = await minutes(make, "circulated")
+    officer, undp = client.as_("secretariat"), client.as_("undp")
+    said = assert_ok(await undp.post(f"{made.path}/comments", json=WORD | {"objection": True}), 201)
+    one = f"{made.path}/comments/{said['id']}"
+    answered = assert_ok(await officer.put(f"{one}/answer", json={"answer": "It goes."}, if_match=said))
+    lifted = assert_ok(await undp.post(f"{one}/lift", if_match=answered))
+    assert_ok(await undp.post(f"{one}/take-back", if_match=lifted))
+    assert_ok(await client.as_("rco").post(f"{made.path}/seen"))
+    body = assert_ok(await officer.post(f"{made.path}/revise", if_match="*"))
+    each = paragraph(body)
+    assert_ok(await officer.patch(f"{made.path}/paragraphs/{each['id']}", json={"text": "It goes."}, if_match=each))
+    assert_ok(await officer.post(f"{made.path}/versions/1/restore", if_match="*"))
+    await outcome(make, made, "Something else was agreed.")
+    assert_ok(await officer.post(f"{made.path}/regenerate", if_match="*"))
+    assert_ok(await officer.post(f"{made.path}/circulate", if_match="*"))
+    await near_end(make, made)
+    await undp.get(made.path)
+    await pass_window(make, made)
+    assert_ok(await officer.get(made.path))
+    assert_ok(await client.as_("rc").post(f"{made.path}/adopt", if_match="*"))
+    assert_ok(await officer.post(f"{made.path}/corrigenda", json={"text": "Read 2."}, if_match="*"), 201)
+    texts = {"texts": [{"id": "summary", "text": "Краткий перечень"}]}
+    written = assert_ok(await officer.put(f"{made.path}/translations/ru", json=texts, if_match="*"))
+    assert_ok(await client.as_("rc").post(f"{made.path}/translations/ru/check", if_match=written))
+    verified = assert_ok(await client.as_("rc").get(f"{made.network.path}/journal/verify"))
+    assert verified["faults"] == []
+    for language in ("en", "ru", "tk"):
+        reader = client.as_("rc").with_headers(accept_language=language)
+        entries = assert_ok(await reader.get(f"{made.network.path}/journal?limit=200"))["items"]
+        ours = [entry for entry in entries if entry["kind"].startswith("minutes")]
+        assert len({entry["kind"] for entry in ours}) >= 16
+        assert all(made.number.removesuffix("/MIN") in entry["sentence"] for entry in ours)
+        assert all(entry["about"]["kind"] == "meetings" for entry in ours)

@@ -167,11 +167,11 @@ def test_what_is_kept_back_now_is_kept_back_in_what_was_saved_before():
     earlier, now = body(RECORD), body(RECORD)
     paragraph(now, "item-a.notes-1")["visibility"] = "secretariat"
     text.part_of(now, "item-b")["visibility"] = "secretariat"
-    seen, withheld = text.seen(reading.as_now(earlier, now), MEMBERS)
+    seen, withheld = text.seen(text.as_now(earlier, now), MEMBERS)
     assert withheld
     assert text.find(seen, "item-a.notes-1") is None
     assert text.part_of(seen, "item-b") is None
-    assert text.seen(reading.as_now(earlier, now), OFFICERS)[1] is False
+    assert text.seen(text.as_now(earlier, now), OFFICERS)[1] is False
 
 
 @few
