@@ -32,12 +32,11 @@ async def request(call: Call, wanted: MeetingRequest) -> Meeting:
         title=wanted.title.model_dump(),
         reason=wanted.reason,
         requested_by_id=next(iter(organisations), None),
-        starts_at=wanted.starts_at,
-        ends_at=wanted.ends_at,
         languages=(await networks.current(call)).languages,
         modality="in_person",
         visibility=Visibility.MEMBERS,
     )
+    meeting.starts_at, meeting.ends_at = wanted.starts_at, wanted.ends_at  # its number and place are of today
     await note(call, "meeting.requested", meeting, meeting)
     await index(call, meeting)
     await notices.requested(call, meeting, call.actor.acronym(call.network_id))

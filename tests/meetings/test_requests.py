@@ -1,7 +1,10 @@
 """“Or upon request by its members”: asked for by any member, given a date or deferred with a reason all members see."""
 
+from datetime import datetime
+
 import pytest
 
+from api.kernel.clock import PLACE
 from tests.client import assert_ok, assert_problem
 from tests.meetings.make import dates
 
@@ -116,6 +119,9 @@ async def test_a_thematic_meeting_is_asked_for_with_a_date_that_binds_nobody(mak
     asked = assert_ok(await client.as_("undp").post(f"{home.path}/meetings/request", json=wanted), 201)
     assert (asked["kind"], asked["state"]) == ("thematic", "requested")
     assert asked["starts_at"].startswith(LATER["starts_at"][:4])
+    far = {name: at.isoformat() for name, at in dates(800).items()}
+    later = assert_ok(await client.as_("undp").post(f"{home.path}/meetings/request", json={**wanted, **far}), 201)
+    assert later["number"].split("/")[1] == str(datetime.now(PLACE).year)
     path = f"{home.path}/meetings/{asked['id']}"
     other = {name: at.isoformat() for name, at in dates(9).items()}
     accepted = assert_ok(await client.as_("rc").post(f"{path}/accept", json=other, if_match=asked))

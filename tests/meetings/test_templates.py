@@ -93,7 +93,9 @@ async def test_a_copy_takes_the_facts_and_what_recurs(make, client):
     facts = {"place": "UN House", "modality": "hybrid", "link": "https://meet.example/1", "languages": ["ru", "en"]}
     starts_at = dates(20)["starts_at"]
     title = {"en": f"Meeting of {starts_at.astimezone(PLACE).year}"}
-    last = await make.meeting("draft", title=title, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=150), **facts)
+    last = await make.meeting(
+        "draft", title=title, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=150), **facts
+    )
     path = last.network.path
     proposed = {"kind": "discussion", "title": {"en": "A matter of that day"}, "duration_minutes": 20}
     secretariat = client.as_("secretariat")
