@@ -2,7 +2,7 @@ import type { Language } from "./strings";
 import { filled, type Words } from "./strings";
 
 /** What the page of an invitation's link says, beside what every mailed link says. */
-const strings = {
+export const strings = {
   where: { en: "Place", ru: "Место", tk: "Ýeri" },
   join: { en: "Join by link", ru: "Подключиться по ссылке", tk: "Salgy arkaly goşulmak" },
   agenda: {
