@@ -24,7 +24,7 @@ WIDTHS = {
     "participants": ("2fr", "2fr", "1fr"),
     "action_points": ("1.5fr", "3fr", "1fr", "1.4fr"),
 }
-LINE = "_" * 14
+LINE = "\n" + "_" * 14  # room for a hand above the line
 
 
 async def download(call: Call, meeting_id: UUID, kind: Kind, language: str) -> papers.Download:
@@ -196,7 +196,7 @@ class _Paper:
         widths = {"name": "2fr", "function": "2fr", "signature": "1.4fr", "on": "1fr"}
         columns = [column(self.say(f"paper.{name}"), width) for name, width in widths.items()]
         rows = [
-            [chair["name"], self.say("paper.co-chair", organisation=chair["acronym"]), LINE, LINE[:9]]
+            [chair["name"], self.say("paper.co-chair", organisation=chair["acronym"]), LINE, LINE[:10]]
             for chair in self.chairs
         ]
         return [heading(self.say("paper.signatures")), table(columns, rows)]
