@@ -14,11 +14,12 @@ from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
-from api.meetings import attendance, outcomes, reminding, requests, sealing
+from api.meetings import attendance, outcomes, outline, reminding, requests, sealing
 from api.members import service as members
 from api.members.actors import load_actor
 from api.minutes import reminders as minutes_reminders
 from api.minutes import service as minutes
+from api.minutes import standing as minutes_standing
 from api.networks import agreements
 from api.networks import service as networks
 from api.objectives import service as objectives
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> Shell:
     attendance.ATTENDED[:] = [decisions.attended]
     outcomes.SEEING.update(decision=decisions.sees, action=actions.sees)
     requests.TAKING_UP[:] = [reviews.take_up]
+    outline.NEEDLESS.update(previous_minutes=minutes_standing.adopted_before)
     sealing.SEALING[:] = [minutes.sealed]
     decisions.OPENING[:] = [statements.opened]
     decisions.ADOPTING[:] = [statement_notices.adopted]

@@ -44,7 +44,7 @@ async def outline_agenda(
     call: Annotated[Call, allow(policy.CONVENE)], meeting_id: UUID, body: agenda_schemas.AgendaOutline
 ) -> Reply:
     """Put standing items on the agenda, each at its place. What is there already stays as it is."""
-    await outline.outline(call, await rows.lock(call, meeting_id, match=False), body.keys)
+    await outline.outline(call, await rows.lock(call, meeting_id, match=False), body.keys, chosen=bool(body.keys))
     return (await views.meeting(call, meeting_id)).created(f"/api/v1/networks/{call.slug}/meetings/{meeting_id}")
 
 

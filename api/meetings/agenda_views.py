@@ -15,6 +15,7 @@ from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, withi
 from api.meetings import outline
 from api.meetings.models import AgendaItem, BacklogTopic, Meeting, MeetingKind, MeetingPaper, MeetingState
 from api.meetings.ordering import sums
+from api.meetings.outcomes import CAME
 from api.networks.models import Organisation
 
 _network = sa.bindparam("network_id", type_=Id)
@@ -142,7 +143,7 @@ _left = many(
         *_of_meeting,
         AgendaItem.removed_at.is_(None),
         AgendaItem.place > 0,
-        AgendaItem.outcome.is_(None),
+        sa.not_(CAME),
         AgendaItem.moved_on_at.is_(None),
         AgendaItem.standing.is_(None),
     ],

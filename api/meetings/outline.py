@@ -35,10 +35,11 @@ def usual(kind: str) -> tuple[str, ...]:
     return USUAL[MeetingKind(kind)]
 
 
-async def outline(call: Call, meeting: Meeting, keys: Sequence[str] | None = None) -> None:
+async def outline(call: Call, meeting: Meeting, keys: Sequence[str] | None = None, *, chosen: bool = False) -> None:
     """Put standing items on an agenda that has not begun, each at its place; those that are there stay as they are.
 
-    Without `keys`, those that are usual for this kind of meeting and have something to deal with.
+    Without `keys`, those that are usual for this kind of meeting. What has nothing to deal with is left out, unless
+    somebody chose it.
     """
     if meeting.state not in BEFORE:
         raise MeetingOver()
@@ -47,7 +48,7 @@ async def outline(call: Call, meeting: Meeting, keys: Sequence[str] | None = Non
     last = await last_held(call, meeting)
     for each in items():
         key = each["key"]
-        if key not in wanted or key in there or (keys is None and await _needless(call, meeting, key, last)):
+        if key not in wanted or key in there or (not chosen and await _needless(call, meeting, key, last)):
             continue
         await _stand(call, meeting, each, last)
 

@@ -8,13 +8,14 @@ import { Bones, useNow, Written } from "../../../ui/parts";
 import type { ActionPointItem } from "../../actions/queries";
 import { Draft } from "../../decisions/Draft";
 import type { DecisionItem } from "../DecisionList";
+import { Hangs } from "../Hangs";
+import { Onward, Where } from "../Onward";
 import type { AgendaItemRead, MeetingRead } from "../queries";
 import { ActionLine } from "./ActionLine";
 import { Notes } from "./Notes";
 import { NewOutcome, OutcomeList } from "./Outcomes";
 import type { Outbox, Said, Status } from "./outbox";
 import { Paragraphs } from "./Paragraphs";
-import { Park } from "./Park";
 import type { MeetingSessionRead, SessionNoteRead } from "./queries";
 import { Seats } from "./Seats";
 import { strings } from "./session.strings";
@@ -96,6 +97,7 @@ export function SessionItem(props: Props) {
           <p className="pre">{item.notes}</p>
         </details>
       )}
+      <Hangs found={found} item={item} />
       <Seats found={found} decisions={decisions} />
       {stands.may.includes("note") &&
         (props.noted ? (
@@ -137,10 +139,15 @@ export function SessionItem(props: Props) {
           </div>
         </>
       )}
+      {found.state === "held" && (
+        <div className="row">
+          <Onward found={found} item={item} />
+        </div>
+      )}
       <Paragraphs outcomes={outcomes} decisions={props.decisions} actions={actions} circle={found.visibility} />
       {writes && found.state === "in_session" && <Keys />}
       {open === "decision" && <Draft close={() => setOpen(null)} meeting={found.id} item={item.id} />}
-      {open === "park" && <Park found={found} item={item} close={() => setOpen(null)} />}
+      {open === "park" && <Where found={found} item={item} before={false} close={() => setOpen(null)} />}
     </section>
   );
 }
