@@ -3,7 +3,6 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problems";
-import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
@@ -12,12 +11,11 @@ import { moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote, Written } from "../../ui/parts";
-import { beginnings, inMinutes, minutesOf, moved, type SessionClock, slotOf, sumOf, usedBy } from "./agenda";
+import { beginnings, minutesOf, moved, slotOf, sumOf } from "./agenda";
 import { strings as ways } from "./agenda.strings";
 import { agendaOf } from "./agendaQueries";
 import { Backlog } from "./Backlog";
 import { Begin, Standing } from "./Begin";
-import { useSessionClock } from "./clock";
 import type { DecisionItem } from "./DecisionList";
 import { Item } from "./Item";
 import { ItemForm } from "./ItemForm";
@@ -34,38 +32,17 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
   const [standing, setStanding] = useState(false);
   const items = found.agenda_items.filter((item) => item.place > 0);
   const waiting = found.agenda_items.filter((item) => item.place === 0);
-  const session = found.state === "in_session";
-  const clock = useSessionClock(found.id, session);
-  const current = session ? clock.clock.item : null;
-  const chosen =
-    found.agenda_items.find((item) => item.id === search.item) ??
-    items.find((item) => item.id === current) ??
-    (session ? items.find((item) => !item.outcome) : undefined) ??
-    items[0] ??
-    waiting[0];
+  const chosen = found.agenda_items.find((item) => item.id === search.item) ?? items[0] ?? waiting[0];
   const choose = (id: string) => navigate({ to: ".", search: { item: id } as never, resetScroll: false });
-  const at = items.findIndex((item) => item.id === (current ?? chosen?.id));
-  const next = items[current ? at + 1 : Math.max(at, 0)];
-  const go = (item: AgendaItemRead) => {
-    clock.turn(item.id);
-    choose(item.id);
-  };
   const order = useOrder(found, items);
-  const runs = session && found.may.includes("record");
-  useKeys({ n: runs && next ? () => go(next) : undefined });
   return (
     <div className="agenda-split">
       <section className="stack" aria-label={t("tabAgenda")}>
         <div className="row">
-          <Sums found={found} items={items} clock={session ? clock : undefined} />
-          {runs && next && (
-            <button type="button" className="btn main" onClick={() => go(next)}>
-              {current ? t("nextItem") : t("begin")}
-            </button>
-          )}
+          <Sums found={found} items={items} />
           {found.may.includes("propose") && (
             <button type="button" className="btn" onClick={() => setAdding(true)}>
-              <Icon name="plus" size={16} /> {found.may.includes("arrange") || runs ? t("addItem") : t("proposeItem")}
+              <Icon name="plus" size={16} /> {found.may.includes("arrange") ? t("addItem") : t("proposeItem")}
             </button>
           )}
           {found.may.includes("arrange") && (
@@ -74,10 +51,10 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
             </button>
           )}
         </div>
-        <Bar found={found} items={items} clock={session ? clock : undefined} />
+        <Bar found={found} items={items} />
         {items.length === 0 && <p className="empty">{t("emptyAgenda")}</p>}
         {items.length === 0 && found.may.includes("arrange") && <Begin found={found} />}
-        <Order found={found} order={order} chosen={chosen} choose={choose} clock={session ? clock : undefined} />
+        <Order found={found} order={order} chosen={chosen} choose={choose} />
         {waiting.length > 0 && (
           <Waiting found={found} waiting={waiting} chosen={chosen} choose={choose} order={order} />
         )}
@@ -90,7 +67,6 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
           found={found}
           item={chosen}
           decisions={decisions.filter((each) => each.agenda_item_id === chosen.id)}
-          clock={session ? clock : undefined}
         />
       )}
       <div className="stack behind">
@@ -103,31 +79,18 @@ export function Agenda({ found, decisions }: { found: MeetingRead; decisions: De
   );
 }
 
-export interface Running {
-  clock: SessionClock;
-  now: number;
-  turn: (item: string | null) => void;
-}
-
 interface SumsProps {
   found: MeetingRead;
   items: AgendaItemRead[];
-  clock?: Running;
 }
 
-/** Minutes against the slot; over it in ochre. In session, what is used of it. */
-function Sums({ found, items, clock }: SumsProps) {
+/** Minutes against the slot; over it in ochre. */
+function Sums({ found, items }: SumsProps) {
   const t = useStrings(strings);
   const sum = sumOf(items, slotOf(found.starts_at, found.ends_at));
-  const spent = clock ? items.reduce((all, item) => all + usedBy(clock.clock, item.id, clock.now), 0) : 0;
-  const used = inMinutes(spent);
   return (
     <p className="minutes-sum">
-      {clock && sum.slot !== null
-        ? t("used", { used, slot: sum.slot })
-        : sum.slot === null
-          ? t("sumAlone", { planned: sum.planned })
-          : t("sum", { planned: sum.planned, slot: sum.slot })}
+      {sum.slot === null ? t("sumAlone", { planned: sum.planned }) : t("sum", { planned: sum.planned, slot: sum.slot })}
       {sum.over > 0 && (
         <strong className="tone-ochre">
           {" "}
@@ -138,8 +101,8 @@ function Sums({ found, items, clock }: SumsProps) {
   );
 }
 
-/** The same as a picture: one piece per item, what is used of it filled, what does not fit in ochre. */
-function Bar({ found, items, clock }: SumsProps) {
+/** The same as a picture: one piece per item, what does not fit in ochre. */
+function Bar({ found, items }: SumsProps) {
   const slot = slotOf(found.starts_at, found.ends_at) ?? 0;
   const whole = Math.max(minutesOf(items), slot);
   if (items.length === 0 || whole === 0) return null;
@@ -151,12 +114,10 @@ function Bar({ found, items, clock }: SumsProps) {
         const x = from;
         from += item.duration_minutes;
         const width = item.duration_minutes - whole / 200;
-        const part = clock ? Math.min(1, usedBy(clock.clock, item.id, clock.now) / 60_000 / item.duration_minutes) : 0;
         const over = slot > 0 ? Math.max(0, Math.min(item.duration_minutes, from - slot)) : 0;
         return (
           <g key={item.id}>
             <rect x={x} y="1" width={width} height="6" fill="var(--p3)" />
-            {part > 0 && <rect x={x} y="1" width={width * part} height="6" fill="var(--petrol)" />}
             {over > 0 && (
               <rect x={x + item.duration_minutes - over} y="0" width={over} height="8" fill="var(--ochre)" />
             )}
@@ -266,16 +227,15 @@ interface OrderProps {
   order: Ordering;
   chosen?: AgendaItemRead;
   choose: (id: string) => void;
-  clock?: Running;
 }
 
-function Order({ found, order, chosen, choose, clock }: OrderProps) {
+function Order({ found, order, chosen, choose }: OrderProps) {
   const t = useStrings(strings);
   const { shown, shift } = order;
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const arranges = found.may.includes("arrange");
-  const begins = found.starts_at && !clock ? beginnings(shown, found.starts_at) : [];
+  const begins = found.starts_at ? beginnings(shown, found.starts_at) : [];
   const drag = (at: number) =>
     arranges
       ? {
@@ -304,18 +264,12 @@ function Order({ found, order, chosen, choose, clock }: OrderProps) {
     <>
       <ol className="agenda" data-testid="agenda">
         {shown.map((item, at) => (
-          <li
-            key={item.id}
-            data-chosen={item.id === chosen?.id || undefined}
-            data-on={(clock && clock.clock.item === item.id) || undefined}
-            {...drag(at)}
-          >
+          <li key={item.id} data-chosen={item.id === chosen?.id || undefined} {...drag(at)}>
             <Line
               item={item}
               place={at + 1}
               chosen={item.id === chosen?.id}
               begins={begins[at]}
-              clock={clock}
               choose={() => choose(item.id)}
               shift={arranges ? (by) => shift(at, at + by) : undefined}
             />
@@ -377,13 +331,12 @@ interface LineProps {
   place: number;
   chosen: boolean;
   begins?: string;
-  clock?: Running;
   choose: () => void;
   shift?: (by: 1 | -1) => void;
 }
 
-/** One item: its place, or a tick when its outcome is written; Alt and an arrow move it. */
-function Line({ item, place, chosen, begins, clock, choose, shift }: LineProps) {
+/** One item and its place; Alt and an arrow move it. */
+function Line({ item, place, chosen, begins, choose, shift }: LineProps) {
   const t = useStrings(strings);
   const word = useWord();
   const spoken = useLanguage();
@@ -392,7 +345,6 @@ function Line({ item, place, chosen, begins, clock, choose, shift }: LineProps) 
     event.preventDefault();
     shift(event.key === "ArrowUp" ? -1 : 1);
   };
-  const used = clock ? inMinutes(usedBy(clock.clock, item.id, clock.now)) : 0;
   return (
     <button
       type="button"
@@ -401,22 +353,16 @@ function Line({ item, place, chosen, begins, clock, choose, shift }: LineProps) 
       onClick={choose}
       onKeyDown={press}
     >
-      <span className="place" data-done={item.outcome ? true : undefined}>
-        {item.outcome ? <Icon name="tick" size={16} /> : place}
-      </span>
+      <span className="place">{place}</span>
       <span className="what">
         <Written text={item.title} />
-        {item.outcome && <span className="sr">, {t("done")}</span>}
-        {clock?.clock.item === item.id && <span className="sr">, {t("on")}</span>}
         <span className="under">
           {word("agenda.kind", item.kind)}
           {item.presenter && ` · ${t("presents", { organisation: item.presenter })}`}
         </span>
       </span>
       <span className="much">
-        {used > 0 || clock?.clock.item === item.id
-          ? t("usedOf", { used, count: item.duration_minutes })
-          : t("min", { count: item.duration_minutes })}
+        {t("min", { count: item.duration_minutes })}
         {begins && <span className="under">{moment(begins, spoken).slice(-5)}</span>}
       </span>
     </button>

@@ -8,13 +8,10 @@ import { useWord } from "../../i18n/words";
 import { Dialog, Form } from "../../ui/Form";
 import { Written } from "../../ui/parts";
 import { Draft } from "../decisions/Draft";
-import type { Running } from "./Agenda";
-import { inMinutes, usedBy } from "./agenda";
 import { type DecisionItem, DecisionList } from "./DecisionList";
 import { Hangs } from "./Hangs";
 import { ItemForm } from "./ItemForm";
 import { Onward } from "./Onward";
-import { Outcome } from "./Outcome";
 import { type AgendaItemRead, type MeetingRead, meeting } from "./queries";
 import { strings } from "./strings";
 
@@ -22,11 +19,10 @@ interface Props {
   found: MeetingRead;
   item: AgendaItemRead;
   decisions: DecisionItem[];
-  clock?: Running;
 }
 
-/** The chosen item: what it is about, its outcome, the decisions under it. */
-export function Item({ found, item, decisions, clock }: Props) {
+/** The chosen item: what it is about, the decisions under it. What comes of it is written in session. */
+export function Item({ found, item, decisions }: Props) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const word = useWord();
@@ -43,24 +39,12 @@ export function Item({ found, item, decisions, clock }: Props) {
           {item.presenter && ` · ${t("presents", { organisation: item.presenter })}`}
           {item.proposed_by && ` · ${t("proposedBy", { organisation: item.proposed_by })}`}
         </p>
-        {clock && clock.clock.item === item.id ? (
-          <Remaining item={item} clock={clock} />
-        ) : (
-          clock &&
-          item.place > 0 &&
-          found.may.includes("record") && (
-            <button type="button" className="btn small" onClick={() => clock.turn(item.id)}>
-              {t("begin")}
-            </button>
-          )
-        )}
       </div>
       <h2 className="item-title">
         <Written text={item.title} />
       </h2>
       {item.notes && <p className="pre">{item.notes}</p>}
       <Hangs found={found} item={item} />
-      <Outcome found={found} item={item} />
       <DecisionList decisions={decisions} plain />
       {officer && (
         <div className="row">
@@ -86,16 +70,6 @@ export function Item({ found, item, decisions, clock }: Props) {
       {open === "remove" && <Remove found={found} item={item} close={close} />}
       {open === "decision" && <Draft close={close} meeting={found.id} item={item.id} />}
     </section>
-  );
-}
-
-function Remaining({ item, clock }: { item: AgendaItemRead; clock: Running }) {
-  const t = useStrings(strings);
-  const rest = item.duration_minutes - inMinutes(usedBy(clock.clock, item.id, clock.now));
-  return (
-    <strong className={rest < 0 ? "tone-ochre" : "tone-petrol"}>
-      {rest < 0 ? t("minOver", { count: -rest }) : t("minLeft", { count: rest })}
-    </strong>
   );
 }
 

@@ -1,17 +1,17 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import { useKeys } from "../../app/keys";
 import { links } from "../../app/links";
 import { Page, useNet } from "../../app/Shell";
-import { useLanguage, useStrings, written } from "../../i18n";
+import { type Language, NAMES, useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
-import { moment } from "../../i18n/format";
+import { day, moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import type { Values } from "../../ui/Form";
 import { fromLocal, local, Moves } from "../../ui/Moves";
-import { Chip, Loaded, Needs } from "../../ui/parts";
+import { Bones, Chip, Loaded, Needs, Written } from "../../ui/parts";
 import { OfMeeting } from "../actions/OfMeeting";
 import { ofMeeting } from "../actions/queries";
 import { Agenda } from "./Agenda";
@@ -25,8 +25,12 @@ import { Papers } from "./Papers";
 import { People } from "./People";
 import { OwnAnswers, Span, Told } from "./parts";
 import { calendarOf, decisionsOf, type MeetingRead, meeting, TONE } from "./queries";
-import { Session } from "./session/Session";
+import { strings as own } from "./rhythm.strings";
+import { NotReached } from "./session/NotReached";
 import { strings } from "./strings";
+
+/** What runs a meeting is fetched when one runs, or is over. */
+const Session = lazy(() => import("./session/Session").then((part) => ({ default: part.Session })));
 
 /** Prepare, run and record one meeting on one page. */
 export function Meeting() {
@@ -47,6 +51,7 @@ export function Meeting() {
 function Opened({ found }: { found: MeetingRead }) {
   const c = useStrings(common);
   const t = useStrings(strings);
+  const o = useStrings(own);
   const word = useWord();
   const spoken = useLanguage();
   const net = useNet();
@@ -73,9 +78,12 @@ function Opened({ found }: { found: MeetingRead }) {
     >
       <div className="body">
         <p className="row facts-line">
+          {found.state === "requested" && found.starts_at && <span>{o("wishedFor")}:</span>}
           <Span from={found.starts_at} until={found.ends_at} />
           {found.place && <span>{found.place}</span>}
           <span>{word("meeting.modality", found.modality)}</span>
+          <span>{found.languages.map((each) => NAMES[each as Language]).join(", ")}</span>
+          {found.unct_meeting && <span>{o("heldBeside", { day: day(found.unct_meeting.meets_on, spoken) })}</span>}
           {found.link && (
             <a href={found.link} rel="noreferrer">
               {t("join")}
@@ -107,7 +115,10 @@ function Opened({ found }: { found: MeetingRead }) {
 /** Why it was asked for; why it was deferred or cancelled. All members see both. */
 function Reasons({ found }: { found: MeetingRead }) {
   const t = useStrings(strings);
-  if (!found.reason && !found.closing_reason) return null;
+  const o = useStrings(own);
+  const spoken = useLanguage();
+  const net = useNet();
+  if (!found.reason && !found.closing_reason && !found.moved_from_at) return null;
   return (
     <dl className="kv">
       {found.reason && (
@@ -116,10 +127,26 @@ function Reasons({ found }: { found: MeetingRead }) {
           <dd className="pre">{found.reason}</dd>
         </>
       )}
+      {found.moved_from_at && (
+        <>
+          <dt>{o("movedFrom", { at: moment(found.moved_from_at, spoken) })}</dt>
+          <dd className="pre">{found.moved_reason ?? "–"}</dd>
+        </>
+      )}
       {found.closing_reason && (
         <>
           <dt>{t(found.state === "cancelled" ? "whyCancelled" : "whyDeferred")}</dt>
           <dd className="pre">{found.closing_reason}</dd>
+        </>
+      )}
+      {found.carried_to && (
+        <>
+          <dt>{o("carriedTo")}</dt>
+          <dd>
+            <Link to={links.meeting(net, found.carried_to.id)}>
+              {found.carried_to.number} · <Written text={found.carried_to.title} />
+            </Link>
+          </dd>
         </>
       )}
     </dl>
@@ -137,13 +164,16 @@ function mainOf(found: MeetingRead): string[] {
 function Acts({ found }: { found: MeetingRead }) {
   const c = useStrings(common);
   const t = useStrings(strings);
+  const o = useStrings(own);
   const net = useNet();
   const queries = useQueryClient();
-  const make = async (move: string, { reason, starts_at, ends_at }: Values) => {
+  const unreached = useRef<string[]>([]); // what goes on to the next meeting when this one is closed
+  const make = async (move: string, { reason, why, starts_at, ends_at }: Values) => {
     const sent = {
-      ...(reason !== undefined ? { reason } : {}),
+      ...(reason !== undefined ? { reason } : why ? { reason: why } : {}),
       ...(starts_at ? { starts_at: fromLocal(starts_at) } : {}),
       ...(ends_at ? { ends_at: fromLocal(ends_at) } : {}),
+      ...(move === "end" && unreached.current.length > 0 ? { not_reached: unreached.current } : {}),
     };
     const path = `/api/v1/networks/{network}/meetings/{meeting_id}/${move}`;
     const answer = await body(
@@ -166,19 +196,20 @@ function Acts({ found }: { found: MeetingRead }) {
   return (
     <Moves
       of="meeting"
-      moves={found.moves}
+      moves={found.moves.map((each) => (each.move === "reschedule" ? { ...each, asks: [...each.asks, "why"] } : each))}
       main={mainOf(found)}
       warn={{
         convene: <Told found={found} />,
         reschedule: <Told found={found} again />,
         cancel: found.state === "convened" ? <Told found={found} /> : t("toldNobody"),
         defer: t("toldDeferred"),
-        end: t("warnEnd"),
+        end: found.state === "in_session" ? <NotReached found={found} chosen={unreached} /> : t("warnEnd"),
       }}
       asks={{
         starts_at: dated("starts", found.starts_at, 10),
         ends_at: dated("ends", found.ends_at, 12),
         reason: { label: c("reason"), kind: "prose" },
+        why: { label: o("why"), kind: "prose", optional: true, pointer: "/reason" },
       }}
       make={make}
     />
@@ -238,7 +269,9 @@ function Parts({ found }: { found: MeetingRead }) {
       ) : tab === "actions" ? (
         <OfMeeting meeting={found.id} begun={recorded} />
       ) : recorded ? (
-        <Session found={found} decisions={decisions.data?.items ?? []} />
+        <Suspense fallback={<Bones rows={4} />}>
+          <Session found={found} decisions={decisions.data?.items ?? []} />
+        </Suspense>
       ) : (
         <Agenda found={found} decisions={decisions.data?.items ?? []} />
       )}

@@ -43,7 +43,8 @@ export function Onward({ found, item }: Props) {
   );
 }
 
-function Where({ found, item, before, close }: Props & { before: boolean; close: () => void }) {
+/** To which meeting it goes, or to the backlog with the reason why it waits. */
+export function Where({ found, item, before, close }: Props & { before: boolean; close: () => void }) {
   const t = useStrings(strings);
   const net = useNet();
   const queries = useQueryClient();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginnings, inMinutes, minutesOf, moved, STOPPED, slotOf, sumOf, turnTo, usedBy } from "./agenda";
+import { beginnings, minutesOf, moved, slotOf, sumOf } from "./agenda";
 
 const items = (...minutes: number[]) => minutes.map((duration_minutes) => ({ duration_minutes }));
 const AT = "2026-12-10T05:00:00Z";
@@ -49,26 +49,5 @@ describe("the order", () => {
   it("leaves the given list alone", () => {
     moved(list, 0, 3);
     expect(list).toEqual(["a", "b", "c", "d"]);
-  });
-});
-
-describe("the session's clock", () => {
-  it("counts what is on, and keeps what an item used when the next begins", () => {
-    const first = turnTo(STOPPED, "one", 1_000);
-    expect(usedBy(first, "one", 61_000)).toBe(60_000);
-    const second = turnTo(first, "two", 121_000);
-    expect(usedBy(second, "one", 999_000)).toBe(120_000);
-    expect(usedBy(second, "two", 151_000)).toBe(30_000);
-  });
-  it("goes on counting when an item is taken up again", () => {
-    const again = turnTo(turnTo(turnTo(STOPPED, "one", 0), "two", 60_000), "one", 90_000);
-    expect(usedBy(again, "one", 120_000)).toBe(90_000);
-  });
-  it("never runs backwards when the clock of the device is set back", () => {
-    expect(usedBy(turnTo(STOPPED, "one", 50_000), "one", 10_000)).toBe(0);
-  });
-  it("tells whole minutes", () => {
-    expect(inMinutes(59_999)).toBe(0);
-    expect(inMinutes(60_000)).toBe(1);
   });
 });

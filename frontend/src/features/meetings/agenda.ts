@@ -44,26 +44,3 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   if (taken !== undefined) next.splice(to, 0, taken);
   return next;
 }
-
-/** The session's clock: which item is on since when, and what each has used so far. */
-export interface SessionClock {
-  item: string | null;
-  since: number;
-  used: Record<string, number>;
-}
-
-export const STOPPED: SessionClock = { item: null, since: 0, used: {} };
-
-/** Go on to an item (or to none): what ran until now is kept. */
-export function turnTo(clock: SessionClock, item: string | null, now: number): SessionClock {
-  const used = clock.item ? { ...clock.used, [clock.item]: usedBy(clock, clock.item, now) } : clock.used;
-  return { item, since: now, used };
-}
-
-/** Milliseconds an item has used. */
-export function usedBy(clock: SessionClock, item: string, now: number): number {
-  const before = clock.used[item] ?? 0;
-  return clock.item === item ? before + Math.max(0, now - clock.since) : before;
-}
-
-export const inMinutes = (ms: number): number => Math.floor(ms / 60_000);

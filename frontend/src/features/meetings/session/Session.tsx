@@ -214,6 +214,7 @@ function Bar({ found, stands, items, turns, next }: BarProps) {
           {t("inBreak", { at: moment(stands.turns.at(-1)?.until_at ?? "", spoken).slice(-5) })}
         </strong>
       )}
+      <TimeBar items={items} stands={stands} slot={slot ?? 0} now={now} />
       <div className="row acts">
         {found.state === "in_session" && (
           <Link className="btn" to={links.wall(net, found.id)}>
@@ -229,6 +230,48 @@ function Bar({ found, stands, items, turns, next }: BarProps) {
         )}
       </div>
     </div>
+  );
+}
+
+interface TimeProps {
+  items: AgendaItemRead[];
+  stands: MeetingSessionRead;
+  slot: number;
+  now: number;
+}
+
+/** The same as a picture: one piece per item, what is used of it filled; more than it had in ochre. */
+function TimeBar({ items, stands, slot, now }: TimeProps) {
+  const whole = Math.max(
+    slot,
+    items.reduce((sum, item) => sum + item.duration_minutes, 0),
+  );
+  if (items.length === 0 || whole === 0) return null;
+  let from = 0;
+  return (
+    <svg className="minutes-bar" viewBox={`0 0 ${whole} 8`} preserveAspectRatio="none" aria-hidden="true">
+      <rect x="0" y="2" width={slot} height="4" fill="var(--line)" />
+      {items.map((item) => {
+        const x = from;
+        from += item.duration_minutes;
+        const width = item.duration_minutes - whole / 200;
+        const part = usedBy(stands, item.id, now) / 60 / item.duration_minutes;
+        return (
+          <g key={item.id}>
+            <rect x={x} y="1" width={width} height="6" fill="var(--p3)" />
+            {part > 0 && (
+              <rect
+                x={x}
+                y="1"
+                width={width * Math.min(1, part)}
+                height="6"
+                fill={part > 1 ? "var(--ochre)" : "var(--petrol)"}
+              />
+            )}
+          </g>
+        );
+      })}
+    </svg>
   );
 }
 
