@@ -6,7 +6,7 @@ from api.decisions import endings, service
 from api.decisions.models import Decision
 from api.decisions.rules import ADOPTED
 from api.kernel.access import Call
-from api.networks.agreements import Adopted
+from api.networks.models import Adopted
 
 
 async def standing(call: Call, decision_id: UUID) -> Adopted | None:

@@ -92,7 +92,9 @@ async def _carry(call: Call, meeting: Meeting, decision: Decision) -> None:
     wanted = AgendaItemCreate(
         kind=ItemKind.DISCUSSION,
         title=Localised.model_validate(titles),
-        notes="\n\n".join([*(_notes(decision, language, said) for language in LANGUAGES), said["link"]]),
+        notes="\n\n".join(
+            [*(_notes(decision, language, said) for language in LANGUAGES), notices.link(call, decision)]
+        ),
     )
     await meetings.bring_back(call, meeting, decision.id, wanted)
 

@@ -35,8 +35,7 @@ from api.meetings import service as meetings
 from api.meetings.models import OutcomeKind
 from api.members import service as members
 from api.networks import service as networks
-from api.networks.agreements import NEEDED
-from api.networks.models import Network
+from api.networks.models import AgreedSetting, Network
 from api.networks.rules import calendar
 
 # What else happens when members are asked, and when the network adopts: features below register here, in `app`.
@@ -323,7 +322,7 @@ async def _check_deadline(call: Call, decision: Decision, network: Any, deadline
         if decision.kind != DecisionKind.STATEMENT:
             raise EarlierDecisionRequired()
         await _cite(call, "allowed_by_id", decision.allowed_by_id)
-        by = network.agreed.get(NEEDED)
+        by = network.agreed.get(AgreedSetting.URGENT_PERIOD_SECONDS)
         if by is not None and by["decision_id"] not in (None, str(decision.allowed_by_id)):
             raise AgreedByAnother(number=by["number"])
         agreed = timedelta(seconds=network.urgent_period_seconds) if network.urgent_period_seconds else None

@@ -13,7 +13,7 @@ from api.demo.scenes import _answer
 from api.demo.stage import Stage
 from api.kernel.access import Call
 from api.meetings.models import Meeting
-from api.statements import publishing, service, translations
+from api.statements import consensus, publishing, service, translations
 from api.statements.models import Statement
 from api.statements.schemas import ConsensusCreate, StatementCreate, TranslationPut
 
@@ -39,7 +39,7 @@ async def _prepared(call: Call, voice: dict[str, Any], meeting_id: UUID | None, 
         if voice[language]:
             body = {"title": voice["title"][language], "text": voice[language]}
             await translations.put(call, statement, language, TranslationPut.model_validate(body))
-    await service.put_to_consensus(call, statement, ConsensusCreate(meeting_id=meeting_id))
+    await consensus.put_to_consensus(call, statement, ConsensusCreate(meeting_id=meeting_id))
     return statement
 
 

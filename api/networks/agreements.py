@@ -1,15 +1,13 @@
 """Who agreed a setting: the adopted decision that names it, and since when it is so. Kept beside the settings."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
 from api.kernel.db import instant
 from api.kernel.problems import Problem
-from api.networks.models import Network
-from api.networks.schemas import AgreedSetting
+from api.networks.models import Adopted, AgreedSetting, Network
 
 NEEDED = AgreedSetting.URGENT_PERIOD_SECONDS  # a shorter silence is only what the network agreed beforehand
 
@@ -24,16 +22,13 @@ class AgreementNotAdopted(Problem):
     slug, status = "agreement-not-adopted", 422
 
 
-class Adopted(NamedTuple):
-    number: str
-    adopted_at: datetime
-
-
 # Looks an adopted decision up, which networks do not know of: decisions register here, in `app`.
 STANDING: list[Callable[[Call, UUID], Awaitable[Adopted | None]]] = []
 
 
-async def note(call: Call, network: Network, before: Mapping[AgreedSetting, Any], named: Mapping[str, UUID | None]) -> None:
+async def note(
+    call: Call, network: Network, before: Mapping[AgreedSetting, Any], named: Mapping[str, UUID | None]
+) -> None:
     """Write beside each setting who agreed it. One that was changed without a decision is no longer agreed by any."""
     kept = dict(network.agreed)
     for setting in AgreedSetting:

@@ -1,8 +1,8 @@
 """A network (one country or region) and the organisations that networks are made of."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +16,26 @@ class AdoptedBy(StrEnum):
 
     ONE = "one"
     BOTH = "both"
+
+
+class AgreedSetting(StrEnum):
+    """Settings that a network agrees by decision."""
+
+    SILENCE_MINIMUM_SECONDS = "silence_minimum_seconds"
+    SILENCE_DEFAULT_SECONDS = "silence_default_seconds"
+    URGENT_PERIOD_SECONDS = "urgent_period_seconds"
+    ADOPTED_BY = "adopted_by"
+    MEETINGS_PER_YEAR = "meetings_per_year"
+    SMALL_CELL_THRESHOLD = "small_cell_threshold"
+    WORKING_DAYS = "working_days"
+    HOLIDAYS = "holidays"
+
+
+class Adopted(NamedTuple):
+    """A decision that stands, as a setting names it."""
+
+    number: str
+    adopted_at: datetime
 
 
 class HolidayConfidence(StrEnum):

@@ -1,14 +1,13 @@
 """What goes in and out of networks."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from api.kernel.schemas import Input, Line, Localised, LocalisedText, Output, ShortLine, Slug, Zone
-from api.networks.models import AdoptedBy, HolidayConfidence, OrganisationKind
+from api.networks.models import AdoptedBy, AgreedSetting, HolidayConfidence, OrganisationKind
 
 Language = Literal["en", "ru", "tk"]
 Weekday = Annotated[int, Field(ge=1, le=7)]
@@ -22,19 +21,6 @@ class HolidayRead(Output):
     name: LocalisedText
     source: str | None
     confidence: HolidayConfidence
-
-
-class AgreedSetting(StrEnum):
-    """Settings that a network agrees by decision."""
-
-    SILENCE_MINIMUM_SECONDS = "silence_minimum_seconds"
-    SILENCE_DEFAULT_SECONDS = "silence_default_seconds"
-    URGENT_PERIOD_SECONDS = "urgent_period_seconds"
-    ADOPTED_BY = "adopted_by"
-    MEETINGS_PER_YEAR = "meetings_per_year"
-    SMALL_CELL_THRESHOLD = "small_cell_threshold"
-    WORKING_DAYS = "working_days"
-    HOLIDAYS = "holidays"
 
 
 class AgreementRead(Output):

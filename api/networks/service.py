@@ -14,8 +14,8 @@ from api.kernel.problems import Invalid
 from api.kernel.runtime import PLATFORM_SLUG
 from api.kernel.text import sort_key
 from api.networks import agreements
-from api.networks.models import Network, Organisation, RegisterNumber
-from api.networks.schemas import AgreedSetting, Holiday, NetworkCreate, OrganisationCreate
+from api.networks.models import AgreedSetting, Network, Organisation, RegisterNumber
+from api.networks.schemas import Holiday, NetworkCreate, OrganisationCreate
 
 # What else a new network begins with: features below register here, in `app`.
 FOUNDING: list[Callable[[Call], Awaitable[None]]] = []

@@ -13,7 +13,7 @@ from api.kernel.access import Call, Head, found, public
 from api.kernel.paging import Cursor, Limit, Page
 from api.kernel.routing import Reply
 from api.kernel.routing import router as plain_router
-from api.statements import feeds, printing, public_views, schemas
+from api.statements import feeds, printing, public_schemas, public_views, schemas
 
 router = plain_router("/api/v1/public/{network}", "public")
 SECONDS = 60
@@ -66,7 +66,7 @@ def given_out(
     return reply
 
 
-@router.get("/statements", response_model=schemas.PublicStatementList, responses=UNCHANGED)
+@router.get("/statements", response_model=public_schemas.PublicStatementList, responses=UNCHANGED)
 async def list_public_statements(
     call: Anybody,
     network: Slug,
@@ -128,7 +128,7 @@ async def page(call: Call, slug: str, number: str) -> tuple[bytes, str]:
     return data, facts["etag"]
 
 
-@router.get("/statements/{number}", response_model=schemas.PublicStatementRead, responses=UNCHANGED)
+@router.get("/statements/{number}", response_model=public_schemas.PublicStatementRead, responses=UNCHANGED)
 async def read_public_statement(call: Anybody, network: Slug, number: Key, seen: Seen = None) -> Response:
     """A released statement in every language in which it was checked, with its signatures and corrigenda."""
 

@@ -19,7 +19,7 @@ from api.objectives.models import Objective
 from api.statements import rules
 from api.statements.models import Statement, StatementSignature
 from api.statements.notices import permalink
-from api.statements.rows import RELEASES, TRANSLATIONS
+from api.statements.parts import RELEASES, TRANSLATIONS
 from api.statements.values import SignatureAct, StatementState
 from api.statements.views import speaks
 

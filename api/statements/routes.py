@@ -13,7 +13,19 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.kernel.schemas import Line
 from api.people.service import RecentSignInRequired
-from api.statements import policy, printing, public, publishing, releases, schemas, service, states, translations, views
+from api.statements import (
+    consensus,
+    policy,
+    printing,
+    public,
+    publishing,
+    releases,
+    schemas,
+    service,
+    states,
+    translations,
+    views,
+)
 from api.statements.values import StatementState
 
 router = network_router("/statements", "statements")
@@ -103,7 +115,7 @@ async def put_statement_to_consensus(
     call: Annotated[Call, allow(policy.DRAFT)], statement_id: UUID, body: schemas.ConsensusCreate
 ) -> Reply:
     """Draft the decision that asks all members about this text, or link one that holds it."""
-    await service.put_to_consensus(call, await service.lock(call, statement_id), body)
+    await consensus.put_to_consensus(call, await service.lock(call, statement_id), body)
     return await views.statement(call, statement_id)
 
 

@@ -19,7 +19,8 @@ from api.networks.models import Network
 from api.statements import notices, printing, rules
 from api.statements.models import Statement, StatementSignature, StatementTranslation
 from api.statements.needs import needs
-from api.statements.rows import VISIBLE, Row, row_of, translated
+from api.statements.parts import VISIBLE
+from api.statements.rows import Row, row_of, translated
 from api.statements.states import FAILED, STATEMENT, Facts
 from api.statements.values import SignatureAct, StatementState, TranslationStatus
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from api.kernel import unit
 from api.kernel.access import Call
 from api.kernel.journal import Due, JournalHead
-from api.statements import publishing, service, translations
+from api.statements import consensus, publishing, service, translations
 from api.statements.models import Statement
 from api.statements.schemas import ConsensusCreate, StatementCreate, TranslationPut
 from tests.decisions.make import _lead, _open
@@ -73,7 +73,7 @@ async def decision_of(make: Make, id: UUID) -> UUID:
 
 
 async def _consensus(make: Make, network: Network, id: UUID, answers: Any) -> None:
-    await act(make, network, "secretariat", id, service.put_to_consensus, ConsensusCreate())
+    await act(make, network, "secretariat", id, consensus.put_to_consensus, ConsensusCreate())
     await _open(make, network, await decision_of(make, id), "silence", answers or {}, True)
 
 
