@@ -120,7 +120,7 @@ def _bind(order: dict[str, Any]) -> dict[str, int]:
         writer.append(reader, pages=(part["since"], part["until"]), import_outline=False)
     _harmless(writer)
     for mark in order["marks"]:
-        writer.add_outline_item(mark["title"], mark["page"])
+        writer.add_outline_item(title=mark["title"], page_number=mark["page"])
     writer.add_metadata({"/Title": order["title"]})
     writer.root_object[NameObject("/Lang")] = TextStringObject(order["language"])
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
