@@ -177,10 +177,11 @@ async def read_meeting_template(
     begins = starts_at or clock.now_utc()
     if last is None:
         (languages,) = await SETTINGS.first(call.source, network_id=call.network_id)
-        title, facts = _titled(kind, begins), {"languages": languages}
+        title: dict[str, Any] = _titled(kind, begins)
+        facts: dict[str, Any] = {"languages": languages}
         minutes, items, copied = 120, [], None
     else:
-        title = retitled(last[2], last[3], begins) if kind == MeetingKind.REGULAR else _titled(kind, begins)
+        title = dict(retitled(last[2], last[3], begins) if kind == MeetingKind.REGULAR else _titled(kind, begins))
         facts = dict(zip(("place", "modality", "link", "visibility", "languages"), last[5:10], strict=True))
         minutes, items = int((last[4] - last[3]).total_seconds() // 60), _standing(json.loads(last[10]))
         copied = {"id": str(last[0]), "number": last[1], "title": last[2]}

@@ -237,10 +237,8 @@ LISTING = Listing(
 )
 
 
-async def meetings(
-    call: Call, sort: str, limit: int, cursor: str | None, *, year: int | None = None, **given: Any
-) -> Reply:
-    given |= bounds(year)
+async def meetings(call: Call, sort: str, limit: int, cursor: str | None, **given: Any) -> Reply:
+    given |= bounds(given.pop("year"))
     rows, following = await LISTING.rows(
         call.source, sort, limit, cursor, given, network_id=call.network_id, reach=call.reach
     )
