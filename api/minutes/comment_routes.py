@@ -8,7 +8,18 @@ from fastapi import Path
 from api.kernel.access import Call, allow
 from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
-from api.minutes import comments, corrigenda, policy, schemas, service, states, translations, views
+from api.minutes import (
+    comment_views,
+    comments,
+    corrigenda,
+    policy,
+    schemas,
+    service,
+    states,
+    translation_views,
+    translations,
+    views,
+)
 
 router = network_router("/meetings/{meeting_id}/minutes", "minutes")
 COMMENT = "/comments/{comment_id}"
@@ -30,7 +41,7 @@ async def see_minutes(
 @router.get("/comments", response_model=Comments)
 async def list_minutes_comments(call: Annotated[Call, allow(policy.READ)], meeting_id: UUID) -> Reply:
     """What those who attended said, of every circulation, on what you may see."""
-    return await views.comments(call, meeting_id)
+    return await comment_views.comments(call, meeting_id)
 
 
 @router.post(
@@ -44,7 +55,7 @@ async def create_minutes_comment(
 ) -> Reply:
     """Comment on circulated minutes, or object, for an organisation that attended, while the window is open."""
     comment = await comments.make(call, meeting_id, body)
-    reply = await views.comment(call, meeting_id, comment.id)
+    reply = await comment_views.comment(call, meeting_id, comment.id)
     return reply.created(f"/api/v1/networks/{call.slug}/meetings/{meeting_id}/minutes/comments/{comment.id}")
 
 
@@ -58,7 +69,7 @@ async def take_back_minutes_comment(
 ) -> Reply:
     """Take back what your organisation said; its place stays, its text goes."""
     await comments.take_back(call, meeting_id, comment_id)
-    return await views.comment(call, meeting_id, comment_id)
+    return await comment_views.comment(call, meeting_id, comment_id)
 
 
 @router.post(
@@ -71,7 +82,7 @@ async def lift_minutes_objection(
 ) -> Reply:
     """Lift your organisation's objection; its words stay as a comment."""
     await comments.lift(call, meeting_id, comment_id)
-    return await views.comment(call, meeting_id, comment_id)
+    return await comment_views.comment(call, meeting_id, comment_id)
 
 
 @router.put(
@@ -84,7 +95,7 @@ async def answer_minutes_comment(
 ) -> Reply:
     """Say, as the secretariat, what comes of a comment. An objection stands until its organisation lifts it."""
     await comments.answer(call, meeting_id, comment_id, body.answer)
-    return await views.comment(call, meeting_id, comment_id)
+    return await comment_views.comment(call, meeting_id, comment_id)
 
 
 @router.post("/corrigenda", response_model=Read, status_code=201, responses=responses(MoveRefused))
@@ -102,7 +113,7 @@ async def read_minutes_translation(
     call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, language: ToLanguage
 ) -> Reply:
     """The minutes in another language: what somebody wrote, else the platform's phrases; people's words as they are."""
-    return await views.translation(call, meeting_id, language)
+    return await translation_views.translation(call, meeting_id, language)
 
 
 @router.put(
@@ -118,7 +129,7 @@ async def put_minutes_translation(
 ) -> Reply:
     """Write adopted minutes in another language, paragraph by paragraph; those not named stay as they are."""
     await translations.put(call, meeting_id, language, body)
-    return await views.translation(call, meeting_id, language)
+    return await translation_views.translation(call, meeting_id, language)
 
 
 @router.post(
@@ -133,4 +144,4 @@ async def check_minutes_translation(
 ) -> Reply:
     """Confirm that the translation says what the adopted text says."""
     await translations.check(call, meeting_id, language)
-    return await views.translation(call, meeting_id, language)
+    return await translation_views.translation(call, meeting_id, language)

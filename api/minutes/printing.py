@@ -11,7 +11,7 @@ from api.kernel.access import Call, Visibility
 from api.kernel.problems import NotFound
 from api.kernel.prose import Block, column, facts, heading, note, paragraph, passage, prose, table, text
 from api.kernel.words import day, say, shown
-from api.minutes import gathering, reading, views
+from api.minutes import gathering, reading, translation_views, views
 from api.minutes.models import MinutesAdoption, MinutesState
 from api.minutes.rows import symbol
 from api.minutes.schemas import MinutesLayout
@@ -32,7 +32,7 @@ async def download(call: Call, meeting_id: UUID, kind: Kind, language: str) -> p
     held = await views.row(call, meeting_id)
     if held.body is None:
         raise NotFound()
-    other = await views.translated(call, held, language) if language != held.language else None
+    other = await translation_views.translated(call, held, language) if language != held.language else None
     paper = _Paper(held, language, other, await gathering.chairs(call, meeting_id))
     sheet = paper.sheet(papers.printed(call, language, held.zone))
     content = await (papers.pdf if kind == "pdf" else documents.docx_of)(sheet, paper.body())

@@ -9,7 +9,18 @@ from api.kernel import documents, papers
 from api.kernel.access import Call, allow
 from api.kernel.problems import MoveRefused, Stale
 from api.kernel.routing import Reply, network_router, responses
-from api.minutes import comment_routes, editing, policy, printing, schemas, service, states, views
+from api.minutes import (
+    comment_routes,
+    editing,
+    policy,
+    printing,
+    schemas,
+    service,
+    states,
+    translation_views,
+    version_views,
+    views,
+)
 
 router = network_router("/meetings/{meeting_id}", "minutes")
 ROUTERS = [router, comment_routes.router]
@@ -132,13 +143,13 @@ async def adopt_minutes(
 @router.get(ONE + "/versions", response_model=schemas.MinutesVersionList)
 async def list_minutes_versions(call: Annotated[Call, allow(policy.READ)], meeting_id: UUID) -> Reply:
     """Every save, the newest first; for those who read no drafts, what was circulated."""
-    return await views.versions(call, meeting_id)
+    return await version_views.versions(call, meeting_id)
 
 
 @router.get(ONE + "/versions/{number}", response_model=schemas.MinutesVersionRead)
 async def read_minutes_version(call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, number: Number) -> Reply:
     """One version as it was saved, as far as you may see its parts."""
-    return await views.version(call, meeting_id, number)
+    return await version_views.version(call, meeting_id, number)
 
 
 @router.post(ONE + "/versions/{number}/restore", response_model=Read, responses=EDITING)
@@ -155,13 +166,13 @@ async def read_minutes_changes(
     call: Annotated[Call, allow(policy.READ)], meeting_id: UUID, base: Other = None, number: Other = None
 ) -> Reply:
     """The word diff of any two versions; absent: the newest against the one before it."""
-    return await views.changes(call, meeting_id, base, number)
+    return await version_views.changes(call, meeting_id, base, number)
 
 
 @router.get(ONE + "/proof", response_model=schemas.MinutesProof)
 async def read_minutes_proof(call: Annotated[Call, allow(policy.READ)], meeting_id: UUID) -> Reply:
     """How the hash of adopted minutes is made, so that you can check the parts you see, and that none is missing."""
-    return await views.proof(call, meeting_id)
+    return await translation_views.proof(call, meeting_id)
 
 
 @router.get("/minutes.pdf", response_model=None, responses=papers.described(papers.PDF))

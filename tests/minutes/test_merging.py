@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api.kernel.access import Visibility, circles
 from api.minutes import merging, reading, rules, text
-from api.minutes.rules import Item, Outcome, Record
+from api.minutes.record import Item, Outcome, Record
 from tests.minutes.test_rules import records, words
 
 few = settings(max_examples=60, deadline=None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from api.kernel.words import LANGUAGES
 from api.minutes import rules, text
-from api.minutes.rules import Action, Attendee, Guest, Item, Next, Outcome, Record, Ruling, Somebody, Word
+from api.minutes.record import Action, Attendee, Guest, Item, Next, Outcome, Record, Ruling, Somebody, Word
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).filter(
     str.strip
