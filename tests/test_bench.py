@@ -4,6 +4,7 @@ import asyncio
 import datetime
 import json
 import sqlite3
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,16 @@ def test_equal_seeds_make_equal_rows_and_others_do_not():
     assert told(7) != told(8)
 
 
-def _ours(file: Path, view, **params) -> list[str]:
+def _whole(row) -> str:
+    return f'{row[0][:-1]},"rounds":{decisions.whole(row)[0]}}}'
+
+
+def _ours(file: Path, view, said=itemgetter(0), **params) -> list[str]:
     async def read() -> list[str]:
         database = Database(f"sqlite+aiosqlite:///{file}")
         await database.open()
         try:
-            return [row[0] for row in await view.fetch(PoolSource(database), reach=3, **params)]
+            return [said(row) for row in await view.fetch(PoolSource(database), reach=3, **params)]
         finally:
             await database.close()
 
@@ -68,7 +73,7 @@ def _ids(file: Path, table: str) -> list[tuple[str, str]]:
 def test_the_limit_answers_the_same_decisions(file):
     today = datetime.date(2026, 11, 25)
     for network, id in _ids(file, "decisions"):
-        (ours,) = _ours(file, decisions.SINGLE["sqlite"], network_id=network, id=id, today=today)
+        (ours,) = _ours(file, decisions.SINGLE["sqlite"], _whole, network_id=network, id=id, today=today)
         (theirs,) = _theirs(file, statements.decision(statements.Sqlite), "network-01", id)
         mine, limit = json.loads(ours), json.loads(theirs)
         assert len(mine["rounds"][0]["positions"]) == 20

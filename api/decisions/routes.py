@@ -27,7 +27,7 @@ from api.decisions import (
 )
 from api.kernel.access import Call, allow
 from api.kernel.problems import MoveRefused
-from api.kernel.routing import Reply, network_router, responses
+from api.kernel.routing import Reply, network_router, reads_clock, responses
 
 router = network_router("/decisions", "decisions")
 ROUTERS = [
@@ -194,6 +194,7 @@ async def read_changes(
 
 
 @router.put(SEAT, response_model=schemas.DecisionRead, responses=POSITION_REFUSALS)
+@reads_clock
 async def put_position(
     call: Annotated[Call, allow(policy.POSITION)],
     decision_id: UUID,
@@ -203,7 +204,7 @@ async def put_position(
 ) -> Reply:
     """Record your organisation's position, or one on behalf with its source. If-Match takes the position's version."""
     positions.check(call, organisation_id, body)
-    await positions.put(call, *await positions.lock_position(call, decision_id, number, organisation_id), body)
+    await positions.record(call, decision_id, number, organisation_id, body)
     return await views.decision(call, decision_id)
 
 

@@ -19,11 +19,11 @@ from api.kernel import clock
 from api.kernel.access import SPEAKERS, Call, found
 from api.kernel.db import Id, UTCDateTime, dumps, instant
 from api.kernel.diff import diff
-from api.kernel.fragments import Fragment, listed, or_null
+from api.kernel.fragments import SEAM, Fragment, listed, or_null, two
 from api.kernel.paging import Sort
 from api.kernel.problems import Invalid
 from api.kernel.routing import Reply
-from api.kernel.views import READS_ALL, View, many, obj, one, splice, val, within
+from api.kernel.views import READS_ALL, View, many, obj, one, tail, val, within
 from api.meetings.models import Meeting
 from api.members.models import Appointment, AppointmentState, Membership, MembershipKind, MembershipState
 from api.networks.models import Network, Organisation
@@ -56,20 +56,28 @@ POSITION = obj(
     seen_at=Position.seen_at,
     version=Position.version,
 )
-ROUND = obj(
-    number=Round.number,
-    procedure=Round.procedure,
-    state=Round.state,
-    outcome=Round.outcome,
-    authoritative=Round.authoritative,
-    texts=Round.texts,
-    paragraph_ids=Round.paragraph_ids,
-    stale_languages=Round.stale_languages,
-    text_hash=Round.text_hash,
-    opened_at=Round.opened_at,
-    deadline_at=Round.deadline_at,
-    closed_at=Round.closed_at,
-    positions=many(POSITION, Position, [Position.round_id == Round.id], [Position.place], [Round.__table__]),
+
+
+def _round(row: Any, **more: Any) -> Fragment:
+    return obj(
+        number=row.number,
+        procedure=row.procedure,
+        state=row.state,
+        outcome=row.outcome,
+        authoritative=row.authoritative,
+        texts=row.texts,
+        paragraph_ids=row.paragraph_ids,
+        stale_languages=row.stale_languages,
+        text_hash=row.text_hash,
+        opened_at=row.opened_at,
+        deadline_at=row.deadline_at,
+        closed_at=row.closed_at,
+        **more,
+    )
+
+
+ROUND = _round(
+    Round, positions=many(POSITION, Position, [Position.round_id == Round.id], [Position.place], [Round.__table__])
 )
 
 
@@ -109,28 +117,39 @@ DECISION_JSON = obj(
     adopted_by=Decision.adopted_by,
     adopted_at=Decision.adopted_at,
     created_at=Decision.created_at,
-    rounds=many(ROUND, Round, [Round.decision_id == Decision.id], [Round.number], [Decision.__table__]),
     version=Decision.version,
 )
+_over = sa.or_(*(Decision.state == str(state) for state in FINAL))
 Last = aliased(Round)
 _last = sa.and_(Last.decision_id == Decision.id, Last.number == Decision.round_count)
+
+
+def _truth(condition: Any) -> Any:
+    """A condition as the ring's JSON: instants themselves would cost more to write and to read."""
+    return sa.case((condition, sa.true()), else_=sa.false())
+
+
 _seat = listed(
     Position.organisation_id,
     Position.acronym,
     Position.value,
-    Position.released_at,
-    Position.reached_at,
+    _truth(Position.released_at.is_not(None)),
+    _truth(sa.and_(Position.reached_at.is_not(None), Position.reached_at < Last.deadline_at)),
     Position.ad_referendum_until,
     Position.would_resolve,
-    Position.on_behalf,
-    Position.confirmed_at,
+    _truth(sa.and_(Position.on_behalf, Position.confirmed_at.is_(None))),
 )
 
 
-def _ring(seat: Fragment) -> Any:
-    return many(seat, Position, [Position.round_id == Last.id], [Position.place], [Last]).sql()
-
-
+# The rounds before the last one; the last one without its positions; these, and after them what the ring is made of:
+# they are gathered once, and `decision` puts the pieces together. What is over needs nothing: not asked of the ring.
+_earlier = many(
+    ROUND, Round, [Round.decision_id == Decision.id, Round.number < Decision.round_count], [Round.number], [Decision]
+)
+_ring = Fragment(
+    [sa.case((_over, listed(Position.organisation_id, Position.acronym).sql()), else_=_seat.sql())],
+)
+_last_positions = two(POSITION, _ring, Position, [Position.round_id == Last.id], [Position.place], [Last, Decision])
 _spoken_for = (
     sa.select(Appointment.id)
     .where(
@@ -159,7 +178,6 @@ _roll_today = many(
 _to_be_opened = sa.or_(
     *(Decision.state == state for state in ("draft", "revising", "referred", "incomplete")),
 )
-_over = sa.or_(*(Decision.state == str(state) for state in FINAL))  # what is over needs nothing: not asked of the ring
 
 
 def _single(dialect: str) -> View:
@@ -174,7 +192,9 @@ def _single(dialect: str) -> View:
             Decision.referred_to,
             Last.procedure,
             Last.deadline_at,
-            sa.case((_over, _ring(listed(Position.organisation_id, Position.acronym))), else_=_ring(_seat)),
+            sa.case((Decision.round_count > 1, _earlier.sql())),
+            sa.case((Decision.round_count > 0, _round(Last).sql())),
+            sa.case((Decision.round_count > 0, _last_positions)),
             sa.case((_to_be_opened, _roll_today.sql())),
             Network.adopted_by,
             sa.select(Meeting.state).where(Meeting.id == Decision.meeting_id).scalar_subquery(),
@@ -228,7 +248,8 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
         call.source, network_id=call.network_id, reach=call.reach, id=decision_id, today=today
     )
     row = found(row)
-    ring = json.loads(row[9])
+    rounds, seats = whole(row)
+    ring = json.loads(seats)
     facts = _facts(call, row, ring)
     mine = {str(id) for id in call.actor.organisations(call.network_id)}
     more = {
@@ -237,7 +258,16 @@ async def decision(call: Call, decision_id: UUID) -> Reply:
         "needs": spoken(needs(facts.matter, facts.now), call.language),
         "server_time": instant(facts.now),
     }
-    return Reply(splice(row[0], **more), row[1])
+    return Reply(f'{row[0][:-1]},"rounds":{rounds}{tail(**more)}', row[1])
+
+
+def whole(row: Any) -> tuple[str, str]:
+    """The rounds as a JSON array, from the pieces of the statement; and the ring of the last one."""
+    if row[10] is None:
+        return "[]", "[]"
+    earlier, last = row[9], row[10]
+    positions, _, seats = row[11].partition(SEAM)
+    return f'{earlier[:-1] + "," if earlier else "["}{last[:-1]},"positions":{positions}}}]', seats
 
 
 def _facts(call: Call, row: Any, ring: list[list[Any]]) -> Facts:
@@ -252,6 +282,8 @@ def _facts(call: Call, row: Any, ring: list[list[Any]]) -> Facts:
         procedure,
         deadline,
         _,
+        _,
+        _,
         roll,
         both,
         meeting,
@@ -265,7 +297,7 @@ def _facts(call: Call, row: Any, ring: list[list[Any]]) -> Facts:
         unreachable=tuple(each["a"] for each in today if not each["spoken"]),
         procedure=Procedure(procedure or "silence"),
         deadline=deadline,
-        seats=() if state in FINAL else _seats(ring, deadline),
+        seats=() if state in FINAL else _seats(ring),
         both_adopt=both == "both",
         adopted_by=tuple(adopted_by),
         referred_to=referred_to,
@@ -274,22 +306,21 @@ def _facts(call: Call, row: Any, ring: list[list[Any]]) -> Facts:
     return Facts(DecisionState(state), matter, now, tuple(adopted_by), mine, None, meeting in ("in_session", "held"))
 
 
-def _seats(ring: list[list[Any]], deadline: datetime | None) -> tuple[Seat, ...]:
-    """The ring as the rules see it. Instants in views are texts of one form: they compare as they stand."""
-    until = instant(deadline) if deadline is not None else ""
+def _seats(ring: list[list[Any]]) -> tuple[Seat, ...]:
+    """The ring as the rules see it."""
     return tuple(
         [
             Seat(
                 _organisation(id),
                 acronym,
-                released is not None,
+                released,
                 _VALUES[value],
-                reached is not None and reached < until,
+                reached,
                 datetime.fromisoformat(late) if late else None,
                 would_resolve,
-                on_behalf and confirmed is None,
+                to_confirm,
             )
-            for id, acronym, value, released, reached, late, would_resolve, on_behalf, confirmed in ring
+            for id, acronym, value, released, reached, late, would_resolve, to_confirm in ring
         ]
     )
 

@@ -17,6 +17,7 @@ from api.kernel.problems import Forbidden, IfMatchRequired, NotFound, Stale
 
 if TYPE_CHECKING:
     from api.kernel.views import Source
+    from api.kernel.writers import Writer
 
 T = TypeVar("T")
 PLATFORM = UUID(int=0)
@@ -171,7 +172,7 @@ class Head:
 class Call:
     """One request: who asks, in which network and language, and where to read and write.
 
-    `session` exists in changing requests only. `now` is the database's clock as last read.
+    `writer` and its `session` exist in changing requests only. `now` is the database's clock as last read.
     """
 
     actor: Actor
@@ -183,7 +184,7 @@ class Call:
     kernel: Any = None
     address: str = ""
     agent: str = ""
-    _session: AsyncSession | None = None
+    writer: "Writer | None" = None
     _now: datetime | None = None
     entries: list[Any] = field(default_factory=list)
     seqs: dict[UUID, int] = field(default_factory=dict)  # where this write has left the chains that it moved
@@ -195,8 +196,13 @@ class Call:
 
     @property
     def session(self) -> AsyncSession:
-        assert self._session is not None, "a reading request has no session"
-        return self._session
+        assert self.writer is not None, "a reading request has no session"
+        return self.writer.session
+
+    async def flush(self) -> None:
+        """Write what the session holds, if a feature asked for one."""
+        assert self.writer is not None, "a reading request writes nothing"
+        await self.writer.flush()
 
     @property
     def now(self) -> datetime:

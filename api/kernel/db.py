@@ -1,7 +1,7 @@
 """Tables, column types and the two engines.
 
-`Database` owns what a process holds open: the writing engine (SQLAlchemy, both dialects) and
-the reading side (connections of asyncpg, or one of `sqlite3` used inline).
+`Database` owns what a process holds open: the writing connections (`writers`), an engine for what is asked
+outside a unit of work, and the reading side (connections of asyncpg, or one of `sqlite3` used inline).
 """
 
 import asyncio
@@ -22,13 +22,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.kernel.readers import Readers
+from api.kernel.writers import Writer, Writers
 
 # What a connection that goes away while it is used may end in, beside SQLAlchemy's own DBAPIError.
 LOST = (OSError, sqlalchemy.exc.TimeoutError, asyncpg.InternalClientError)
-
-# What the drivers raise where no SQLAlchemy stands between.
-DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
-CLASHES = (asyncpg.IntegrityConstraintViolationError, sqlite3.IntegrityError)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -45,11 +42,15 @@ def new_id() -> uuid.UUID:
 
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+# What `ENCODER.encode` would make anew for each value; its fields, in the order in which `json` gives them.
+_pieces = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+    None, ENCODER.default, json.encoder.encode_basestring, None, ":", ",", True, False, False
+)
 
 
 def dumps(value: Any) -> str:
     """The one JSON text of a value: compact, sorted keys, UTF-8. Equal on both databases."""
-    return ENCODER.encode(value)
+    return "".join(_pieces(value, 0))
 
 
 def instant(value: datetime) -> str:
@@ -163,12 +164,6 @@ def prepare_sqlite(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def refused(error: Exception) -> sqlalchemy.exc.DBAPIError:
-    """A driver's error as SQLAlchemy tells it, so that a unit of work knows one kind."""
-    kind = sqlalchemy.exc.IntegrityError if isinstance(error, CLASHES) else sqlalchemy.exc.DBAPIError
-    return kind(None, None, error)
-
-
 class Database:
     """The open database of one process."""
 
@@ -178,6 +173,7 @@ class Database:
         self.pool_size = pool_size
         self.statement_cache_size = statement_cache_size
         self.engine: AsyncEngine
+        self.writers: Writers
         self.readers: Readers | None = None
         self.reader: sqlite3.Connection | None = None
         self._writing: asyncio.Lock | None = None
@@ -193,20 +189,17 @@ class Database:
             await self._open_postgresql()
 
     async def _open_sqlite(self) -> None:
-        # parameters are hidden: an error that is logged would tell what people wrote
-        self.engine = create_async_engine(
-            self.url,
-            pool_size=2,
-            max_overflow=0,
-            hide_parameters=True,
-            connect_args={"check_same_thread": False},  # one at a time, but not one alone: see `views.Inline`
-        )
+        self.engine = create_async_engine(self.url, pool_size=2, max_overflow=0, hide_parameters=True)
         sa.event.listen(self.engine.sync_engine, "connect", _on_sqlite_connect)
         sa.event.listen(self.engine.sync_engine, "begin", _begin_immediate)
+        arguments = {"check_same_thread": False}  # one at a time, but not one alone: see `writers.Embedded`
+        self.writers = self._made_writers(arguments, 1)
+        sa.event.listen(self.writers.engine.sync_engine, "connect", _on_sqlite_connect)
         async with self.engine.connect():
             pass  # the first connection switches the file to WAL before anything reads it
         self.reader = sqlite3.connect(str(self.url.database), isolation_level=None, cached_statements=512)
         prepare_sqlite(self.reader)
+        self.reader.execute("PRAGMA mmap_size=268435456")
         self._writing = asyncio.Lock()
 
     async def _open_postgresql(self) -> None:
@@ -216,29 +209,58 @@ class Database:
         }
         self.engine = create_async_engine(
             self.url,
-            pool_size=self.pool_size,
+            pool_size=max(2, self.pool_size // 4),
             max_overflow=0,
             pool_timeout=5,
             hide_parameters=True,
             connect_args=arguments,
         )
+        self.writers = self._made_writers(arguments, self.pool_size)
         plain = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self.readers = Readers(plain, self.pool_size, self.statement_cache_size)
         await self.readers.open()
+
+    def written(self) -> int:
+        """A number of the embedded database that is another one once anybody has written to it."""
+        assert self.reader is not None, "the database is not open"
+        return int(self.reader.execute("PRAGMA data_version").fetchone()[0])
+
+    def _made_writers(self, arguments: dict[str, Any], size: int) -> Writers:
+        # parameters are hidden: an error that is logged would tell what people wrote
+        engine = create_async_engine(
+            self.url,
+            poolclass=sa.NullPool,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            hide_parameters=True,
+            connect_args=arguments,
+        )
+        return Writers(engine, size)
 
     async def close(self) -> None:
         if self.reader is not None:
             self.reader.close()
         if self.readers is not None:
             await self.readers.close()
+        await self.writers.close()
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
-        """A writing transaction's session. The caller commits; leaving without a commit rolls back.
+    async def writer(self) -> AsyncIterator[Writer]:
+        """A unit of work's transaction. The caller commits; leaving without a commit rolls back.
 
         SQLite has one writer: a lock in the process queues writers fairly instead of letting them poll the file.
         """
+        if self._writing is None:
+            async with self.writers.begin() as writer:
+                yield writer
+            return
+        async with self._writing, self.writers.begin() as writer:
+            yield writer
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A transaction outside a unit of work (who is calling, what is forgotten), on the same terms."""
         if self._writing is None:
             async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
                 yield session

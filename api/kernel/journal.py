@@ -9,6 +9,7 @@ person can be erased while the chain holds. What belongs to no network stands in
 
 import hashlib
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.kernel import clock
 from api.kernel.access import PLATFORM, Call, Visibility
 from api.kernel.db import Base, Id, UTCDateTime, dumps, instant, one_of
-from api.kernel.views import Change, View
+from api.kernel.views import Change, Held, Source, View
 
 GENESIS = "0" * 64
 
@@ -85,11 +86,15 @@ def link(previous: str, seq: int, at: str, kind: str, subject: str, subject_id: 
 
 def snapshot(row: Any) -> dict[str, Any]:
     """A row's columns as JSON values, without personal data, and without a long text whose digest stands beside it."""
-    return {
-        column.key: _value(getattr(row, column.key))
-        for column in sa.inspect(type(row)).columns
-        if not column.info.keys() & {"personal", "digest"}
-    }
+    entity: Any = row.entity if isinstance(row, Held) else type(row)
+    return {name: _value(getattr(row, name)) for name in _shown(entity)}
+
+
+@cache
+def _shown(entity: Any) -> tuple[str, ...]:
+    """The columns of a table that the journal keeps."""
+    columns = sa.inspect(entity).columns
+    return tuple([column.key for column in columns if not column.info.keys() & {"personal", "digest"}])
 
 
 def _value(value: Any) -> Any:
@@ -116,7 +121,7 @@ async def record(
     chain = chain if chain is not None else (call.network.network_id if call.network else PLATFORM)
     if "by" not in facts:
         facts["by"] = call.actor.acronym(chain) if chain != PLATFORM else ""
-    await call.session.flush()
+    await call.flush()
     call.entries.append((chain, kind, row, visibility, organisation_id, facts))
 
 
@@ -139,14 +144,27 @@ async def write(call: Call) -> None:
         chains.add(PLATFORM)
     for chain in sorted(chains):
         seq, hash, at = await HELD[call.source.dialect].first(call.source, id=chain)
-        for noted in call.entries:
-            if noted[0] == chain:
-                entry = _entry(call, seq + 1, hash, at, noted)
-                await APPEND.fetch(call.source, **entry)
-                seq, hash = entry["seq"], entry["hash"]
         moved = 1 if chain == PLATFORM and call.epoch_moves else 0
-        await MOVE.fetch(call.source, id=chain, seq=seq, hash=hash, moved=moved)
+        last: dict[str, Any] | None = None
+        for noted in call.entries:
+            if noted[0] != chain:
+                continue
+            if last is not None:
+                await APPEND.fetch(call.source, **last)
+            last = _entry(call, seq + 1, hash, at, noted)
+            seq, hash = last["seq"], last["hash"]
+        await _move(call.source, chain, last, {"id": chain, "seq": seq, "hash": hash, "moved": moved})
         call.seqs[chain] = seq
+
+
+async def _move(source: Source, chain: UUID, last: dict[str, Any] | None, head: dict[str, Any]) -> None:
+    """The last entry and the head: in one statement where the database takes two in one."""
+    if last is not None and source.dialect == "postgresql":
+        await APPEND_AND_MOVE.fetch(source, **last, id=chain, moved=head["moved"])
+        return
+    if last is not None:
+        await APPEND.fetch(source, **last)
+    await MOVE.fetch(source, **head)
 
 
 async def lock(session: AsyncSession, chain: UUID) -> None:
@@ -166,17 +184,21 @@ def _held(dialect: str) -> View:
 
 
 HELD = {dialect: _held(dialect) for dialect in clock.ASKED}
-APPEND = Change(sa.insert(JournalEntry).values({c.name: sa.bindparam(c.name) for c in JournalEntry.__table__.columns}))
-MOVE = Change(
+_APPENDED = sa.insert(JournalEntry).values(
+    {c.name: sa.bindparam(c.name, type_=c.type) for c in JournalEntry.__table__.columns}
+)
+_MOVED = (
     sa.update(JournalHead)
     .where(JournalHead.id == sa.bindparam("id", type_=Id))
     .values(
-        seq=sa.bindparam("seq"),
-        hash=sa.bindparam("hash"),
+        seq=sa.bindparam("seq", type_=JournalHead.seq.type),
+        hash=sa.bindparam("hash", type_=JournalHead.hash.type),
         epoch=JournalHead.epoch + sa.bindparam("moved", type_=sa.BigInteger),
         due_at=sa.select(sa.func.min(Due.at)).where(Due.network_id == JournalHead.id).scalar_subquery(),
     )
 )
+APPEND, MOVE = Change(_APPENDED), Change(_MOVED)
+APPEND_AND_MOVE = Change(_MOVED.add_cte(_APPENDED.cte("appended")))
 
 
 def _entry(call: Call, seq: int, previous: str, at: datetime, noted: tuple[Any, ...]) -> dict[str, Any]:

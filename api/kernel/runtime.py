@@ -4,13 +4,14 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel import clock
+from api.kernel import clock, db
 from api.kernel.access import PLATFORM, Actor, Call, Head
 from api.kernel.db import Database
 from api.kernel.journal import JournalHead
@@ -23,6 +24,7 @@ CREDENTIAL_SECONDS = 60
 CREDENTIALS_KEPT = 10_000
 REPLY_BYTES = 16_000_000
 PULSE_MOST = 16  # networks in one question for their heads
+PACE, CROWD = 0.002, 4  # seconds between two questions while so many requests are being answered
 
 LoadActor = Callable[["Kernel", "Credential"], Awaitable[Actor | None]]
 Settle = Callable[[Call, UUID], Awaitable[None]]
@@ -125,13 +127,16 @@ class Kernel:
         self._pulses: deque[Pulse] = deque()
         self._beating: asyncio.Task[None] | None = None
         self._asked = 1 if self.database.embedded else PULSE_MOST
+        self.answering = 0  # requests, now
+        self._beat_at = 0.0
+        self._written, self._kept = -1, dict[str, tuple[Head, datetime | None]]()
         platform = sa.alias(JournalHead.__table__, "platform")
         self._heads = View(
             sa.select(
                 JournalHead.slug,
                 JournalHead.id,
                 JournalHead.seq,
-                (JournalHead.due_at.is_not(None) & (JournalHead.due_at <= clock.database_now(self.database.dialect))),
+                JournalHead.due_at if self.database.embedded else _is_due(self.database.dialect),
                 platform.c.epoch,
             ).where(among(JournalHead.slug, "slug", self._asked), platform.c.id == PLATFORM)
         )
@@ -147,7 +152,7 @@ class Kernel:
         if "\x00" in slug:
             return None  # PostgreSQL refuses it, and with it the question of everybody who waits
         if self.database.embedded:
-            return (await self._read_heads([slug])).get(slug)
+            return await self._kept_head(slug)
         if not self._pulses or not self._pulses[-1].takes(slug):
             self._pulses.append(Pulse(asyncio.get_running_loop().create_future()))
         pulse = self._pulses[-1]
@@ -156,9 +161,34 @@ class Kernel:
             self._beating = asyncio.get_running_loop().create_task(self._beat())
         return (await asyncio.shield(pulse.answer)).get(slug)
 
+    async def _kept_head(self, slug: str) -> Head | None:
+        """The head as it was read last, while nobody has written to the embedded database since."""
+        written = self.database.written()
+        if written != self._written:
+            self._written = written
+            self._kept.clear()
+        if slug not in self._kept:
+            rows = await self._heads.fetch(self.source, **spread("slug", [slug], self._asked))
+            if not rows:
+                return None
+            _, id, seq, due_at, epoch = rows[0]
+            self._kept[slug] = Head(_uuid(id), slug, seq, epoch, due=False), due_at
+        head, due_at = self._kept[slug]
+        if due_at is not None and due_at <= datetime.fromisoformat(db.sqlite_now()):
+            return replace(head, due=True)
+        return head
+
     async def _beat(self) -> None:
-        """One query after the other while somebody waits, each for all networks that were asked for meanwhile."""
+        """One query after the other while somebody waits, each for all networks that were asked for meanwhile.
+
+        In a crowd they keep a pace: nobody waits longer than for the worker anyway, and many share one question.
+        """
+        loop = asyncio.get_running_loop()
         while self._pulses:
+            pause = self._beat_at + PACE - loop.time()
+            if pause > 0 and len(self._pulses) == 1 and self.answering >= CROWD:
+                await asyncio.sleep(pause)
+            self._beat_at = loop.time()
             pulse = self._pulses.popleft()
             try:
                 pulse.answer.set_result(await self._read_heads(list(pulse.slugs)))
@@ -188,6 +218,10 @@ class Kernel:
 
     def forget(self, credential: Credential) -> None:
         self.known.pop(credential, None)
+
+
+def _is_due(dialect: str) -> sa.ColumnElement[bool]:
+    return JournalHead.due_at.is_not(None) & (JournalHead.due_at <= clock.database_now(dialect))
 
 
 def _uuid(value: Any) -> UUID:

@@ -8,7 +8,6 @@ from uuid import UUID
 import sqlalchemy as sa
 import sqlalchemy.exc
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.kernel import clock, journal
 from api.kernel.access import PLATFORM, SYSTEM, Actor, Call, Head
@@ -16,7 +15,7 @@ from api.kernel.db import LOST, new_id
 from api.kernel.journal import Due
 from api.kernel.problems import Conflict, Invalid, NotFound, Problem, StorageFull, Unavailable
 from api.kernel.runtime import Kernel
-from api.kernel.views import SessionSource
+from api.kernel.writers import Writer
 
 T = TypeVar("T")
 log = structlog.get_logger("unmn")
@@ -29,22 +28,27 @@ async def perform(
     call: Call,
     work: Callable[[Call], Awaitable[T]],
     finish: Callable[[Call, T], Awaitable[None]] | None = None,
+    *,
+    ticks: bool = True,
 ) -> T:
     """Run `work` in one transaction and commit it, up to three times on a serialisation failure.
 
     `finish` runs after the journal is written and before the commit (the stored reply of an idempotent request).
+    `ticks`: the clock is read before `work`, which else reads it itself, under its first lock.
     A Problem rolls everything back, unless it says that the refusal itself is on record (`commits`).
     """
     for attempt in range(1, TRIES + 1):
         _begin(call)
         try:
-            async with kernel.database.session() as session:
-                return await _attempt(call, session, work, finish)
+            async with kernel.database.writer() as writer:
+                return await _attempt(call, writer, work, finish, ticks)
         except sqlalchemy.exc.DBAPIError as error:
             if attempt == TRIES or getattr(error.orig, "sqlstate", None) not in RETRIED:
                 raise translated(error) from error
         except LOST as error:
             raise Unavailable() from error
+        finally:
+            call.writer, call.source = None, kernel.source
     raise AssertionError("unreachable")
 
 
@@ -57,24 +61,28 @@ def _begin(call: Call) -> None:
 
 async def _attempt(
     call: Call,
-    session: AsyncSession,
+    writer: Writer,
     work: Callable[[Call], Awaitable[T]],
     finish: Callable[[Call, T], Awaitable[None]] | None,
+    ticks: bool,
 ) -> T:
-    call._session, call.source = session, SessionSource(session)
-    await clock.tick(call)
+    call.source = call.writer = writer
+    if ticks:
+        await clock.tick(call)
+    else:
+        call._now = None
     try:
         result = await work(call)
     except Problem as problem:
         if problem.commits:
             await journal.write(call)
-            await session.commit()
+            await writer.commit()
         raise
-    await session.flush()
+    await writer.flush()
     await journal.write(call)
     if finish is not None:
         await finish(call, result)
-    await session.commit()
+    await writer.commit()
     for act in call.after_commit:
         act()
     return result

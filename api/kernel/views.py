@@ -13,20 +13,46 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.sqlite import pysqlite
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.compiler import SQLCompiler
 
-from api.kernel.db import DRIVER_ERRORS, Database, Id, UTCDateTime, dumps, refused
+from api.kernel.db import Database, Id, UTCDateTime, dumps
 from api.kernel.fragments import Fragment, among, case_json, many, money, obj, one, spread, val
 from api.kernel.problems import Unavailable
 
 __all__ = [
-    "Change", "Fragment", "PoolSource", "SessionSource", "Source", "View",
+    "Change", "Fragment", "Held", "PoolSource", "Source", "View",
     "among", "case_json", "many", "money", "obj", "one", "splice", "spread", "val", "write",
 ]  # fmt: skip
 
+
+CONSTANT = (sa.String, sa.Text, sa.Integer, sa.BigInteger)
+
+
+def _telling_constants(compiler: type[SQLCompiler]) -> type[SQLCompiler]:
+    """A compiler that writes constants into the text: a view has dozens, and each would be sent with every request."""
+
+    class Telling(compiler):  # type: ignore[valid-type, misc]
+        def visit_bindparam(self, bindparam: Any, *more: Any, **kw: Any) -> str:
+            value, kind = bindparam.value, bindparam.type
+            given = bindparam.required or bindparam.expanding or bindparam.callable is not None
+            if given or type(kind) not in CONSTANT or isinstance(value, bool) or not isinstance(value, str | int):
+                return str(super().visit_bindparam(bindparam, *more, **kw))
+            text = str(self.render_literal_value(str(value) if isinstance(value, str) else value, kind))
+            casts = self.dialect._bind_typing_render_casts  # PostgreSQL: the type that the parameter would have had
+            return str(self.render_bind_cast(kind, kind, text)) if casts else text
+
+    return Telling
+
+
+def _spoken(driver: Any) -> Any:
+    dialect = driver.dialect()
+    dialect.statement_compiler = _telling_constants(dialect.statement_compiler)
+    return dialect
+
+
 _drivers: dict[str, Any] = {"sqlite": pysqlite, "postgresql": asyncpg}
-DIALECTS = {name: driver.dialect() for name, driver in _drivers.items()}
+DIALECTS = {name: _spoken(driver) for name, driver in _drivers.items()}
 
 
 class Compiled:
@@ -36,31 +62,37 @@ class Compiled:
         spoken = DIALECTS[dialect]
         compiled: Any = statement.compile(dialect=spoken, compile_kwargs={"render_postcompile": True})
         self.text = str(compiled)
-        self.binders: list[tuple[str, Callable[[Any], Any] | None]] = []
+        self.binders: dict[str, Callable[[Any], Any] | None] = {}
+        self.order: tuple[str, ...] = tuple(compiled.positiontup or ())
         self.constants: dict[str, Any] = {}
-        for name in compiled.positiontup or []:
+        for name in self.order:
             # the members of a constant IN list are named after it: state_1 → state_1_1, state_1_2
             bind = compiled.binds[name if name in compiled.binds else name.rpartition("_")[0]]
             binder = _binder(bind.type, spoken)
-            self.binders.append((name, binder))
-            if not bind.required:
-                self.constants[name] = compiled.params[name]
+            if bind.required:
+                self.binders[name] = binder
+            else:
+                self.constants[name] = compiled.params[name] if binder is None else binder(compiled.params[name])
         returned = statement.selected_columns if isinstance(statement, sa.SelectBase) else ()
-        self.readers = [_reader(column.type, spoken) for column in returned]
-        self.plain = not any(self.readers)
+        readers = [_reader(column.type, spoken) for column in returned]
+        self.readers = [(at, read) for at, read in enumerate(readers) if read is not None]
 
     def arguments(self, params: Mapping[str, Any]) -> tuple[Any, ...]:
         """Raises KeyError for a parameter that nobody gave."""
-        given = {**self.constants, **params}
-        return tuple([given[name] if bind is None else bind(given[name]) for name, bind in self.binders])
+        given = {n: params[n] if bind is None else bind(params[n]) for n, bind in self.binders.items()}
+        if self.constants:
+            given |= self.constants
+        return tuple([given[name] for name in self.order])
 
     def read(self, rows: Sequence[Any]) -> Sequence[Any]:
-        if self.plain:
-            return rows
-        return [
-            tuple([v if read is None or v is None else read(v) for v, read in zip(row, self.readers, strict=True)])
-            for row in rows
-        ]
+        return [self._read(row) for row in rows] if self.readers else rows
+
+    def _read(self, row: Sequence[Any]) -> list[Any]:
+        known = list(row)
+        for at, read in self.readers:
+            if known[at] is not None:
+                known[at] = read(known[at])
+        return known
 
 
 def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:
@@ -113,52 +145,6 @@ class PoolSource:
             raise Unavailable() from error
 
 
-class SessionSource:
-    """What a write's own transaction sees.
-
-    The first statement goes through SQLAlchemy, which begins the transaction; those after it go to the driver's own
-    connection, because what stands between costs more than a keyed read.
-    """
-
-    def __init__(self, session: AsyncSession) -> None:
-        self.session = session
-        self.dialect = session.get_bind().dialect.name
-        self._driver: Any = None
-        self._transaction: Any = None  # the one that the driver's connection is in
-
-    async def fetch(self, text: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
-        session = self.session.sync_session
-        if session.new or session.dirty or session.deleted:
-            await self.session.flush()
-        if self._transaction is None or self._transaction is not session.get_transaction():
-            return await self._begin(text, arguments)
-        try:
-            rows: Sequence[Any] = await self._driver.fetch(text, *arguments)
-            return rows
-        except DRIVER_ERRORS as error:
-            raise refused(error) from error
-
-    async def _begin(self, text: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
-        connection = await self.session.connection()
-        answer = await connection.exec_driver_sql(text, arguments)
-        rows = answer.fetchall() if answer.returns_rows else ()
-        driver = (await connection.get_raw_connection()).driver_connection
-        self._driver = driver if self.dialect == "postgresql" else Inline(driver)
-        self._transaction = self.session.sync_session.get_transaction()
-        return rows
-
-
-class Inline:
-    """The `sqlite3` connection below aiosqlite, used at once while its thread is idle: the hop costs more than a keyed
-    statement."""
-
-    def __init__(self, wrapped: Any) -> None:
-        self.connection: sqlite3.Connection = wrapped._conn
-
-    async def fetch(self, text: str, *arguments: Any) -> Sequence[Any]:
-        return self.connection.execute(text, arguments).fetchall()
-
-
 class View:
     """A statement, compiled once per dialect. Parameters are `sa.bindparam(name, type_=…)`, all given at each call."""
 
@@ -190,9 +176,23 @@ def _of_row(table: sa.Table, names: tuple[str, ...]) -> Change:
     return Change(sa.update(table).where(table.c.id == sa.bindparam("this", type_=Id)).values(columns))
 
 
+class Held:
+    """Columns of a row as plain values, under its lock: for the hot few writes to which an entity would cost too much.
+
+    Reads like the entity. Only `write` changes it; whatever else wants to needs the entity itself.
+    """
+
+    def __init__(self, entity: Any, values: Mapping[str, Any]) -> None:
+        self.__dict__.update(values)
+        self.entity, self.__table__, self.__tablename__ = entity, entity.__table__, entity.__tablename__
+
+
 async def write(source: Source, row: Any, /, **values: Any) -> None:
     """Set columns of a loaded row by one statement now. The session holds the row on, and finds nothing left to write."""
     await _of_row(row.__table__, tuple(values)).fetch(source, this=row.id, **values)
+    if isinstance(row, Held):
+        row.__dict__.update(values)
+        return
     for name, value in values.items():
         set_committed_value(row, name, value)
 
@@ -217,4 +217,4 @@ def splice(json: str, **members: Any) -> str:
 
 def tail(**members: Any) -> str:
     """What `splice` puts at the end, for lists in which many objects end alike."""
-    return "".join([f',"{name}":{dumps(value)}' for name, value in members.items()]) + "}"
+    return "," + dumps(members)[1:] if members else "}"

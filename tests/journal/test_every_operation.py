@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.kernel.access import Role
 from api.kernel.db import new_id
 from api.kernel.journal import JournalHead
+from api.kernel.writers import Writer
 from api.minutes import service as minutes_service
 from tests.client import Client
 from tests.contract import contract
@@ -1262,7 +1262,7 @@ async def test_an_entry_on_success_and_none_without(name, make, client, monkeypa
         raise OperationalError("COMMIT", {}, Exception("connection lost"))
 
     with monkeypatch.context() as patched:
-        patched.setattr(AsyncSession, "commit", failing)
+        patched.setattr(Writer, "commit", failing)
         reply = await send(made, client, method)
     assert reply.status_code == 503, reply.text
     assert await heads(make) == before

@@ -12,7 +12,7 @@ from api.kernel.access import SYSTEM, Call, Head, Visibility
 from api.kernel.db import new_id
 from api.kernel.journal import JournalHead
 from api.kernel.search import Found, SearchEntry
-from api.kernel.views import PoolSource, SessionSource, View
+from api.kernel.views import PoolSource, View
 
 EVERYONE = tuple(Visibility)
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -42,10 +42,9 @@ class Desk:
     async def write(self, act) -> None:
         head = Head(self.network_id, "", 0, 0, False)
         for database in self.both:
-            async with database.session() as session:
-                call = Call(SYSTEM, "en", "", SessionSource(session), head, _session=session)
-                await act(call)
-                await session.commit()
+            async with database.writer() as writer:
+                await act(Call(SYSTEM, "en", "", writer, head, writer=writer))
+                await writer.commit()
 
     async def find(self, query: str, circles=EVERYONE, limit: int = 20, language: str = "en") -> list[str]:
         sources = [PoolSource(database) for database in self.both]
@@ -116,12 +115,9 @@ async def test_a_change_replaces_and_a_removal_removes(desk):
 
 async def test_a_rolled_back_entry_is_not_found(desk, both):
     for database in both:
-        async with database.session() as session:
-            call = Call(
-                SYSTEM, "en", "", SessionSource(session), Head(desk.network_id, "", 0, 0, False), _session=session
-            )
+        async with database.writer() as writer:
+            call = Call(SYSTEM, "en", "", writer, Head(desk.network_id, "", 0, 0, False), writer=writer)
             await search.put(call, Found("decision", new_id(), {"en": "Ephemeral"}, AT))
-            await session.rollback()
     assert await desk.find("ephemeral") == []
 
 

@@ -3,11 +3,11 @@
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.decisions import service
 from api.kernel import unit
 from api.kernel.journal import JournalHead
+from api.kernel.writers import Writer
 from tests.client import assert_ok, assert_problem
 
 CREATE = {"kind": "other", "title": {"en": "Working methods"}}
@@ -47,7 +47,7 @@ async def test_a_commit_that_fails_is_no_success_and_leaves_nothing(client, make
     async def failing(self):
         raise failure
 
-    monkeypatch.setattr(AsyncSession, "commit", failing)
+    monkeypatch.setattr(Writer, "commit", failing)
     person = await make.person_of("rc")
     headers = {"authorization": f"Bearer {await make.jwt(person)}", "idempotency-key": "again"}
     reply = await client.http.post(path, json=CREATE, headers=headers)

@@ -163,9 +163,9 @@ async def test_the_database_refuses_another_hash_and_an_early_release(make):
         await call.session.execute(change)
 
     for act in (rehash, release):
-        async with make.kernel.database.session() as session:
+        async with make.kernel.database.writer() as writer:
             call = unit.system_call(make.kernel, None)
-            call._session = session
+            call.writer = call.source = writer
             await unit.clock.tick(call)
             with pytest.raises(IntegrityError):
                 await act(call)
