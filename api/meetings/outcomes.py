@@ -63,9 +63,9 @@ async def _check(call: Call, meeting: Meeting, wanted: dict[str, Any]) -> None:
             raise Invalid.at(f"/{name}", "missing" if kind == of else "unknown")
     if kind == OutcomeKind.INFORMATION and not wanted["text"]:
         raise Invalid.at("/text", "missing")
-    name = LINKS.get(kind)
-    if name and not await SEEING[kind](call, wanted[name]):
-        raise Invalid.at(f"/{name}", "unknown")
+    linked = LINKS.get(kind)
+    if linked and not await SEEING[kind](call, wanted[linked]):
+        raise Invalid.at(f"/{linked}", "unknown")
     _check_circle(meeting, wanted["visibility"])
 
 

@@ -52,7 +52,6 @@ export const strings = {
     ru: "Видны только секретариату и сопредседателям; по ним пишется протокол.",
     tk: "Diňe sekretariat we egindeş başlyklar görýär; teswirnama şolardan ýazylýar.",
   },
-  notesClosed: { en: "Nothing was noted.", ru: "Заметок нет.", tk: "Bellik ýok." },
   by: { en: "{organisation}, {at}", ru: "{organisation}, {at}", tk: "{organisation}, {at}" },
   versions: { en: "Earlier versions", ru: "Прежние версии", tk: "Öňki görnüşler" },
   restore: { en: "Type this again", ru: "Вернуть этот текст", tk: "Şu teksti gaýtarmak" },
@@ -170,23 +169,6 @@ export const strings = {
   actionLine: { en: "Action point {number}: {title}", ru: "Действие {number}: {title}", tk: "{number} iş: {title}" },
 
   park: { en: "Move the item on", ru: "Перенести пункт", tk: "Bendi geçirmek" },
-  parkTo: { en: "Where to", ru: "Куда", tk: "Nirä" },
-  parkNext: {
-    en: "To the next regular meeting",
-    ru: "На следующее очередное заседание",
-    tk: "Indiki nobatdaky mejlise",
-  },
-  parkBacklog: {
-    en: "To the backlog of topics",
-    ru: "В перечень отложенных тем",
-    tk: "Soňa goýlan meselelere",
-  },
-  parkWhy: { en: "Why it waits", ru: "Почему откладывается", tk: "Näme üçin garaşýar" },
-  parkSure: {
-    en: "It stays on this agenda as not reached, and goes on there.",
-    ru: "В этой повестке он останется как нерассмотренный и будет рассмотрен там.",
-    tk: "Bu gün tertibinde seredilmedik hökmünde galar we şol ýerde dowam eder.",
-  },
 
   speakers: { en: "Speakers", ru: "Выступающие", tk: "Çykyş edýänler" },
   noSpeakers: { en: "Nobody has asked for the floor.", ru: "Слова никто не просил.", tk: "Hiç kim söz soramady." },
