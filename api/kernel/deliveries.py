@@ -7,7 +7,7 @@ In the demo the outbox in the app is the relay.
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from enum import StrEnum
@@ -235,7 +235,7 @@ def message(kernel: Kernel, delivery: Delivery, attached: Sequence[Attached] = (
     mail.set_content(delivery.body)
     if delivery.calendar:
         given, method = delivery.calendar, delivery.calendar_method or "REQUEST"
-        part = MIMEPart(policy=SMTP)  # whose lines end as RFC 5545 wants them, inside base64 too
+        part = EmailMessage(policy=SMTP)  # whose lines end as RFC 5545 wants them, inside base64 too
         part.set_content(given, subtype="calendar", charset="utf-8", cte="base64", params={"method": method})
         mail.make_alternative()
         mail.attach(part)

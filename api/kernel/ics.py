@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vDuration, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
 
 MEDIA = "text/calendar; charset=utf-8"
 PRODUCT = "-//UN Network on Migration//Coordination platform//EN"
@@ -75,7 +75,7 @@ def written(
         calendar.add("x-wr-calname", line(name))
     if refresh:
         calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(refresh).to_ical().decode())
+        calendar.add("x-published-ttl", f"PT{int(refresh.total_seconds() // 60)}M")
     for zone in sorted({entry.zone for entry in entries if isinstance(entry.starts, datetime)} - {"UTC"}):
         calendar.add_component(_rules(zone, [entry for entry in entries if entry.zone == zone]))
     for entry in entries:

@@ -174,7 +174,7 @@ for (const language of LANGUAGES) {
 test("a calendar of one's own is made, read and ended in the account", async ({ open, api }) => {
   const f = speaker(feeds, "en");
   const page = await open({ person: "undp" });
-  await page.goto("/account");
+  await page.goto("/me");
   await ready(page);
   await page.getByRole("button", { name: f("make") }).click();
   const dialog = page.getByRole("dialog");
