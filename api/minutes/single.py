@@ -138,6 +138,7 @@ _last = sa.and_(
     MinutesVersion.network_id == _network,
     MinutesVersion.minutes_id == Minutes.id,
     MinutesVersion.number == Minutes.circulated_version,
+    Minutes.state == MinutesState.DRAFT,  # else it is the text that stands
 )
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from api.kernel.db import dumps
 from api.kernel.deliveries import Delivery
 from api.kernel.journal import sha256
+from api.kernel.words import say, shown
 from tests.client import assert_ok, assert_problem
 from tests.minutes.make import WORD, later_item, minutes, near_end, outcome, pass_window
 
@@ -39,6 +40,20 @@ async def mails(make, made, kind):
         return sorted((await call.session.execute(statement)).scalars())
 
     return await make.as_platform(read)
+
+
+async def bodies(make, made, kind):
+    async def read(call):
+        statement = sa.select(Delivery.body).where(Delivery.network_id == made.network.id, Delivery.kind == kind)
+        return list((await call.session.execute(statement)).scalars())
+
+    return await make.as_platform(read)
+
+
+def facts(made, ends):
+    link = f"http://127.0.0.1:8000/{made.network.slug}/meetings/{made.id}/minutes"
+    number = made.number.removesuffix("/MIN")
+    return {"title": "Quarterly meeting", "meeting_number": number, "window_ends_at": ends, "link": link}
 
 
 def paragraph(body, key="items", at=-1):
@@ -118,6 +133,9 @@ async def test_circulated_to_those_who_attended_with_the_end_of_the_window(clien
     present = ("undp", "undp-alternate", "rco", "rco-alternate", "rc")
     assert await mails(make, made, "minutes-circulated") == sorted(home.people[name].email for name in present)
     assert [each["acronym"] for each in body["attended"]] == ["RCO", "UNDP"]
+    told = say("mail.minutes-circulated.body", "en", **facts(made, ends))
+    assert set(await bodies(make, made, "minutes-circulated")) == {told}
+    assert shown(ends, "en") in told
     seen = assert_ok(await client.as_("undp").get(made.path))
     assert seen["comments_for"] == ["UNDP"]
     assert "see" in seen["may"]
