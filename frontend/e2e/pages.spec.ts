@@ -23,6 +23,7 @@ async function addresses(page: Page): Promise<string[]> {
     at(`/meetings/${convened}`),
     at(`/meetings/${held}`),
     at(`/meetings/${held}?tab=actions`),
+    at(`/meetings/${held}/minutes`),
     at(`/action-points/${action}`),
     at("/decisions"),
     at("/decisions?state=adopted&kind=procedure"),

@@ -7,6 +7,7 @@ import { fromLocal, local, Moves } from "../../ui/Moves";
 import { listed } from "../meetings/parts";
 import { type MinutesRead, useKeep } from "./queries";
 import { strings } from "./strings";
+import { keptOf } from "./Whole";
 
 const DAYS = 5;
 const BASE = "/api/v1/networks/{network}/meetings/{meeting_id}/minutes";
@@ -65,8 +66,16 @@ export function Acts({ found, edit }: { found: MinutesRead; edit?: () => void })
         main={["generate", "adopt", "circulate", "corrigendum"]}
         warn={{
           generate: t("writeThemselves"),
-          circulate:
-            attended.length > 0 ? t("toldToComment", { organisations: listed(attended, spoken) }) : t("toldAttended"),
+          circulate: (
+            <>
+              <p>
+                {attended.length > 0
+                  ? t("toldToComment", { organisations: listed(attended, spoken) })
+                  : t("toldAttended")}
+              </p>
+              {keptOf(found) && <p className="tone-ochre">{t("goOnDraft")}</p>}
+            </>
+          ),
           revise: t("reviseSays"),
           adopt: <Adopting found={found} />,
           corrigendum: t("corrigendumSays"),

@@ -63,7 +63,7 @@ function Opened({ found }: { found: MinutesRead }) {
         </>
       }
       chip={found.state !== "none" && <Chip tone={TONE[found.state]}>{word("minutes.state", found.state)}</Chip>}
-      acts={<Acts found={found} edit={may && !editing ? () => setEditing(true) : undefined} />}
+      acts={!editing && <Acts found={found} edit={may ? () => setEditing(true) : undefined} />}
     >
       <div className="body">
         {(found.state !== "none" || found.needs.length > 0) && <Needs needs={found.needs} />}
