@@ -59,6 +59,13 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await expect(dialog.locator("[name=title_en]")).toHaveValue(`Second quarterly meeting ${YEAR}`);
   await expect(dialog.locator("[name=title_tk]")).toHaveValue(/ikinji/);
   await expect(dialog.locator("[name=lang_tk]")).toBeChecked();
+  await dialog.locator("[name=starts_at]").fill(`${YEAR}-08-12T10:00`);
+  await expect(dialog.locator("[name=title_en]")).toHaveValue(`Third quarterly meeting ${YEAR}`);
+  await expect(dialog.locator("[name=ends_at]")).toHaveValue(`${YEAR}-08-12T12:00`);
+  await dialog.locator("[name=starts_at]").fill(`${YEAR}-06-15T10:00`);
+  await dialog.locator("[name=title_ru]").fill("Летнее заседание");
+  await dialog.locator("[name=title_tk]").fill("Tomusky mejlis");
+  await expect(dialog.locator("[name=title_ru]")).toHaveValue("Летнее заседание");
   await axe(page);
   await dialog.locator("form [type=submit]").click();
   await expect(page).toHaveURL(/\/meetings\/[0-9a-f-]{36}/);

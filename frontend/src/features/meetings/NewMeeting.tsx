@@ -80,7 +80,10 @@ function Filled({ read, slot, starts, close, asked, ask }: FilledProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [ends, setEnds] = useState<string | null>(slot.until ? local(new Date(slot.until)) : null);
+  // the title follows the date until somebody writes their own
   const [titled, setTitled] = useState(false);
+  const [title, setTitle] = useState(read.title);
+  if (!titled && title !== read.title) setTitle(read.title);
   const length = read.minutes * 60_000;
   const begin = local(new Date(starts));
   return (
@@ -149,8 +152,8 @@ function Filled({ read, slot, starts, close, asked, ask }: FilledProps) {
             problem={problem}
           />
           <Beside value={slot.unct ?? null} problem={problem} />
-          <div className="as-one" key={titled ? "typed" : JSON.stringify(read.title)} onInput={() => setTitled(true)}>
-            <Titles problem={problem} title={read.title} />
+          <div className="as-one" key={JSON.stringify(title)} onInput={() => setTitled(true)}>
+            <Titles problem={problem} title={title} />
           </div>
           {read.copied && <p className="small">{o("likeLast", { number: read.copied.number })}</p>}
           <div className="as-one" key={read.copied?.id ?? "usual"}>
