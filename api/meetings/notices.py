@@ -24,13 +24,16 @@ async def invited(call: Call, meeting: Meeting, kind: str, cancelled: str | None
     officers = await members.speakers(call, Role.CO_CHAIR, Role.SECRETARIAT)
     told = {row[1]: row for row in [*officers, *speaking]}  # one mail each
     attendees = [ics.Who(row[3], row[2], _partstat(asked, row[0])) for row in told.values()]
+    entries: dict[str, str] = {}
     for organisation_id, person_id, _, address, language in told.values():
         said = mails.said(call, meeting, language, reason=cancelled, **facts)
         own = [] if cancelled else [asked[row[0]] for row in speaking if row[1] == person_id]
         said["answer"] = "\n\n".join(
             mails.choices(links.of_person(each.organisation_id, person_id), language, each.acronym) for each in own
         )
-        entry = mails.entry(call, meeting, network, said, language, attendees, cancelled)
+        if language not in entries:  # the same for all who read it; making one takes longer than all the rest
+            entries[language] = mails.entry(call, meeting, network, said, language, attendees, cancelled)
+        entry = entries[language]
         await mails.queue(call, meeting, kind, address, language, said, person_id, organisation_id, entry, cancelled)
     for guest in await guests_of(call, meeting):
         await to_guest(call, meeting, guest, links, kind, cancelled, **facts)
