@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { api, forget, SIGNED_OUT } from "../api/client";
 import { useLanguage, useStrings, written } from "../i18n";
 import { common } from "../i18n/common";
+import { FIRST, settleIn } from "../i18n/format";
 import { useWord } from "../i18n/words";
 import { Icon, type IconName } from "../ui/Icon";
 import { Menu } from "../ui/Menu";
@@ -209,6 +210,8 @@ export function Shell() {
   const online = useOnline();
   const navigate = useNavigate();
   const about = useQuery({ ...network(net), enabled: Boolean(net) });
+  const zone = about.data?.time_zone ?? FIRST;
+  settleIn(zone); // before any page below tells an instant; another zone draws them anew
   const [helping, setHelping] = useState(false);
   const [out, back] = useSignedOut();
   const search = () => void navigate({ to: links.search(net) });
@@ -279,7 +282,7 @@ export function Shell() {
           </Link>
         </header>
         <main id="content" className="sheet" tabIndex={-1}>
-          <Outlet />
+          <Outlet key={zone} />
         </main>
         <nav className="tabs" aria-label={t("mainNav")}>
           {tab(links.home(net), "home", t("home"), true)}

@@ -1,6 +1,11 @@
 import type { Language } from ".";
 
-export const PLACE = "Asia/Ashgabat";
+export const FIRST = "Asia/Ashgabat";
+/** The zone of the network that is open: instants and days are told in it unless another is named. */
+export let PLACE: string = FIRST;
+export function settleIn(zone: string): void {
+  PLACE = zone;
+}
 const TK_MONTHS = "ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr".split(" ");
 const TK_DAYS = "ýekşenbe duşenbe sişenbe çarşenbe penşenbe anna şenbe".split(" ");
 

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useLanguage, useStrings } from "../i18n";
 import { common } from "../i18n/common";
 import { moment, PLACE } from "../i18n/format";
+import { usePlaceName } from "../i18n/place";
 import { useWord } from "../i18n/words";
 import { Dialog, Field, Form, type Values } from "./Form";
 import { Icon } from "./Icon";
@@ -167,6 +168,7 @@ interface ChosenProps {
 
 function Chosen({ move, act, warn, asks, at, make, close }: ChosenProps) {
   const t = useStrings(common);
+  const placeName = usePlaceName();
   const spoken = useLanguage();
   const [typed, setTyped] = useState<Values>({});
   const ask = (name: string): Ask =>
@@ -192,7 +194,7 @@ function Chosen({ move, act, warn, asks, at, make, close }: ChosenProps) {
             })}
             {move.asks.some((name) => name.endsWith("_at")) && (
               <p className="small">
-                {at?.place ?? t("ashgabat")}: {moment(new Date().toISOString(), spoken, at?.zone)}
+                {at?.place ?? placeName()}: {moment(new Date().toISOString(), spoken, at?.zone)}
               </p>
             )}
           </>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type LocalisedText, useLanguage, useStrings, written } from "../i18n";
 import { common } from "../i18n/common";
 import { left, moment, PLACE } from "../i18n/format";
+import { usePlaceName } from "../i18n/place";
 import { Icon } from "./Icon";
 
 export { Bones, Loaded, ProblemNote } from "./Problem";
@@ -69,10 +70,11 @@ interface MomentProps {
 export function Moment({ at, zone = PLACE, place }: MomentProps) {
   const spoken = useLanguage();
   const t = useStrings(common);
+  const placeName = usePlaceName();
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const there = moment(at, spoken, zone);
   const here = moment(at, spoken, own);
-  const named = place ?? t("ashgabat");
+  const named = place ?? placeName(zone);
   return (
     <time dateTime={at}>
       {there} {own === zone || there === here ? `(${named})` : `(${named}; ${here.slice(-5)} ${t("yourTime")})`}

@@ -7,9 +7,9 @@ export type Span = "tomorrow" | "week" | "month" | "later" | "undated";
 export const SPANS: Span[] = ["tomorrow", "week", "month", "later", "undated"];
 
 const DAY = 86_400_000;
-const days = new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE, dateStyle: "short" });
+const days = (at: number) => new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE, dateStyle: "short" }).format(at);
 /** Midnight, in UTC, of the day that an instant falls on at the duty station. */
-const dayOf = (at: number) => Date.parse(`${days.format(at)}T00:00:00Z`);
+const dayOf = (at: number) => Date.parse(`${days(at)}T00:00:00Z`);
 
 /** When something is due, as people plan: what is late belongs to now, weeks begin on Monday. */
 export function spanOf(dueAt: string | null, now: number): Span {

@@ -6,6 +6,7 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { day, moment, PLACE } from "../../i18n/format";
+import { usePlaceName } from "../../i18n/place";
 import { useWord } from "../../i18n/words";
 import { PositionMark } from "../../ui/PositionMark";
 import { ProblemNote } from "../../ui/parts";
@@ -38,6 +39,7 @@ export function Span({ from, until }: { from: string | null; until: string | nul
   const c = useStrings(common);
   const t = useStrings(strings);
   const spoken = useLanguage();
+  const placeName = usePlaceName();
   if (!from || !until) return <>{t("noDate")}</>;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const hours = (zone: string) => `${moment(from, spoken, zone).slice(-5)}–${moment(until, spoken, zone).slice(-5)}`;
@@ -48,7 +50,7 @@ export function Span({ from, until }: { from: string | null; until: string | nul
   const elsewhere = own !== PLACE && hours(own) !== hours(PLACE) ? `; ${hours(own)} ${c("yourTime")}` : "";
   return (
     <time dateTime={from}>
-      {there} ({c("ashgabat")}
+      {there} ({placeName()}
       {elsewhere})
     </time>
   );

@@ -5,6 +5,7 @@ import { api, body, type Schemas } from "../../api/client";
 import { me } from "../../app/queries";
 import { useNet } from "../../app/Shell";
 import type { LocalisedText } from "../../i18n";
+import { PLACE } from "../../i18n/format";
 import type { Tone } from "../../ui/parts";
 import { cellKey } from "./budget";
 
@@ -116,7 +117,7 @@ const subscribe = (listener: () => void) => {
 
 export const useWide = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches);
 
-export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ashgabat" }).format(new Date());
+export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone: PLACE }).format(new Date());
 
 export const COLUMNS: {
   key: "idea" | "note" | "document" | "fund" | "approved" | "running";
