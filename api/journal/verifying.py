@@ -29,7 +29,9 @@ _OF_MINUTES = ("minutes", "minutes_versions", "minutes_comments", "minutes_corri
 COMPLETE = frozenset(
     {
         "appointments",
+        "backlog_topics",
         "decisions",
+        "meeting_papers",
         "meetings",
         "memberships",
         "proposals",

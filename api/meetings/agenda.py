@@ -11,8 +11,8 @@ from api.kernel import search
 from api.kernel.access import Call, Role, found
 from api.kernel.problems import Invalid
 from api.meetings import ordering, outcomes, sealing
-from api.meetings.models import AgendaItem, Meeting, MeetingState
-from api.meetings.rows import BEFORE, DURING, MeetingOver, note, runs, seen_by
+from api.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState
+from api.meetings.rows import BEFORE, DURING, MeetingOver, note, note_paper, runs, seen_by
 from api.meetings.schemas import AgendaItemCreate
 from api.networks.models import Organisation
 
@@ -144,6 +144,13 @@ async def remove_item(call: Call, meeting: Meeting, item_id: UUID) -> None:
     if meeting.state not in BEFORE:
         raise MeetingOver()
     await take_off(call, meeting, item)
+    papers = sa.select(MeetingPaper).where(
+        MeetingPaper.network_id == call.network_id, MeetingPaper.agenda_item_id == item.id
+    )
+    for paper in (await call.session.execute(papers.with_for_update())).scalars():
+        paper.agenda_item_id = None  # it stays with the meeting as a whole
+        paper.version += 1
+        await note_paper(call, "changed", paper, meeting)
 
 
 async def take_off(call: Call, meeting: Meeting, item: AgendaItem) -> None:

@@ -11,7 +11,7 @@ from api.kernel.problems import Invalid, Problem
 from api.meetings import agenda, backlog
 from api.meetings.agenda_schemas import AgendaItemCarry, Onward
 from api.meetings.models import AgendaItem, Meeting, MeetingKind, MeetingPaper, MeetingState
-from api.meetings.rows import BEFORE, DURING, MeetingOver, note, seen_by, visible
+from api.meetings.rows import BEFORE, DURING, MeetingOver, note, note_paper, visible
 from api.meetings.schemas import AgendaItemCreate
 
 OPEN = (MeetingState.DRAFT, MeetingState.CONVENED)
@@ -133,11 +133,7 @@ async def papers_follow(call: Call, from_id: UUID, item: AgendaItem) -> None:
     for paper in (await call.session.execute(papers.with_for_update())).scalars():
         paper.agenda_item_id, paper.meeting_id = item.id, item.meeting_id
         paper.version += 1
-        await backlog.record(call, "meeting-paper.changed", paper, _narrower(paper, meeting), number=meeting.number)
-
-
-def _narrower(paper: MeetingPaper, meeting: Meeting) -> Visibility:
-    return max(Visibility(paper.visibility), seen_by(meeting), key=CIRCLES.index)
+        await note_paper(call, "changed", paper, meeting)
 
 
 async def copy_item(call: Call, meeting: Meeting, item_id: UUID, wanted: UUID | None) -> AgendaItem:

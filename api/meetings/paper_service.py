@@ -6,13 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel import binding, files, journal
+from api.kernel import binding, files
 from api.kernel.access import SPEAKERS, Call, Visibility, found
 from api.kernel.problems import Forbidden, Invalid
 from api.meetings import agenda
 from api.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState
 from api.meetings.paper_schemas import MeetingPaperCreate
-from api.meetings.rows import MeetingOver, runs, seen_by
+from api.meetings.rows import PAPER_STANDS, MeetingOver, note, note_paper, runs, seen_by
 from api.networks.models import Organisation
 
 OVER: Sequence[str] = (MeetingState.CANCELLED, MeetingState.DEFERRED)
@@ -26,7 +26,7 @@ async def all_of(call: Call, meeting: Meeting) -> list[MeetingPaper]:
     statement = (
         sa.select(MeetingPaper)
         .where(MeetingPaper.network_id == call.network_id, MeetingPaper.meeting_id == meeting.id)
-        .where(MeetingPaper.removed_at.is_(None))
+        .where(MeetingPaper.removed_at.is_(None), PAPER_STANDS)
         .where(MeetingPaper.visibility.in_([str(circle) for circle in call.circles]))
         .order_by(MeetingPaper.place, MeetingPaper.id)
     )
@@ -56,7 +56,7 @@ async def add(call: Call, meeting: Meeting, wanted: MeetingPaperCreate) -> Meeti
         **(wanted.model_dump() | {"title": wanted.title.model_dump()}),
     )
     call.session.add(paper)
-    await _note(call, "added", meeting, paper)
+    await note_paper(call, "added", paper, meeting)
     return paper
 
 
@@ -121,7 +121,7 @@ async def change(call: Call, meeting: Meeting, paper_id: UUID, changes: dict[str
         if name == "visibility" and value not in call.circles:
             raise Invalid.at("/visibility", "unknown")
         setattr(paper, name, value.model_dump() if hasattr(value, "model_dump") else value)
-    await _note(call, "changed", meeting, paper)
+    await note_paper(call, "changed", paper, meeting)
 
 
 async def upload(call: Call, meeting: Meeting, paper_id: UUID, name: str, content: bytes, pages: int | None) -> None:
@@ -133,7 +133,7 @@ async def upload(call: Call, meeting: Meeting, paper_id: UUID, name: str, conten
     paper.file_id, paper.url = file.id, None
     paper.revision += 1
     paper.pages = pages if file.media_type == PDF else None
-    await _note(call, "changed", meeting, paper)
+    await note_paper(call, "changed", paper, meeting)
 
 
 async def pages_of(name: str, content: bytes) -> int | None:
@@ -146,7 +146,7 @@ async def pages_of(name: str, content: bytes) -> int | None:
 async def remove(call: Call, meeting: Meeting, paper_id: UUID) -> None:
     paper = await _change(call, meeting, paper_id)
     paper.removed_at = call.now
-    await _note(call, "removed", meeting, paper)
+    await note_paper(call, "removed", paper, meeting)
 
 
 async def order(call: Call, meeting: Meeting, wanted: Sequence[UUID]) -> None:
@@ -158,29 +158,11 @@ async def order(call: Call, meeting: Meeting, wanted: Sequence[UUID]) -> None:
     for place, paper_id in enumerate(wanted, start=1):
         if held[paper_id].place != place:
             held[paper_id].place = place
-            await _note(call, "changed", meeting, held[paper_id])
+            await note_paper(call, "changed", held[paper_id], meeting)
     meeting.version += 1
-    await journal.record(
-        call,
-        "meeting.changed",
-        meeting,
-        visibility=seen_by(meeting),
-        number=meeting.number,
-        title=meeting.title["en"],
-    )
+    await note(call, "meeting.changed", meeting, meeting)
 
 
 def seen_of(meeting: Meeting, paper: MeetingPaper) -> Visibility:
     """The narrower of the two: nobody sees a paper of a meeting that they do not see."""
     return max(Visibility(paper.visibility), seen_by(meeting), key=CIRCLES.index)
-
-
-async def _note(call: Call, event: str, meeting: Meeting, paper: MeetingPaper) -> None:
-    await journal.record(
-        call,
-        f"meeting-paper.{event}",
-        paper,
-        visibility=seen_of(meeting, paper),
-        number=meeting.number,
-        title=paper.title["en"],
-    )

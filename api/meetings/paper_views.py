@@ -16,6 +16,7 @@ from api.meetings import policy
 from api.meetings.agenda_views import seen
 from api.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState
 from api.meetings.paper_schemas import PaperAct, PapersAct
+from api.meetings.rows import PAPER_STANDS
 from api.networks.models import Organisation
 
 _network = sa.bindparam("network_id", type_=Id)
@@ -24,6 +25,7 @@ SHOWN = [
     MeetingPaper.network_id == _network,
     MeetingPaper.removed_at.is_(None),
     within(MeetingPaper.visibility),
+    PAPER_STANDS,
 ]
 
 

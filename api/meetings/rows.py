@@ -11,12 +11,20 @@ import sqlalchemy as sa
 from api.kernel import clock, journal, search
 from api.kernel.access import Call, Role, Visibility, found
 from api.kernel.problems import Invalid, Problem
-from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState
+from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingPaper, MeetingState
 from api.networks import service as networks
 
 BEFORE: Sequence[str] = (MeetingState.REQUESTED, MeetingState.DRAFT, MeetingState.CONVENED)
 DURING: Sequence[str] = (MeetingState.IN_SESSION, MeetingState.HELD)
 KNOWN = sa.or_(Meeting.requested_by_id.is_not(None), Meeting.convened_at.is_not(None))
+
+# Whether a paper is among those of its meeting: what belongs to an item that was parked waits with it.
+PAPER_STANDS = sa.or_(
+    MeetingPaper.agenda_item_id.is_(None),
+    sa.exists()
+    .where(AgendaItem.id == MeetingPaper.agenda_item_id, AgendaItem.removed_at.is_(None))
+    .correlate(MeetingPaper),
+)
 
 
 class NotStarted(Problem):
@@ -126,6 +134,14 @@ async def facts_of(call: Call, meeting: Meeting) -> Facts:
 async def note(call: Call, kind: str, row: Any, meeting: Meeting, **facts: Any) -> None:
     title = (row.title if isinstance(row, AgendaItem) else meeting.title)["en"]
     await journal.record(call, kind, row, visibility=seen_by(meeting), number=meeting.number, title=title, **facts)
+
+
+async def note_paper(call: Call, event: str, paper: MeetingPaper, meeting: Meeting) -> None:
+    """To those who see both: nobody reads of a paper that they may not see."""
+    circles = list(Visibility)
+    seen = max(Visibility(paper.visibility), seen_by(meeting), key=circles.index)
+    facts = {"number": meeting.number, "title": paper.title["en"]}
+    await journal.record(call, f"meeting-paper.{event}", paper, visibility=seen, **facts)
 
 
 async def index(call: Call, meeting: Meeting) -> None:

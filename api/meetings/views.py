@@ -20,7 +20,7 @@ from api.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, U
 from api.meetings.models import MeetingPaper as Paper
 from api.meetings.needs import Matter, needs
 from api.meetings.outcomes import CAME
-from api.meetings.rows import BEFORE, DURING, KNOWN
+from api.meetings.rows import BEFORE, DURING, KNOWN, PAPER_STANDS
 from api.meetings.schemas import MeetingAct
 from api.meetings.service import Facts
 from api.meetings.states import MEETING
@@ -139,6 +139,7 @@ _awaited = many(
         Paper.file_id.is_(None),
         Paper.url.is_(None),
         within(Paper.visibility),
+        PAPER_STANDS,
     ],
     [Paper.place, Paper.id],
     [Meeting.__table__],

@@ -270,3 +270,24 @@ def test_what_is_bound_carries_no_acts_of_its_own(tmp_path):
     order = {"parts": parts, "marks": [], "title": "Pack", "language": "en", "into": str(into)}
     assert binding._bind(order) == {"pages": 1}
     assert b"app.alert" not in into.read_bytes()
+
+
+async def test_papers_go_where_their_item_goes(make, client):
+    made, ahead = await make.meeting("convened"), await make.meeting("draft", items=0, days=40)
+    item = assert_ok(await client.as_("rc").get(made.path))["agenda_items"][0]
+    paper = await add(client, made, "Ours", agenda_item_id=item["id"])
+    parked = {"to": "backlog", "reason": "Too early."}
+    path = f"{made.path}/agenda-items/{item['id']}"
+    assert_ok(await client.as_("rc").post(f"{path}/carry", json=parked, if_match=item))
+    assert (await listed(client, made, "rc"))["items"] == [], "it waits with its item"
+    assert "meeting-papers-missing" not in needs(assert_ok(await client.as_("rc").get(made.path)))
+    (topic,) = assert_ok(await client.as_("rc").get(f"{made.network.path}/backlog"))["items"]
+    body = {"meeting_id": str(ahead.id)}
+    assert_ok(await client.as_("rc").post(f"{made.network.path}/backlog/{topic['id']}/take", json=body, if_match=topic))
+    (came,) = (await listed(client, ahead, "rc"))["items"]
+    assert (came["id"], came["item_place"]) == (paper["id"], 1)
+    (there,) = assert_ok(await client.as_("rc").get(ahead.path))["agenda_items"]
+    off = await client.as_("rc").delete(f"{ahead.path}/agenda-items/{there['id']}", if_match=there)
+    assert_ok(off, 204)
+    (left,) = (await listed(client, ahead, "rc"))["items"]
+    assert (left["id"], left["agenda_item_id"]) == (paper["id"], None)

@@ -21,6 +21,8 @@ const SUBJECTS = [
   "positions",
   "meetings",
   "agenda_items",
+  "backlog_topics",
+  "meeting_papers",
   "action_points",
   "invitations",
   "objectives",

@@ -16,6 +16,8 @@ export const strings = {
   s_rounds: { en: "rounds", ru: "раунды", tk: "tapgyrlar" },
   s_positions: { en: "positions", ru: "позиции", tk: "garaýyşlar" },
   s_meetings: { en: "meetings", ru: "заседания", tk: "mejlisler" },
+  s_backlog_topics: { en: "backlog", ru: "отложенные темы", tk: "soňa goýlan meseleler" },
+  s_meeting_papers: { en: "papers of meetings", ru: "документы заседаний", tk: "mejlisleriň resminamalary" },
   s_agenda_items: { en: "agenda items", ru: "пункты повестки", tk: "gün tertibiniň bentleri" },
   s_invitations: { en: "invitations and attendance", ru: "приглашения и участие", tk: "çakylyklar we gatnaşyk" },
   s_objectives: { en: "objectives", ru: "цели", tk: "maksatlar" },
