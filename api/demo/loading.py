@@ -54,6 +54,7 @@ async def load_into(kernel: Kernel) -> str:
     await talk.play(stage)
     await statements.play(stage)
     await minutes.play(stage, met)
+    await statements.ask(stage)
     return "The demo network of Turkmenistan is loaded."
 
 

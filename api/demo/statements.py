@@ -24,7 +24,6 @@ async def play(stage: Stage) -> None:
     await _published(stage, await _adopted(stage, voices.CORRIGENDUM, checked=("ru", "tk"), corrects_id=first))
     day = await _adopted(stage, voices.MIGRANTS_DAY, checked=("ru",))
     await _signed(stage, day, "rc")
-    await _asked(stage)
 
 
 async def _prepared(call: Call, voice: dict[str, Any], meeting_id: UUID | None, **more: Any) -> Statement:
@@ -85,7 +84,7 @@ async def _published(stage: Stage, statement_id: UUID) -> None:
     await stage.act("secretariat", lambda call: publishing.publish(call, statement_id, {}))
 
 
-async def _asked(stage: Stage) -> None:
+async def ask(stage: Stage) -> None:
     """The members are being consulted; the worker sends these notices, and what was told before, when it runs."""
 
     async def prepare(call: Call) -> UUID:
