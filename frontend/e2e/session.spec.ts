@@ -78,6 +78,16 @@ test("two officers type on one item at once: both texts come together, and nothi
   await expect.poll(() => noteOf(made.api, made.id, made.items[0] ?? "")).toBe(both);
   await expect(notes(one)).toHaveValue(both);
 
+  // a blank that was typed last is still there when it has been sent and read again
+  await notes(one).press("End");
+  await notes(one).pressSequentially("\nSo agreed, ", { delay: 8 });
+  await expect(one.getByText(t("notSent", { count: 1 }))).toBeVisible();
+  await expect(one.getByText(t("allSent"))).toBeVisible();
+  await one.waitForTimeout(1_500);
+  await notes(one).pressSequentially("by all.", { delay: 8 });
+  await notes(one).blur();
+  await expect.poll(() => noteOf(made.api, made.id, made.items[0] ?? "")).toBe(`${both}\nSo agreed, by all.`);
+
   // both say something at once: two outcomes, in one order for everybody
   await outcome(one).fill("The Network takes note of the values.");
   await outcome(two).fill("UNFPA adds a breakdown by region.");

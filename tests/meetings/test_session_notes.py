@@ -1,5 +1,7 @@
 """Two officers type at once, a line drops: nothing that was typed is lost."""
 
+import asyncio
+
 import pytest
 
 from tests.client import assert_ok, assert_problem
@@ -97,3 +99,22 @@ async def test_the_journal_holds_the_digest_and_not_the_text(make, client):
     (noted,) = [each for each in entries if each["kind"] == "session-note.written"]
     assert "worried" not in str(noted["payload"])
     assert noted["payload"]["row"]["text_hash"]
+
+
+async def test_of_two_at_the_same_instant_one_is_kept_and_the_other_is_told(make, client):
+    """Ten times: whoever comes second is given the first text, and both stand in the end."""
+    made, (one, _) = await start(make, client)
+    for round_ in range(10):
+        stands = assert_ok(await client.as_("rc").get(at(made, one)))
+        texts = [f"{stands['text']}\n{who} {round_}".strip() for who in ("IOM", "RCO")]
+        both = [("secretariat", texts[0]), ("rc", texts[1])]
+        replies = await asyncio.gather(*(put(client, made, one, text, stands["version"], who) for who, text in both))
+        assert sorted(reply.status_code for reply in replies) == [200, 412]
+        lost = next(at for at, reply in enumerate(replies) if reply.status_code == 412)
+        refused = replies[lost].json()
+        assert refused["current_text"] == texts[1 - lost]
+        line = texts[lost].rpartition("\n")[2]
+        merged = f"{refused['current_text']}\n{line}"
+        assert_ok(await put(client, made, one, merged, refused["current_version"], both[lost][0]))
+    lines = assert_ok(await client.as_("rc").get(at(made, one)))["text"].split()
+    assert sorted(lines) == sorted([word for n in range(10) for word in ("IOM", str(n), "RCO", str(n))])

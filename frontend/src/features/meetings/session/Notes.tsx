@@ -22,10 +22,13 @@ interface Props {
   box: Outbox;
 }
 
-/** What stands at the server as far as it is known here: as it was read, or as it was sent since. */
+/**
+ * What stands at the server as far as it is known here: as it was sent, or as somebody else has written since. As it was
+ * sent comes first: the server trims, and a blank that was typed last must not vanish under the next word.
+ */
 function standing(read?: SessionNoteRead, typed?: Typed): { text: string; version: number } {
   const known = { text: read?.text ?? "", version: read?.version ?? 0 };
-  return typed && !isDirty(typed) && typed.base.version > known.version ? typed.base : known;
+  return typed && !isDirty(typed) && typed.base.version >= known.version ? typed.base : known;
 }
 
 /** Minute-taking on an item. Every stroke is on this device at once, and at the server a moment later. */

@@ -8,8 +8,8 @@ import { type Mark, PositionMark } from "../../../ui/PositionMark";
 import { Chip, Written } from "../../../ui/parts";
 import { type DecisionRead, decision, type PositionRead, TONE } from "../../decisions/queries";
 import type { DecisionItem } from "../DecisionList";
-import type { MeetingRead } from "../queries";
-import { type Here, hereOf, PresenceMark } from "./Presence";
+import type { InvitationRead, MeetingRead } from "../queries";
+import { hereOf, PresenceMark } from "./Presence";
 import { strings } from "./session.strings";
 
 /** Decisions before the meeting under this item: every organisation with its answer, and whether it is in the room. */
@@ -25,7 +25,7 @@ function Seated({ found, id }: { found: MeetingRead; id: string }) {
   const read = useQuery(decision(net, id)).data;
   const round = read?.rounds.at(-1);
   if (!read || !round) return null;
-  const here = new Map(found.invitations.map((each) => [each.acronym, hereOf(each.presence)]));
+  const presence = new Map(found.invitations.map((each) => [each.acronym, each.presence]));
   return (
     <section className="seated" aria-label={t("decisionOf", { number: read.number ?? t("unnumbered") })}>
       <div className="row">
@@ -38,7 +38,7 @@ function Seated({ found, id }: { found: MeetingRead; id: string }) {
       </div>
       <ul className="seats" aria-label={t("seats")}>
         {round.positions.map((each) => (
-          <Seat key={each.organisation_id} position={each} here={here.get(each.acronym) ?? "unrecorded"} />
+          <Seat key={each.organisation_id} position={each} presence={presence.get(each.acronym) ?? null} />
         ))}
       </ul>
       <Missing read={read} />
@@ -46,7 +46,7 @@ function Seated({ found, id }: { found: MeetingRead; id: string }) {
   );
 }
 
-function Seat({ position, here }: { position: PositionRead; here: Here }) {
+function Seat({ position, presence }: { position: PositionRead; presence: InvitationRead["presence"] }) {
   const t = useStrings(strings);
   const word = useWord();
   const mark: Mark = position.value ?? "not_answered";
@@ -55,9 +55,9 @@ function Seat({ position, here }: { position: PositionRead; here: Here }) {
       <PositionMark mark={mark} />
       <strong>{position.acronym}</strong>
       <span className="sr">
-        : {word("position", mark)}, {t(here)}
+        : {word("position", mark)}, {presence ? word("attendance", presence) : t("unrecorded")}
       </span>
-      <PresenceMark here={here} />
+      <PresenceMark here={hereOf(presence)} />
     </li>
   );
 }

@@ -91,13 +91,13 @@ export function SessionItem(props: Props) {
       <h2 className="item-title">
         <Written text={item.title} />
       </h2>
-      {item.notes && (
-        <details>
-          <summary>{t("prepared")}</summary>
-          <p className="pre">{item.notes}</p>
-        </details>
-      )}
-      <Hangs found={found} item={item} />
+      <details open={!matchMedia("(max-width: 760px)").matches}>
+        <summary>{t("prepared")}</summary>
+        <div className="stack">
+          {item.notes && <p className="pre">{item.notes}</p>}
+          <Hangs found={found} item={item} />
+        </div>
+      </details>
       <Seats found={found} decisions={decisions} />
       {stands.may.includes("note") &&
         (props.noted ? (

@@ -92,7 +92,7 @@ function Shown({ net, found, stands }: { net: string; found: MeetingRead; stands
             <li key={each.organisation_id} data-here={here}>
               <PresenceMark here={here} size={30} />
               <strong>{each.acronym}</strong>
-              <span className="small">{t(here)}</span>
+              <span className="small">{each.presence ? word("attendance", each.presence) : t("unrecorded")}</span>
             </li>
           );
         })}
