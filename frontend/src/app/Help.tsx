@@ -23,7 +23,7 @@ export function Help({ close }: { close: () => void }) {
         {line("d", t("keysDiff"))}
         {line("[ · ]", t("keysNext"))}
         {line("n", t("keysNew"))}
-        {line("n · o · t", t("keysSession"))}
+        {line("n · o · a · p · t", t("keysSession"))}
         {line("Alt ↑ · Alt ↓", t("keysOrder"))}
         {line("?", t("keys"))}
       </ul>

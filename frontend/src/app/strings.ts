@@ -18,9 +18,9 @@ export const strings = {
   },
   keysNew: { en: "something new on this page", ru: "создать на этой странице", tk: "bu sahypada täze döretmek" },
   keysSession: {
-    en: "in a session: next item, its outcome, attendance",
-    ru: "на заседании: следующий пункт, его итог, участие",
-    tk: "mejlisde: indiki bent, onuň jemi, gatnaşanlar",
+    en: "in a session: next item, outcome, action point, move on, attendance",
+    ru: "на заседании: следующий пункт, итог, действие, перенос, участие",
+    tk: "mejlisde: indiki bent, jemi, iş, geçirmek, gatnaşanlar",
   },
   keysOrder: {
     en: "move an agenda item",
