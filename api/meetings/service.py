@@ -23,6 +23,7 @@ from api.meetings.agenda import (
 from api.meetings.attendance import NotInvited, answer, present, record_attendance
 from api.meetings.models import Invitation, Meeting, MeetingKind, MeetingState
 from api.meetings.outcomes import fell
+from api.meetings.outline import last_held
 from api.meetings.requests import accept, defer, following, let_go, request, take_up
 from api.meetings.rows import (
     BEFORE,
@@ -53,7 +54,7 @@ from api.networks.models import Organisation
 __all__ = [
     "DURING", "KNOWN", "EndsBeforeStart", "Facts", "InThePast", "MeetingOver", "NotInvited", "NotStarted", "accept", "add_item", "answer",
     "bring_back", "cancel", "change", "change_item", "convene", "defer", "draft", "end", "fell", "following", "get", "get_item",
-    "invitations_of", "is_in_session_or_held", "items_of", "lock", "order", "present", "record_attendance",
+    "invitations_of", "is_in_session_or_held", "items_of", "last_held", "lock", "order", "present", "record_attendance",
     "remove_item", "request", "reschedule", "reviewed_from", "start", "visible",
 ]  # fmt: skip
 CIRCLES = list(Visibility)  # from the widest to the narrowest

@@ -50,7 +50,7 @@ async def generate_minutes(
 
 
 @router.get(ONE + "/record-changes", response_model=schemas.MinutesRecordChanges)
-async def read_minutes_record_changes(call: Annotated[Call, allow(policy.WRITE)], meeting_id: UUID) -> Reply:
+async def read_minutes_record_changes(call: Annotated[Call, allow(policy.DRAFTS)], meeting_id: UUID) -> Reply:
     """What `regenerate` would do: what in the record has changed since, and which of your words it leaves as they are."""
     return await views.record_changes(call, meeting_id)
 
