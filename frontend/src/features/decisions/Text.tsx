@@ -166,11 +166,10 @@ function Tongues({ texts, authoritative, stale, chosen, choose }: TonguesProps) 
       {LANGUAGES.map((each) =>
         texts[each] ? (
           <button key={each} type="button" aria-pressed={chosen === each} onClick={() => choose(each)}>
-            <span lang={each}>{NAMES[each]}</span>
-            {each === authoritative && <span className="small"> {t("authoritative")}</span>}
+            <span lang={each}>{NAMES[each]}</span>{" "}
+            {each === authoritative && <span className="small">{t("authoritative")}</span>}
             {stale.includes(each) && (
               <span className="small tone-ochre">
-                {" "}
                 <Icon name="warning" size={14} /> {t("stale")}
               </span>
             )}

@@ -8,7 +8,7 @@ import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { AgreedField, agreedOf, isAgreed } from "./Agreed";
-import { inSeconds, inUnits, type NetworkRead, UNITS, type Unit } from "./durations";
+import { inSeconds, inUnits, type NetworkRead, type Setting, UNITS, type Unit } from "./durations";
 import { LanguageBoxes, languagesOf, zones } from "./NetworkFields";
 import { SECTIONS, type Section } from "./Settings";
 import { strings } from "./strings";
@@ -30,7 +30,10 @@ export function SettingsForm({ read, section, close }: Props) {
       return await body(
         api.PATCH("/api/v1/networks/{network}", {
           params: { path: { network: net }, header: { "If-Match": ifMatch(read.version) } },
-          body: { ...SENT[section](values), ...agreedOf(read, values, SECTIONS[section].filter(isAgreed)) },
+          body: {
+            ...SENT[section](values),
+            ...agreedOf(read, values, (SECTIONS[section] as readonly Setting[]).filter(isAgreed)),
+          },
         } as never),
       );
     } catch (thrown) {
