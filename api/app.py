@@ -62,6 +62,7 @@ def describe() -> FastAPI:
     """The same routes as FastAPI knows them, for the OpenAPI document."""
     app = FastAPI(title="UN Network on Migration", version="1", openapi_url=None, docs_url=None, redoc_url=None)
     for route in routes():
+        route.describe()
         app.router.routes.append(route)
         assert isinstance(route, APIRoute)
     return app

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 from urllib.parse import quote
 
-import typst
 from starlette.responses import Response
 
 from api.kernel import letters
@@ -73,6 +72,8 @@ def _pdf(sheet: Sheet, body: list[Block], template: str) -> bytes:
     data = _shown(_data(sheet, blocks))
     if letters.INSTEAD in json.dumps(data, ensure_ascii=False):
         data["body"].append(note(say("paper.letters", sheet.language)))
+    import typst  # heavy, and seldom wanted: only who needs it pays for it
+
     return typst.compile(
         str(_folder() / template),
         root=str(_folder()),
@@ -101,7 +102,9 @@ def _shown(value: Any) -> Any:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> Any:
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 

@@ -15,8 +15,10 @@ from uuid import UUID
 import sqlalchemy as sa
 import uuid_utils
 from fastapi import APIRouter, params
+from fastapi.datastructures import DefaultPlaceholder
 from fastapi.dependencies.utils import request_body_to_args, request_params_to_args
 from fastapi.routing import APIRoute
+from fastapi.utils import create_model_field
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
@@ -117,7 +119,9 @@ class Route(APIRoute):
     """A route with one guard. FastAPI declares, validates and documents it; this class runs it."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().__init__(path, endpoint, **options)
+        answers = options.pop("response_model", None)
+        self.answers = None if isinstance(answers, DefaultPlaceholder) else answers
+        super().__init__(path, endpoint, response_model=None, **options)
         guards = [dependency for dependency in self.dependant.dependencies if isinstance(dependency.call, Allow)]
         if len(guards) != 1 or len(self.dependant.dependencies) != 1:
             raise TypeError(f"{endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
@@ -137,6 +141,13 @@ class Route(APIRoute):
         body: Any = fields[0].field_info.annotation if fields and not self.form else None
         self.adapter = TypeAdapter(body) if body is not None else None
         self.wants_body = bool(fields) and fields[0].field_info.is_required()
+
+    def describe(self) -> None:
+        """What only the contract asks for: replies are finished bytes, which nothing validates on their way out."""
+        if self.answers is not None and self.response_field is None:
+            self.response_model = self.answers
+            name = f"Response_{self.unique_id}"
+            self.response_field = create_model_field(name=name, type_=self.answers, mode="serialization")
 
     async def serve(self, kernel: Kernel, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; problems are rendered by the shell."""

@@ -25,7 +25,8 @@ class Input(BaseModel):
 class Output(BaseModel):
     """What clients get. Fields may be added within /api/v1, so a client must not refuse unknown ones."""
 
-    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+    # built for the contract only, by whoever asks for it: nothing is validated on its way out
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True, defer_build=True)
 
 
 def _line(value: str) -> str:

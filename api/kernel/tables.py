@@ -9,8 +9,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 from api.kernel.db import instant
 from api.kernel.papers import aside
 
@@ -45,6 +43,8 @@ class Book:
     """A workbook of several sheets that is written row by row into a file: what it holds in memory is one row."""
 
     def __init__(self, path: str, name: str, zone: str, language: str = "en") -> None:
+        import xlsxwriter  # heavy, and seldom wanted: only who needs it pays for it
+
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book, self.zone = xlsxwriter.Workbook(path, options), ZoneInfo(zone)
         self.book.set_properties({"title": name, "comments": "", "category": language})
@@ -76,6 +76,8 @@ async def as_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> by
 
 
 def _xlsx(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], zone: str, language: str) -> bytes:
+    import xlsxwriter
+
     kept = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(kept, options)

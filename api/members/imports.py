@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
 import sqlalchemy as sa
 from pydantic import ValidationError
 
@@ -64,6 +63,8 @@ def read(name: str, data: bytes) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _xlsx(data: bytes) -> list[list[Any]]:
+    import openpyxl  # heavy, and seldom wanted: only who needs it pays for it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_BYTES:

@@ -2,10 +2,6 @@
 
 import io
 
-import openpyxl
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from api.kernel.words import say
 from api.networks.models import OrganisationKind
 
@@ -17,6 +13,10 @@ MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def workbook(language: str) -> bytes:
     """An XLSX with the header on its first sheet, and a second one that explains every column."""
+    import openpyxl  # heavy, and seldom wanted: only who needs it pays for it
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     table = book.create_sheet("members")
