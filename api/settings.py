@@ -35,7 +35,10 @@ class Settings(BaseSettings):
     cors_origins: list[str] = Field(default_factory=list, description="Origins of a separately hosted web page")
     frontend_dir: Path = Path(__file__).parent.parent / "frontend" / "dist"
     pool_size: int = Field(
-        8, ge=1, le=100, description="PostgreSQL connections for reads, and again for writes, per worker"
+        8,
+        ge=1,
+        le=100,
+        description="PostgreSQL connections for reads, again for writes, and a quarter more for sign-in, per worker",
     )
     statement_cache_size: int = Field(512, ge=0, description="0 behind PgBouncer in transaction mode")
     requests_in_flight: int = Field(128, ge=1, description="Per worker; beyond it 503 with Retry-After")
