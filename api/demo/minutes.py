@@ -27,8 +27,9 @@ WRITTEN = ("winter", "spring", "summer", "autumn", "skills", "mudflows")
 
 async def play(stage: Stage, meetings: dict[str, UUID]) -> None:
     """`meetings` are those that were held, by their keys."""
+    soon = stage.silence()
     for key in WRITTEN:
-        await stage.act("secretariat", _write(key, meetings[key]))
+        await stage.act("secretariat", _write(key, meetings[key], soon))
     await stage.act("secretariat", _confide(meetings["mudflows"]))
     for key, said in texts.COMMENTS.items():
         for name, words, comment, objection, answer in said:
@@ -59,7 +60,7 @@ async def _minutes(call: Call, meeting_id: UUID) -> Minutes:
     return (await call.session.execute(wanted)).scalar_one()
 
 
-def _write(key: str, meeting_id: UUID) -> Callable[[Call], Awaitable[None]]:
+def _write(key: str, meeting_id: UUID, soon: timedelta) -> Callable[[Call], Awaitable[None]]:
     """From the record; some paragraphs in better words; then to those who attended."""
 
     async def work(call: Call) -> None:
@@ -68,7 +69,8 @@ def _write(key: str, meeting_id: UUID) -> Callable[[Call], Awaitable[None]]:
         for words, said in texts.EDITS.get(key, ()):
             await editing.change(call, meeting_id, await _find(call, meeting_id, words), {"text": said})
         if key in texts.WINDOWS:
-            await service.circulate(call, meeting_id, call.now + timedelta(**texts.WINDOWS[key]))
+            window = texts.WINDOWS[key]
+            await service.circulate(call, meeting_id, call.now + (timedelta(**window) if window else soon))
 
     return work
 
@@ -141,7 +143,7 @@ def _agreed_at(meeting_id: UUID, later_id: UUID) -> Callable[[Call], Awaitable[N
 
 
 async def _silence(stage: Stage, meeting_id: UUID) -> None:
-    """Adopted once the window is over: it is a second or two in the demo."""
+    """Adopted once the window is over: it is a few seconds in the demo."""
 
     async def left(call: Call) -> timedelta:
         ends_at = (await _minutes(call, meeting_id)).window_ends_at
