@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { strings } from "../src/features/meetings/agenda.strings";
 import { strings as meetings } from "../src/features/meetings/strings";
 import { common } from "../src/i18n/common";
+import { accessible } from "./support/accessible";
 import { Api, send } from "./support/acts";
 import { expect, fits, NETWORK, ready, test } from "./support/test";
 import { LANGUAGES, speaker } from "./support/words";
@@ -14,16 +14,7 @@ interface Meeting {
   agenda_items: { id: string; place: number; title: { en: string } }[];
 }
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const titleOf = (title: string) => ({ en: title, ru: `${title} (ru)`, tk: `${title} (tk)` });
-
-async function accessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(told, `axe on ${page.url()}`).toEqual([]);
-}
 
 /** A draft of an hour, far ahead, so that it is nobody's next meeting. */
 async function drafted(api: Api, title: string, days: number, items: string[], kind = "thematic"): Promise<Meeting> {

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { proof } from "../src/features/decisions/proof.strings";
 import { register } from "../src/features/decisions/register.strings";
@@ -7,6 +6,7 @@ import { strings } from "../src/features/decisions/strings";
 import { talk } from "../src/features/decisions/talk.strings";
 import { calendar } from "../src/features/networks/calendar.strings";
 import { common } from "../src/i18n/common";
+import { accessible } from "./support/accessible";
 import { Api, atDutyStation, type Decision, inSeconds, move, send } from "./support/acts";
 import { DESKTOP, expect, fits, NETWORK, PHONE, ready, test } from "./support/test";
 import { LANGUAGES, speaker, word } from "./support/words";
@@ -55,14 +55,6 @@ async function ringEqualsList(page: Page): Promise<void> {
   const list = await marks(page, "[data-testid=seats]", "organisation");
   expect(Object.keys(list).length).toBeGreaterThan(2);
   await expect.poll(() => marks(page, "[data-testid=ring]", "seat")).toEqual(list);
-}
-
-async function accessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-  expect(told, `axe on ${page.url()}`).toEqual([]);
 }
 
 test("other words are suggested and taken up, an objection is lifted, and what was adopted is kept", async ({

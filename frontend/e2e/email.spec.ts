@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { strings } from "../src/mail/strings";
+import { accessibleByDayAndNight } from "./support/accessible";
 import { Api, inSeconds } from "./support/acts";
 import { expect, fits, NETWORK, PHONE, test } from "./support/test";
 import { LANGUAGES, type Language, speaker, word } from "./support/words";
@@ -50,23 +50,8 @@ async function positionOf(api: Api, id: string, acronym: string) {
   return rounds[0]?.positions.find((each) => each.acronym === acronym)?.value;
 }
 
-/** At the end of the page, where the bar with the button covers nothing. */
-async function accessible(page: Page): Promise<void> {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((next) => {
-      document.documentElement.dataset.theme = next;
-    }, theme);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    expect(told, `axe on ${page.url()} in the ${theme}`).toEqual([]);
-  }
-}
-
 const looked = async (page: Page) => {
-  await accessible(page);
+  await accessibleByDayAndNight(page);
   await page.setViewportSize({ width: 320, height: 640 });
   await fits(page);
   await page.setViewportSize(PHONE);
@@ -99,7 +84,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator(".paper > li")).toHaveCount(2);
       await expect(page.locator(".paper strong").first()).toBeVisible();
       await expect(page.locator(".paper ul > li")).toHaveCount(2);
-      await accessible(page);
+      await accessibleByDayAndNight(page);
     });
     await test.step("every answer can be chosen, rare ones too", async () => {
       await page.getByRole("button", { name: t("other") }).press("Enter");
@@ -207,7 +192,7 @@ test("a late answer is refused with the closing time, and its words are kept", a
   await expect(page.locator(".receipt")).toContainText("by the server's clock");
   await expect(page.locator(".receipt blockquote")).toHaveText("Too late.");
   await expect(page.getByRole("link", { name: t("write") })).toHaveAttribute("href", /^mailto:secretariat@/);
-  await accessible(page);
+  await accessibleByDayAndNight(page);
   expect(await positionOf(secretariat, decision.id, "UNICEF")).toBeNull();
 });
 

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { strings as minutes } from "../src/features/minutes/strings";
 import { common } from "../src/i18n/common";
+import { accessible } from "./support/accessible";
 import { Api, atDutyStation, inSeconds, move } from "./support/acts";
 import { expect, fits, NETWORK, ready, test } from "./support/test";
 import { LANGUAGES, type Language, speaker, word } from "./support/words";
@@ -22,14 +22,6 @@ interface Read {
 
 const t = speaker(minutes, "en");
 const c = speaker(common, "en");
-
-async function accessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(told, `axe on ${page.url()}`).toEqual([]);
-}
 
 /** A meeting that took place: two items with what was said and what came of it, and who was there. */
 async function held(api: Api, title: string): Promise<string> {

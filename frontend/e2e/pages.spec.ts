@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { accessible } from "./support/accessible";
 import { DESKTOP, expect, fits, NETWORK, PHONE, ready, test } from "./support/test";
 import { LANGUAGES } from "./support/words";
 
@@ -46,17 +46,6 @@ async function addresses(page: Page): Promise<string[]> {
     "/networks",
     "/me",
   ];
-}
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-
-async function accessible(page: Page, only?: "color-contrast"): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const found = await (only ? axe.withRules(only) : axe.withTags(RULES)).analyze();
-  const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(told, `axe on ${page.url()}`).toEqual([]);
 }
 
 type Look = [size: { width: number; height: number }, theme: "light" | "dark", only?: "color-contrast"];

@@ -1,19 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { strings as own } from "../src/features/meetings/rhythm.strings";
 import { strings } from "../src/features/meetings/strings";
 import { common } from "../src/i18n/common";
+import { accessible } from "./support/accessible";
 import { Api, move } from "./support/acts";
 import { expect, fits, NETWORK, ready, test } from "./support/test";
 import { speaker, word } from "./support/words";
 
-const axe = async (page: Page) => {
-  await page.evaluate(() => document.fonts.ready);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)).toEqual([]);
-};
 const YEAR = new Date().getFullYear() + 1;
 
 interface Rhythm {
@@ -32,7 +24,7 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await page.goto(`/${NETWORK}/meetings?plan=${YEAR}`);
   await ready(page);
   const plan = page.getByRole("region", { name: s("rhythm") });
-  await axe(page);
+  await accessible(page);
 
   await plan.getByRole("button", { name: t("keepDates") }).click();
   const dialog = page.getByRole("dialog");
@@ -41,7 +33,7 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await lines.fill(`15.06.${YEAR} 15:00-17:00 Mid-year\nsome day in autumn`);
   await dialog.getByRole("button", { name: t("check") }).click();
   await expect(dialog.getByRole("status")).toContainText(t("allOrNone"));
-  await axe(page);
+  await accessible(page);
   await lines.fill(`15.06.${YEAR} 15:00-17:00 Mid-year\n${YEAR}-09-14`);
   await dialog.getByRole("button", { name: t("check") }).click();
   await dialog.getByRole("button", { name: "Enter 2 dates" }).click();
@@ -66,7 +58,7 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await dialog.locator("[name=title_ru]").fill("Летнее заседание");
   await dialog.locator("[name=title_tk]").fill("Tomusky mejlis");
   await expect(dialog.locator("[name=title_ru]")).toHaveValue("Летнее заседание");
-  await axe(page);
+  await accessible(page);
   await dialog.locator("form [type=submit]").click();
   await expect(page).toHaveURL(/\/meetings\/[0-9a-f-]{36}/);
   await ready(page);
@@ -95,7 +87,7 @@ test("a member asks on an offered date, on a phone, in Turkmen; the list is narr
   await page.goto(`/${NETWORK}/meetings?plan=${YEAR + 1}`);
   await ready(page);
   await fits(page);
-  await axe(page);
+  await accessible(page);
   const plan = page.getByRole("region", { name: s("rhythm") });
   await plan
     .getByRole("link", { name: new RegExp(t("askOn", { day: "" }).trim()) })

@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { strings as invited } from "../src/features/meetings/invitations.strings";
 import { strings as feeds } from "../src/features/people/feeds.strings";
 import { strings } from "../src/mail/rsvp.strings";
 import { strings as shared } from "../src/mail/strings";
+import { accessibleByDayAndNight } from "./support/accessible";
 import { Api, inSeconds, send } from "./support/acts";
 import { expect, fits, NETWORK, PHONE, ready, test } from "./support/test";
 import { LANGUAGES, type Language, speaker, word } from "./support/words";
@@ -54,20 +53,6 @@ interface Sheet {
 const sheetOf = (api: Api, id: string) => api.send<Sheet>("GET", `meetings/${id}/invitations`);
 const seat = (sheet: Sheet, acronym: string) => sheet.organisations.find((each) => each.acronym === acronym);
 
-async function accessible(page: Page): Promise<void> {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((next) => {
-      document.documentElement.dataset.theme = next;
-    }, theme);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    expect(told, `axe on ${page.url()} in the ${theme}`).toEqual([]);
-  }
-}
-
 const PEOPLE: Record<Language, [person: string, acronym: string]> = {
   en: ["undrr", "UNDRR"],
   ru: ["unoct", "UNOCT"],
@@ -96,7 +81,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator(".facts")).toContainText("UN House, Ashgabat");
       await expect(page.locator(".agenda > li")).toHaveCount(2);
       await expect(page.getByRole("radio", { name: word("rsvp.yes", language), exact: true })).toBeChecked();
-      await accessible(page);
+      await accessibleByDayAndNight(page);
       await page.setViewportSize({ width: 320, height: 640 });
       await fits(page);
       await page.setViewportSize(PHONE);
@@ -111,11 +96,11 @@ for (const language of LANGUAGES) {
         .getByRole("radio", { name: word("attendance.remote", language) })
         .nth(1)
         .press("Space");
-      await accessible(page);
+      await accessibleByDayAndNight(page);
       await page.getByRole("button", { name: s("record", { value: word("rsvp.yes", language) }) }).press("Enter");
       await expect(page.getByRole("heading", { level: 1, name: s("recorded") })).toBeFocused();
       await expect(page.locator(".receipt")).toContainText(`Иван Петров, ${word("attendance.remote", language)}`);
-      await accessible(page);
+      await accessibleByDayAndNight(page);
       const mine = seat(await sheetOf(secretariat, meeting.id), acronym);
       expect([mine?.answer, mine?.coming.map((each) => each.name)]).toEqual(["yes", ["Aýna Öwezowa", "Иван Петров"]]);
     });
@@ -134,13 +119,13 @@ for (const language of LANGUAGES) {
       await dialog.getByRole("checkbox").first().check();
       await send(dialog);
       await expect(desk.getByRole("region", { name: o("guests") })).toContainText("Dr Guest");
-      await accessible(desk);
+      await accessibleByDayAndNight(desk);
     });
     await test.step("the guest answers by a link of their own and reads of their item only", async () => {
       await page.goto(await linkTo(secretariat, `guest-${language}@`));
       await expect(page.locator(".agenda > li")).toHaveCount(1);
       await page.getByRole("radio", { name: word("rsvp.maybe", language) }).check();
-      await accessible(page);
+      await accessibleByDayAndNight(page);
       await page.getByRole("button", { name: s("record", { value: word("rsvp.maybe", language) }) }).click();
       await expect(page.getByRole("heading", { level: 1, name: s("recorded") })).toBeFocused();
     });
@@ -155,7 +140,7 @@ for (const language of LANGUAGES) {
       await expect(place.getByRole("textbox").first()).toHaveValue("Aýna Öwezowa");
       await expect.poll(async () => seat(await sheetOf(secretariat, meeting.id), acronym)?.presence).toBe("in_room");
       await fits(phone);
-      await accessible(phone);
+      await accessibleByDayAndNight(phone);
       const [paper] = await Promise.all([
         phone.waitForEvent("download"),
         phone.getByRole("link", { name: o("sheet") }).click(),
@@ -166,7 +151,7 @@ for (const language of LANGUAGES) {
       await page.goto(link);
       await expect(page.getByRole("radio")).toHaveCount(0);
       await expect(page.locator(".receipt h1")).toBeVisible();
-      await accessible(page);
+      await accessibleByDayAndNight(page);
     });
   });
 }
@@ -182,7 +167,7 @@ test("a calendar of one's own is made, read and ended in the account", async ({ 
   await send(dialog);
   const address = (await page.locator(".once pre").textContent()) ?? "";
   expect(address).toMatch(/\/calendar\/[A-Za-z0-9_-]{40,}\.ics$/);
-  await accessible(page);
+  await accessibleByDayAndNight(page);
   const reader = await api("undp");
   const read = await reader.get(new URL(address).pathname);
   expect(read.headers()["content-type"]).toBe("text/calendar; charset=utf-8");

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { strings as published } from "../src/features/statements/public.strings";
 import { strings as statements } from "../src/features/statements/strings";
 import { common } from "../src/i18n/common";
+import { accessible } from "./support/accessible";
 import { Api, inSeconds, move, send } from "./support/acts";
 import { DESKTOP, expect, fits, NETWORK, PHONE, ready, test } from "./support/test";
 import { LANGUAGES, speaker, word } from "./support/words";
@@ -26,14 +26,6 @@ const EN = ["The Network welcomes the national programme on skills.", "It thanks
 const RU = ["Сеть приветствует национальную программу по навыкам.", "Она благодарит всех партнёров."];
 const TK = ["Tor başarnyklar boýunça milli maksatnamany gutlaýar.", "Ol ähli hyzmatdaşlara minnetdardyr."];
 const t = speaker(statements, "en");
-
-async function accessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(told, `axe on ${page.url()}`).toEqual([]);
-}
 
 const step = (page: Page, key: string) => page.getByTestId("steps").locator(`[data-step=${key}]`);
 const idOf = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
