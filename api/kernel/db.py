@@ -8,7 +8,7 @@ import asyncio
 import json
 import sqlite3
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
@@ -151,9 +151,9 @@ def sqlite_now() -> str:
     return instant(datetime.now(UTC))
 
 
-def prepare_sqlite(connection: sqlite3.Connection) -> None:
+def prepare_sqlite(connection: sqlite3.Connection, now: Callable[[], str]) -> None:
     """WAL, full durability, foreign keys, a busy timeout, and the clock with microseconds."""
-    connection.create_function("unmn_now", 0, sqlite_now)
+    connection.create_function("unmn_now", 0, now)
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
@@ -172,6 +172,7 @@ class Database:
         self.dialect = self.url.get_backend_name()
         self.pool_size = pool_size
         self.statement_cache_size = statement_cache_size
+        self.now = sqlite_now  # the one clock of the embedded database: in its statements and beside them
         self.engine: AsyncEngine
         self.writers: Writers
         self.readers: Readers | None = None
@@ -190,17 +191,22 @@ class Database:
 
     async def _open_sqlite(self) -> None:
         self.engine = create_async_engine(self.url, pool_size=2, max_overflow=0, hide_parameters=True)
-        sa.event.listen(self.engine.sync_engine, "connect", _on_sqlite_connect)
+        sa.event.listen(self.engine.sync_engine, "connect", self._on_sqlite_connect)
         sa.event.listen(self.engine.sync_engine, "begin", _begin_immediate)
         arguments = {"check_same_thread": False}  # one at a time, but not one alone: see `writers.Embedded`
         self.writers = self._made_writers(arguments, 1)
-        sa.event.listen(self.writers.engine.sync_engine, "connect", _on_sqlite_connect)
+        sa.event.listen(self.writers.engine.sync_engine, "connect", self._on_sqlite_connect)
         async with self.engine.connect():
             pass  # the first connection switches the file to WAL before anything reads it
         self.reader = sqlite3.connect(str(self.url.database), isolation_level=None, cached_statements=512)
-        prepare_sqlite(self.reader)
+        prepare_sqlite(self.reader, self.now)
         self.reader.execute("PRAGMA mmap_size=268435456")
         self._writing = asyncio.Lock()
+
+    def _on_sqlite_connect(self, connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions; `_begin_immediate` does
+        driver = connection.driver_connection._conn  # aiosqlite keeps the sqlite3 connection here
+        connection.run_async(lambda wrapped: wrapped._execute(prepare_sqlite, driver, self.now))
 
     async def _open_postgresql(self) -> None:
         arguments: dict[str, Any] = {
@@ -267,12 +273,6 @@ class Database:
             return
         async with self._writing, AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
-
-
-def _on_sqlite_connect(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions; `_begin_immediate` does
-    driver = connection.driver_connection._conn  # aiosqlite keeps the sqlite3 connection here
-    connection.run_async(lambda wrapped: wrapped._execute(prepare_sqlite, driver))
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.kernel import clock, db
+from api.kernel import clock
 from api.kernel.access import PLATFORM, Actor, Call, Head
 from api.kernel.db import Database
 from api.kernel.journal import JournalHead
@@ -174,7 +174,7 @@ class Kernel:
             _, id, seq, due_at, epoch = rows[0]
             self._kept[slug] = Head(_uuid(id), slug, seq, epoch, due=False), due_at
         head, due_at = self._kept[slug]
-        if due_at is not None and due_at <= datetime.fromisoformat(db.sqlite_now()):
+        if due_at is not None and due_at <= datetime.fromisoformat(self.database.now()):
             return replace(head, due=True)
         return head
 

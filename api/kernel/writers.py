@@ -16,7 +16,8 @@ import sqlalchemy.exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 # What the drivers raise where no SQLAlchemy stands between.
-DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
+# The internal one: a connection that was being lost while it was asked.
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, sqlite3.Error)
 CLASHES = (asyncpg.IntegrityConstraintViolationError, sqlite3.IntegrityError)
 PATIENCE = 5.0  # seconds for a place among those who write
 BUSY = 10.0  # seconds for the embedded file, should another process be writing in it

@@ -137,7 +137,9 @@ class Participant(Input):
 class InvitationAnswer(Input):
     answer: Answer
     mode: GuestPresence | None = Field(None, description="How it means to come; absent: as those who are named do")
-    coming: list[Participant] = Field(default_factory=list, max_length=12, description="Who will come; absent: as before")
+    coming: list[Participant] = Field(
+        default_factory=list, max_length=12, description="Who will come; absent: as before"
+    )
     source: Line | None = Field(None, description="Of an answer on its behalf: the telephone call, the letter")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Path
 
 from api.kernel.access import Call, allow
-from api.kernel.problems import MoveRefused
+from api.kernel.problems import IfMatchRequired, MoveRefused, Stale
 from api.kernel.routing import Reply, network_router, responses
 from api.minutes import (
     comment_views,
@@ -98,7 +98,9 @@ async def answer_minutes_comment(
     return await comment_views.comment(call, meeting_id, comment_id)
 
 
-@router.post("/corrigenda", response_model=Read, status_code=201, responses=responses(MoveRefused))
+@router.post(
+    "/corrigenda", response_model=Read, status_code=201, responses=responses(MoveRefused, IfMatchRequired, Stale)
+)
 async def create_minutes_corrigendum(
     call: Annotated[Call, allow(policy.WRITE)], meeting_id: UUID, body: schemas.MinutesCorrigendumCreate
 ) -> Reply:

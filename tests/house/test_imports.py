@@ -122,6 +122,8 @@ KNOW_A_DIALECT = {
     "kernel/clock.py",  # each database has its own name for now
     "kernel/routing.py",  # the claim of an idempotency key: insert, or find who was first
     "journal/verifying.py",  # reads all of a chain as of one instant
+    "kernel/writers.py",  # a transaction on either driver's own connection
+    "kernel/journal.py",  # entry and head are one statement on PostgreSQL
     "migrating.py",
 }
 

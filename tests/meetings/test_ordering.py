@@ -41,7 +41,7 @@ def test_standing_items_are_in_the_order_of_the_outline(keys: list[str | None]) 
 @given(st.lists(KEYS, max_size=20))
 def test_matters_keep_the_order_in_which_they_came_and_closing_items_stay_last(keys: list[str | None]) -> None:
     agenda = built(keys)
-    last_matter = max((at for at, key in enumerate(agenda) if key is None), default=-1)
+    last_matter = max((at for at, key in enumerate(agenda) if key is None), default=0)
     assert not any(key in CLOSING for key in agenda[:last_matter])
     formal = [at for at, key in enumerate(agenda) if key and ORDER[key] < SUBSTANCE]
     first_matter = agenda.index(None) if None in agenda else len(agenda)

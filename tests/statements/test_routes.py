@@ -1,11 +1,12 @@
 """A statement over HTTP: from the draft to everybody's reading, and back."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from api.kernel.clock import PLACE
 from api.people.models import BrowserSession, Person
 from tests.client import assert_ok, assert_problem
 from tests.decisions.make import answer, pass_deadline
@@ -102,7 +103,8 @@ async def test_from_draft_to_everybody(make, client):
     ]
     assert [each["number"] for each in page["objectives"]] == [7, 16]
 
-    release = {"channel": "website", "released_on": read["released_at"][:10], "url": "https://network.example/1"}
+    released_on = datetime.fromisoformat(read["released_at"]).astimezone(PLACE).date().isoformat()
+    release = {"channel": "website", "released_on": released_on, "url": "https://network.example/1"}
     read = assert_ok(await officer.post(f"{path}/releases", json=release), 201)
     assert read["needs"][0]["sentence"] == "One planned release is not on record: letter to the Government."
     assert (await officer.delete(f"{path}/releases/{read['releases'][0]['id']}")).status_code == 204

@@ -25855,11 +25855,13 @@ export interface operations {
     create_minutes_corrigendum: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The same key and body within seven days: the same answer, done once */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The network's short name */
@@ -26045,9 +26047,11 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
