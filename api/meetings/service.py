@@ -124,7 +124,20 @@ async def convene(call: Call, meeting: Meeting) -> None:
     """
     MEETING.fire(call, meeting, "convene", facts=await facts_of(call, meeting))
     meeting.convened_at = call.now
-    for place, organisation in enumerate(await _invited(call, meeting)):
+    await _invite(call, meeting)
+    await note(call, "meeting.convened", meeting, meeting)
+    await index(call, meeting)
+    await call.session.flush()
+    if ahead(call, meeting):
+        await notices.invited(call, meeting, "meeting-invitation")
+    await reminding.plan(call, meeting)
+
+
+async def _invite(call: Call, meeting: Meeting) -> None:
+    """A place for each that has none yet: everybody at first, later whoever has joined the network since."""
+    there = {each.organisation_id for each in await invitations_of(call, meeting)}
+    missing = [each for each in await _invited(call, meeting) if each.id not in there]
+    for place, organisation in enumerate(missing, len(there)):
         invitation = Invitation(
             created_at=call.now,
             network_id=call.network_id,
@@ -135,12 +148,7 @@ async def convene(call: Call, meeting: Meeting) -> None:
         )
         call.session.add(invitation)
         await note(call, "invitation.sent", invitation, meeting, organisation=organisation.acronym)
-    await note(call, "meeting.convened", meeting, meeting)
-    await index(call, meeting)
     await call.session.flush()
-    if ahead(call, meeting):
-        await notices.invited(call, meeting, "meeting-invitation")
-    await reminding.plan(call, meeting)
 
 
 async def _invited(call: Call, meeting: Meeting) -> Sequence[Organisation]:
@@ -153,7 +161,8 @@ async def _invited(call: Call, meeting: Meeting) -> Sequence[Organisation]:
 async def reschedule(
     call: Call, meeting: Meeting, starts_at: datetime, ends_at: datetime, reason: str | None = None
 ) -> None:
-    """A new date: SEQUENCE + 1, everybody is told, with the reason if one is given, and asked again."""
+    """A new date: SEQUENCE + 1, everybody is told, with the reason if one is given, and asked again; so is whoever has
+    joined since."""
     check_dates(starts_at, ends_at, call.now)
     MEETING.fire(call, meeting, "reschedule", facts=await facts_of(call, meeting))
     meeting.moved_from_at, meeting.moved_reason = meeting.starts_at, reason
@@ -164,6 +173,7 @@ async def reschedule(
         invitation.coming, invitation.reminded_at = [], None
         invitation.on_behalf, invitation.version = False, invitation.version + 1
         await note(call, "invitation.sent", invitation, meeting, organisation=invitation.acronym)
+    await _invite(call, meeting)
     await note(call, "meeting.rescheduled", meeting, meeting, reason=reason)
     await index(call, meeting)
     await guests.ask_again(call, meeting)
@@ -172,8 +182,10 @@ async def reschedule(
 
 
 async def start(call: Call, meeting: Meeting) -> None:
+    """Open the session. Who has joined the network since it was convened has a place at the table."""
     MEETING.fire(call, meeting, "start", facts=await facts_of(call, meeting))
     meeting.started_at = call.now
+    await _invite(call, meeting)
     await note(call, "meeting.started", meeting, meeting)
     await session.begin(call, meeting)
     await reminding.plan(call, meeting)

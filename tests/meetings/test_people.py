@@ -191,3 +191,13 @@ async def test_names_of_people_stay_out_of_the_journal(make, client):
     assert "attendance.recorded" in told.text
     assert "Dursun" not in told.text
     assert "Dr Guest" not in told.text
+
+
+@pytest.mark.parametrize("act", ["start", "reschedule"])
+async def test_who_joins_after_it_was_convened_has_a_place_once_it_starts_or_moves(make, client, act):
+    made, home = await make.meeting("convened"), await make.home()
+    await make.as_platform(lambda call: make._member(call, home, "UNHCR"), home)
+    assert [each["acronym"] for each in (await read(client, made))["invitations"]] == ["IOM", "RCO", "UNDP"]
+    dates = {"starts_at": "2099-05-04T05:00:00Z", "ends_at": "2099-05-04T07:00:00Z"} if act == "reschedule" else None
+    moved = assert_ok(await client.as_("secretariat").post(f"{made.path}/{act}", json=dates, if_match=made))
+    assert [each["acronym"] for each in moved["invitations"]] == ["IOM", "RCO", "UNDP", "UNHCR"]
