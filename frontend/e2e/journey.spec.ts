@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { strings as decisions } from "../src/features/decisions/strings";
+import { strings as sessions } from "../src/features/meetings/session/session.strings";
 import { strings as meetings } from "../src/features/meetings/strings";
 import { strings as objectives } from "../src/features/objectives/strings";
 import { common } from "../src/i18n/common";
@@ -194,8 +195,8 @@ async function openDecision(page: Page, language: Language): Promise<string> {
   const t = speaker(meetings, language);
   const d = speaker(decisions, language);
   await page.getByRole("link", { name: t("tabAgenda") }).click();
-  await page.getByTestId("agenda").getByText("Joint workplan").click();
-  await page.getByRole("button", { name: t("draftDecision") }).click();
+  await page.getByTestId("agenda").getByText("Joint workplan", { exact: true }).click();
+  await page.getByRole("button", { name: speaker(sessions, language)("draftDecision"), exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.locator("[name=kind]").selectOption("workplan");
   for (const each of new Set(["en", language] as const)) {

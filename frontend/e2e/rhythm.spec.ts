@@ -9,6 +9,7 @@ import { speaker, word } from "./support/words";
 const YEAR = new Date().getFullYear() + 1;
 
 interface Rhythm {
+  usual_minutes: number;
   years: {
     quarters: { quarter: number; offered: { starts_at: string; unct_meeting_id: string | null; beside: string }[] }[];
   }[];
@@ -37,14 +38,17 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await lines.fill(`15.06.${YEAR} 15:00-17:00 Mid-year\n${YEAR}-09-14`);
   await dialog.getByRole("button", { name: t("check") }).click();
   await dialog.getByRole("button", { name: "Enter 2 dates" }).click();
+  // entered, and the list is back: until then the panel stays, so that nothing half done is lost
+  await expect(lines).toHaveCount(0);
   await expect(dialog).toContainText("Mid-year");
   await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
   await expect(plan.locator("li[data-state]").nth(1)).toContainText(`15 Jun ${YEAR}, 15:00–17:00`);
 
   await plan.getByText(t("offeredIn", { quarter: 2, year: YEAR })).click();
   const near = plan.getByRole("link", { name: /^Draft a meeting on/ }).filter({ visible: true });
-  const quarter = (await new Api(await api("undp")).send<Rhythm>("GET", `meetings/rhythm?year=${YEAR}`)).years[0]
-    ?.quarters[1];
+  const told = await new Api(await api("undp")).send<Rhythm>("GET", `meetings/rhythm?year=${YEAR}`);
+  const quarter = told.years[0]?.quarters[1];
   expect(quarter?.offered.every((each) => each.unct_meeting_id && each.beside !== "alone")).toBe(true);
   await near.last().click();
   await expect(dialog.getByLabel(t("besideField"))).not.toHaveValue("");
@@ -53,7 +57,8 @@ test("dates are pasted, one beside them becomes a draft like the last meeting, a
   await expect(dialog.locator("[name=lang_tk]")).toBeChecked();
   await dialog.locator("[name=starts_at]").fill(`${YEAR}-08-12T10:00`);
   await expect(dialog.locator("[name=title_en]")).toHaveValue(`Third quarterly meeting ${YEAR}`);
-  await expect(dialog.locator("[name=ends_at]")).toHaveValue(`${YEAR}-08-12T12:00`);
+  const ends = new Date(Date.UTC(YEAR, 7, 12, 10, told.usual_minutes)).toISOString().slice(0, 16);
+  await expect(dialog.locator("[name=ends_at]")).toHaveValue(ends);
   await dialog.locator("[name=starts_at]").fill(`${YEAR}-06-15T10:00`);
   await dialog.locator("[name=title_ru]").fill("Летнее заседание");
   await dialog.locator("[name=title_tk]").fill("Tomusky mejlis");

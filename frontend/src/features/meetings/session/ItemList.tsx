@@ -20,7 +20,7 @@ export function ItemList({ items, stands, chosen, choose }: ListProps) {
   const word = useWord();
   const now = useNow(stands.server_time);
   return (
-    <ol className="agenda in-session">
+    <ol className="agenda in-session" data-testid="agenda">
       {items.map((item) => {
         const used = Math.floor(usedBy(stands, item.id, now) / 60);
         const on = stands.current_item_id === item.id;
