@@ -25,7 +25,7 @@ Words = str | dict[str, str]
 _PLACE = re.compile(r"\{(\w+)(?::([\w.-]+))?\}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_HALF_YEAR = re.compile(r"(\d{4})-H([12])")
+_PERIOD = re.compile(r"(20\d\d)-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2]))")
 
 
 @cache
@@ -92,13 +92,45 @@ def shown(value: Any, language: str, zone: str = ZONE) -> str:
     return _told(value, language, zone)
 
 
-def half_year(year: str, half: str, language: str) -> str:
-    """`2026-H2` as a sentence holds it."""
+_ORDINALS = {
+    "en": ("1st", "2nd", "3rd", "4th"),
+    "ru": ("1-е", "2-е"),
+    "tk": ("birinji", "ikinji", "üçünji", "dördünji"),
+}
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def period_name(text: str, language: str) -> str:
+    """A half-year, quarter or month (`2026-H2`, `2026-Q3`, `2026-03`) as a sentence holds it; a year as it stands."""
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        return text
+    year, half, quarter, month = found.groups()
+    if month:
+        return period_title(text, language)
+    at = int(half or quarter) - 1
     if language == "ru":
-        return f"{half}-е полугодие {year}"
+        return f"{_ORDINALS['ru'][at]} полугодие {year}" if half else f"{at + 1}-й квартал {year}"
     if language == "tk":
-        return f"{year}-njy ýylyň {'birinji' if half == '1' else 'ikinji'} ýarymy"
-    return f"the {'1st' if half == '1' else '2nd'} half of {year}"
+        return f"{year}-njy ýylyň {_ORDINALS['tk'][at]} {'ýarymy' if half else 'çärýegi'}"
+    return f"the {_ORDINALS['en'][at]} {'half' if half else 'quarter'} of {year}"
+
+
+def period_title(text: str, language: str) -> str:
+    """The same as a column is headed: Q3 2026."""
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        return text
+    year, half, quarter, month = found.groups()
+    if month:
+        name = str(_locale(language).months["stand-alone"]["wide"][int(month)])
+        return f"{year} {name}" if language == "tk" else f"{name} {year}"
+    if language == "en":
+        return f"{'H' if half else 'Q'}{half or quarter} {year}"
+    numeral = _ROMAN[int(half or quarter) - 1]
+    if language == "ru":
+        return f"{numeral} {'полугодие' if half else 'кв.'} {year}"
+    return f"{year}, {numeral} {'ýarymýyl' if half else 'çärýek'}"
 
 
 def _told(value: Any, language: str, zone: str) -> str:
@@ -108,8 +140,8 @@ def _told(value: Any, language: str, zone: str) -> str:
         value = datetime.fromisoformat(value)
     elif isinstance(value, str) and _DAY.fullmatch(value):
         value = date.fromisoformat(value)
-    elif isinstance(value, str) and (found := _HALF_YEAR.fullmatch(value)):
-        return half_year(found[1], found[2], language)
+    elif isinstance(value, str) and _PERIOD.fullmatch(value):
+        return period_name(value, language)
     if isinstance(value, datetime):
         return moment(value, language, zone)
     return day(value, language) if isinstance(value, date) else str(value)

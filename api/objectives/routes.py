@@ -52,7 +52,7 @@ async def create_assessment(
     return reply.created(f"/api/v1/networks/{call.slug}/objectives/{number}")
 
 
-@router.patch(ONE, response_model=Read, responses=responses(service.PeriodLocked))
+@router.patch(ONE, response_model=Read, responses=responses(service.AssessmentClosed))
 async def update_assessment(
     call: Annotated[Call, allow(policy.ASSESS)], number: Number, assessment_id: UUID, body: schemas.AssessmentUpdate
 ) -> Reply:
@@ -114,7 +114,7 @@ async def list_attachments(call: Annotated[Call, allow(policy.READ)], number: Nu
     ONE + "/attachments",
     response_model=Read,
     status_code=201,
-    responses=responses(service.PeriodLocked, files.FileRefused, files.QuotaReached, files.TooManyFiles),
+    responses=responses(service.AssessmentClosed, files.FileRefused, files.QuotaReached, files.TooManyFiles),
 )
 async def create_attachment(
     call: Annotated[Call, allow(policy.ASSESS)],
@@ -143,7 +143,7 @@ async def read_attachment(
     return await files.download(call, "assessments", assessment_id, attachment_id)
 
 
-@router.delete(ONE + "/attachments/{attachment_id}", response_model=Read, responses=responses(service.PeriodLocked))
+@router.delete(ONE + "/attachments/{attachment_id}", response_model=Read, responses=responses(service.AssessmentClosed))
 async def delete_attachment(
     call: Annotated[Call, allow(policy.ASSESS)], number: Number, assessment_id: UUID, attachment_id: UUID
 ) -> Reply:

@@ -25,10 +25,10 @@ class AssessmentExists(Problem):
     slug, status = "assessment-exists", 409
 
 
-class PeriodLocked(Problem):
+class AssessmentClosed(Problem):
     """What was approved stays, until the secretariat reopens it with a reason."""
 
-    slug, status = "period-locked", 409
+    slug, status = "assessment-closed", 409
 
 
 def half_year(day: date) -> str:
@@ -200,7 +200,7 @@ def may_edit(call: Call, assessment: Assessment) -> None:
     if not mine(call, facts_of(assessment)):
         raise Forbidden()
     if assessment.state not in EDITABLE:
-        raise PeriodLocked(period=assessment.period)
+        raise AssessmentClosed(period=assessment.period)
 
 
 async def rewrite(call: Call, objective: Objective, assessment: Assessment, changes: dict[str, Any]) -> None:

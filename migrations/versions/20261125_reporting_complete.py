@@ -16,6 +16,27 @@ def upgrade() -> None:
     # ── jobs (I2) ──
 
     # ── periods (I1) ──
+    op.create_table('period_locks',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('first_on', sa.Date(), nullable=False),
+    sa.Column('last_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(length=6), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('locked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('unlocked_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'locked') = (locked_at IS NOT NULL)", name=op.f('ck_period_locks_locked_has_its_instant')),
+    sa.CheckConstraint("state = 'locked' OR reason IS NOT NULL", name=op.f('ck_period_locks_unlocked_says_why')),
+    sa.CheckConstraint("last_on > first_on", name=op.f('ck_period_locks_lasts')),
+    sa.CheckConstraint("state IN ('open', 'locked')", name=op.f('ck_period_locks_state_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_period_locks_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_period_locks')),
+    sa.UniqueConstraint('network_id', 'period', name=op.f('uq_period_locks_network_id_period'))
+    )
 
     # ── objectives (O1) ──
 
@@ -49,6 +70,7 @@ def downgrade() -> None:
     # ── objectives (O1) ──
 
     # ── periods (I1) ──
+    op.drop_table('period_locks')
 
     # ── jobs (I2) ──
     pass

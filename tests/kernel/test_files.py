@@ -177,7 +177,7 @@ async def test_no_file_is_no_file(client, make):
 async def test_only_its_organisation_adds_and_only_while_it_drafts(client, make):
     draft, submitted = await make.assessment("draft"), await make.assessment("submitted", number=8)
     assert_problem(await upload(client, draft, "a.pdf", PDF, who="iom"), 403, "forbidden")
-    assert_problem(await upload(client, submitted, "a.pdf", PDF), 409, "period-locked")
+    assert_problem(await upload(client, submitted, "a.pdf", PDF), 409, "assessment-closed")
 
 
 async def test_what_is_removed_is_off_the_disk_and_on_record(client, make, shell):

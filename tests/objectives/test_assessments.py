@@ -103,7 +103,7 @@ async def test_a_file_is_evidence_too(client, make):
     got = await client.as_(Role.VIEWER).get(f"{path}/{attachment['id']}")
     assert got.content == b"province,children\nAhal,20\n"
     assert "attachment" in got.headers["content-disposition"]
-    assert_problem(await client.as_("undp").delete(f"{path}/{attachment['id']}"), 409, "period-locked")
+    assert_problem(await client.as_("undp").delete(f"{path}/{attachment['id']}"), 409, "assessment-closed")
 
 
 async def test_nobody_speaks_for_another_organisation(client, make):
