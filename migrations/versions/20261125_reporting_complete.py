@@ -49,6 +49,29 @@ def upgrade() -> None:
     # ── pledges (O1) ──
 
     # ── the reporting round (RR) ──
+    op.create_table('reporting_rounds',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('period', sa.String(length=8), nullable=False),
+    sa.Column('state', sa.String(length=6), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('opened_by', sa.String(length=20), nullable=False),
+    sa.Column('reminded_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('reminder_count', sa.BigInteger(), nullable=False),
+    sa.Column('closed_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("state IN ('open', 'closed')", name=op.f('ck_reporting_rounds_state_known')),
+    sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f('ck_reporting_rounds_closed_has_its_instant')),
+    sa.CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name=op.f('ck_reporting_rounds_closed_keeps_its_count')),
+    sa.CheckConstraint('reminder_count >= 0', name=op.f('ck_reporting_rounds_reminders_counted')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_reporting_rounds_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reporting_rounds')),
+    sa.UniqueConstraint('network_id', 'period', name=op.f('uq_reporting_rounds_network_id_period'))
+    )
 
     # ── reviews (R1) ──
     pass
@@ -58,6 +81,7 @@ def downgrade() -> None:
     # ── reviews (R1) ──
 
     # ── the reporting round (RR) ──
+    op.drop_table('reporting_rounds')
 
     # ── pledges (O1) ──
 
