@@ -1,14 +1,12 @@
 """Minutes as one reader sees them: plain functions over the rows of a view."""
 
-import asyncio
-from collections.abc import Sequence
 from typing import Any
 
 from api.kernel.access import Visibility
-from api.kernel.diff import diff
+from api.kernel.bodies import Body, Part
+from api.kernel.bodies import compared as compared
 from api.kernel.words import say
 from api.minutes import text
-from api.minutes.text import Body, Part
 
 Circles = tuple[Visibility, ...]
 
@@ -50,56 +48,6 @@ def _paragraph(part: Part, each: dict[str, Any], numbers: dict[str, str], office
         "gone": officer and each["gone"],
         "record": each["origin"] if officer and changed else None,
     }
-
-
-async def compared(old: Body, new: Body) -> list[dict[str, Any]]:
-    """The word diff by part and paragraph, aside: it may take a while."""
-    return await asyncio.to_thread(_compared, old, new)
-
-
-def _compared(old: Body, new: Body) -> list[dict[str, Any]]:
-    before = {part["id"]: part for part in old["parts"]}
-    after = {part["id"]: part for part in new["parts"]}
-    found = []
-    for id in _woven([*before], [*after]):
-        one, other = before.get(id), after.get(id)
-        told = _paragraphs(one["paragraphs"] if one else [], other["paragraphs"] if other else [])
-        part = other or one
-        assert part is not None
-        same = one is not None and other is not None and one["title"] == other["title"]
-        change = "added" if one is None else "removed" if other is None else "changed"
-        if same and all(each["change"] == "equal" for each in told):
-            change = "equal"
-        found.append({"id": id, "title": part["title"], "change": change, "paragraphs": told})
-    return found
-
-
-def _paragraphs(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    before = {each["id"]: each["text"] for each in old}
-    after = {each["id"]: each["text"] for each in new}
-    return [_tokens(id, before.get(id), after.get(id)) for id in _woven([*before], [*after])]
-
-
-def _tokens(id: str, one: str | None, other: str | None) -> dict[str, Any]:
-    change = "added" if one is None else "removed" if other is None else "equal" if one == other else "changed"
-    tokens = [
-        {"op": token.op, "text": token.text}
-        for each in diff(one or "", other or "")
-        for token in each.tokens
-        if token.text
-    ]
-    return {"id": id, "change": change, "tokens": tokens}
-
-
-def _woven(old: list[str], new: list[str]) -> list[str]:
-    """The order of the new text, with what is gone after what it stood behind."""
-    found = list(new)
-    for at, id in enumerate(old):
-        if id in found:
-            continue
-        places = [found.index(one) for one in old[:at] if one in found]
-        found.insert(max(places) + 1 if places else 0, id)
-    return found
 
 
 def proof(body: Body, circles: Circles) -> list[dict[str, Any]]:

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from api.kernel import merging
 from api.kernel.access import Call
 from api.kernel.db import new_id
 from api.kernel.problems import Invalid, Problem
 from api.meetings.models import AgendaItem, Meeting
 from api.meetings.service import DURING, visible
-from api.minutes import gathering, merging, notices, reminders, rules, text
+from api.minutes import gathering, notices, reminders, rules, text
 from api.minutes.models import Minutes, MinutesAdoption, MinutesState, MinutesVersionKind
 from api.minutes.rows import (
     MinutesLocked,

@@ -5,20 +5,26 @@ it was written (`origin`, None for an officer's own), the same in the other lang
 digest of what a reader may not see tells nothing about it.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
 from api.kernel.access import Visibility
+from api.kernel.bodies import CIRCLES as CIRCLES
+from api.kernel.bodies import Body as Body
+from api.kernel.bodies import Paragraph as Paragraph
+from api.kernel.bodies import Part as Part
+from api.kernel.bodies import edited as edited
+from api.kernel.bodies import find as find
+from api.kernel.bodies import narrower as narrower
+from api.kernel.bodies import paragraphs as paragraphs
+from api.kernel.bodies import part_of as part_of
+from api.kernel.bodies import read as read
+from api.kernel.bodies import written as written
 from api.kernel.db import dumps
 from api.kernel.journal import sha256 as sha256
 from api.minutes.schemas import MinutesLayout
 
-Body = dict[str, Any]
-Part = dict[str, Any]
-Paragraph = dict[str, Any]
-CIRCLES = [*Visibility]
 TABLES = {
     "facts": ("label", "value"),
     "participants": ("organisation", "persons", "presence"),
@@ -49,37 +55,6 @@ def cells(part_key: str, text: str) -> list[str] | None:
 def row(*said: str) -> str:
     """A row of a table as text; what parts cells is nothing that people may write into one."""
     return CELL.join(" ".join(one.replace("|", "/").split()) or "–" for one in said)
-
-
-def read(text: str) -> Body:
-    body: Body = json.loads(text)
-    return body
-
-
-def written(body: Body) -> str:
-    return dumps(body)
-
-
-def paragraphs(body: Body) -> Iterator[tuple[Part, Paragraph]]:
-    return ((part, paragraph) for part in body["parts"] for paragraph in part["paragraphs"])
-
-
-def find(body: Body, paragraph_id: str) -> tuple[Part, Paragraph] | None:
-    return next((found for found in paragraphs(body) if found[1]["id"] == paragraph_id), None)
-
-
-def part_of(body: Body, part_id: str) -> Part | None:
-    return next((part for part in body["parts"] if part["id"] == part_id), None)
-
-
-def edited(paragraph: Paragraph) -> bool:
-    return paragraph["origin"] is None or paragraph["text"] != paragraph["origin"]
-
-
-def narrower(*circles: str | None) -> str | None:
-    """The narrowest of these circles; None is that of the minutes."""
-    known = [circle for circle in circles if circle is not None]
-    return max(known, key=lambda circle: CIRCLES.index(Visibility(circle)), default=None)
 
 
 def circle_of(part: Part, paragraph: Paragraph, own: str) -> Visibility:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from api.kernel import merging
 from api.kernel.access import Call, found
 from api.kernel.db import dumps, instant
 from api.kernel.problems import NotFound
 from api.kernel.routing import Reply
 from api.kernel.words import LANGUAGES
-from api.minutes import gathering, merging, policy, reading, rules, text
+from api.minutes import gathering, policy, reading, rules, text
 from api.minutes.models import MinutesState
 from api.minutes.needs import Matter, needs
 from api.minutes.rows import symbol

@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from api.kernel import bodies, merging
 from api.kernel.access import Visibility, circles
-from api.minutes import merging, reading, rules, text
+from api.minutes import reading, rules, text
 from api.minutes.record import Item, Outcome, Record
 from tests.minutes.test_rules import records, words
 
@@ -178,7 +179,7 @@ def test_what_is_kept_back_now_is_kept_back_in_what_was_saved_before():
 @given(records, records)
 def test_a_comparison_gives_both_texts_back(before, after):
     old, new = body(before), body(after)
-    for part in reading._compared(old, new):
+    for part in bodies._compared(old, new):
         for each in part["paragraphs"]:
             was = "".join(token["text"] for token in each["tokens"] if token["op"] != "insert")
             now = "".join(token["text"] for token in each["tokens"] if token["op"] != "delete")

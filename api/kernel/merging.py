@@ -1,10 +1,10 @@
-"""Writing again from the record: what has changed in it is taken up, an officer's words are never overwritten. No I/O."""
+"""Writing again from the record: what has changed in it is taken up, somebody's words are never overwritten. No I/O."""
 
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from api.minutes.text import Body, Paragraph, Part, edited, narrower
+from api.kernel.bodies import Body, Paragraph, Part, edited, narrower
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _part(old: Part | None, new: Part, dropped: dict[str, str], homes: dict[str,
     made = deepcopy(new)
     if old is not None:
         named = old["origin"] is None or old["title"] != old["origin"]
-        made |= {"salt": old.get("salt"), "visibility": narrower(old["visibility"], new["visibility"])}
+        made |= _salt(old) | {"visibility": narrower(old["visibility"], new["visibility"])}
         made["title"] = old["title"] if named else new["title"]
     held = {each["id"]: each for each in old["paragraphs"]} if old is not None else {}
     made["paragraphs"] = []
@@ -70,6 +70,11 @@ def _part(old: Part | None, new: Part, dropped: dict[str, str], homes: dict[str,
     return made
 
 
+def _salt(old: dict[str, Any]) -> dict[str, Any]:
+    """What has a salt keeps it."""
+    return {"salt": old["salt"]} if "salt" in old else {}
+
+
 def _again(part_id: str, old: Paragraph, new: Paragraph, changes: list[Change]) -> Paragraph:
     """One paragraph of the record that stands already."""
     circle = narrower(old["visibility"], new["visibility"])
@@ -78,7 +83,7 @@ def _again(part_id: str, old: Paragraph, new: Paragraph, changes: list[Change]) 
         if moved and old["text"] != new["text"]:
             changes.append(Change(part_id, old["id"], "updated", new["text"], new["text"]))
         version = old["version"] + (old["text"] != new["text"])
-        return {**deepcopy(new), "salt": old.get("salt"), "visibility": circle, "version": version}
+        return {**deepcopy(new), **_salt(old), "visibility": circle, "version": version}
     if moved:
         changes.append(Change(part_id, old["id"], "kept", old["text"], new["text"]))
     behind = old["behind"] or moved
