@@ -44,6 +44,11 @@ async def require_open(call: Call, *names: str) -> None:
             raise PeriodLocked(period=name, locked=lock.period, acronym=lock.acronym, locked_at=lock.locked_at)
 
 
+async def is_locked(call: Call, name: str) -> bool:
+    """Whether a lock holds for a period now."""
+    return covering(await _locked(call), name) is not None
+
+
 async def _locked(call: Call) -> list[PeriodLock]:
     statement = sa.select(PeriodLock).where(
         PeriodLock.network_id == call.network_id, PeriodLock.state == PeriodState.LOCKED
@@ -58,9 +63,9 @@ def covering(locks: Iterable[PeriodLock], name: str) -> PeriodLock | None:
     return max(held, key=lambda lock: lock.last_on - lock.first_on, default=None)
 
 
-async def lock(call: Call, name: str) -> PeriodLock:
-    """Lock a period with all that lies in it."""
-    period, row = await _held(call, name)
+async def lock(call: Call, name: str, *, match: bool = True) -> PeriodLock:
+    """Lock a period with all that lies in it. `match`: the request's If-Match is of this lock."""
+    period, row = await _held(call, name, match)
     _fire(call, row, period, "lock")
     row.locked_at, row.acronym = call.now, call.actor.acronym(call.network_id)
     await journal.record(call, "period.locked", row, period=name)
@@ -77,14 +82,15 @@ async def unlock(call: Call, name: str, reason: str) -> PeriodLock:
     return row
 
 
-async def _held(call: Call, name: str) -> tuple[rules.Period, PeriodLock]:
+async def _held(call: Call, name: str, match: bool = True) -> tuple[rules.Period, PeriodLock]:
     """The row of a period's lock, new if it never had one, under the network's row."""
     period = named(name)
     await call.session.execute(sa.select(Network.id).where(Network.id == call.network_id).with_for_update())
     await clock.tick(call)
     statement = sa.select(PeriodLock).where(PeriodLock.network_id == call.network_id, PeriodLock.period == name)
     row = (await call.session.execute(statement)).scalar_one_or_none()
-    call.match(row.version if row is not None else 0)
+    if match:
+        call.match(row.version if row is not None else 0)
     return period, row if row is not None else _first(call, period)
 
 
