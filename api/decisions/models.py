@@ -41,6 +41,12 @@ class Decision(Row, Base):
         sa.Index(None, "network_id", "supersedes_id"),
         sa.Index(None, "network_id", "rescinds_id"),
         sa.CheckConstraint("supersedes_id IS NULL OR rescinds_id IS NULL", name="supersedes_or_rescinds"),
+        sa.Index(None, "network_id", "subject_id"),
+        sa.CheckConstraint(
+            "(subject_kind IS NULL) = (subject_id IS NULL) AND (subject_id IS NULL) = (subject_version IS NULL)"
+            " AND (subject_id IS NULL) = (subject_sha256 IS NULL)",
+            name="subject_whole",
+        ),
     )
 
     network_id: Mapped[UUID] = mapped_column(sa.ForeignKey("networks.id"))
@@ -58,6 +64,10 @@ class Decision(Row, Base):
     agenda_item_id: Mapped[UUID | None]
     proposal_id: Mapped[UUID | None]
     proposal_revision: Mapped[int | None]
+    subject_kind: Mapped[str | None] = mapped_column(sa.String(30))  # what it adopts, where that is frozen elsewhere
+    subject_id: Mapped[UUID | None]
+    subject_version: Mapped[int | None]
+    subject_sha256: Mapped[str | None] = mapped_column(sa.String(64))
     allowed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))  # a shorter period, agreed before
     supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("decisions.id"))
     rescinds_id: Mapped[UUID | None] = mapped_column(
@@ -96,6 +106,7 @@ class Round(Row, Base):
     paragraph_ids: Mapped[list[str]] = mapped_column(default=list)
     stale_languages: Mapped[list[str]] = mapped_column(default=list)
     text_hash: Mapped[str] = mapped_column(sa.String(64))  # SHA-256 of the authoritative text
+    subject: Mapped[dict[str, Any] | None]  # what the decision was about when the round opened
     opened_at: Mapped[datetime]
     deadline_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

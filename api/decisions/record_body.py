@@ -5,6 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from api.decisions import subjects
 from api.decisions.models import Decision, Position, Round
 from api.decisions.notices import NOTICES
 from api.decisions.record_schemas import FORMAT
@@ -20,7 +21,7 @@ from api.networks.models import Organisation
 from api.people.models import Person
 
 ADOPTED = "decision.adopted"
-ROUND = ("number", "procedure", "state", "outcome", "authoritative", "texts", "text_hash")
+ROUND = ("number", "procedure", "state", "outcome", "authoritative", "texts", "text_hash", "subject")
 ROUND_AT = ("opened_at", "deadline_at", "closed_at")
 SEAT = ("acronym", "value", "text", "would_resolve", "on_behalf", "source", "reached_by", "reached_source")
 SEAT_AT = (
@@ -32,13 +33,14 @@ NOTICE_AT = ("accepted_at", "bounced_at", "seen_at", "by_hand_at")
 async def body(call: Call, decision: Decision) -> dict[str, Any]:
     """Everything that shows how this decision was reached, as plain values."""
     network = await networks.current(call)
-    rounds = await _rounds(call, decision)
+    rounds, subject = await _rounds(call, decision), subjects.of(decision)
     return {
         "format": FORMAT,
         "network": {each: getattr(network, each) for each in ("slug", "code", "name", "time_zone")},
         "decision_id": str(decision.id),
         **{each: getattr(decision, each) for each in ("number", "kind", "title", "state", "visibility", "adopted_by")},
         "origin": await _origin(call, decision),
+        "subject": subject.json if subject is not None else None,
         "review_on": decision.review_on.isoformat() if decision.review_on else None,
         "supersedes": await _number(call, decision.supersedes_id),
         "rescinds": await _number(call, decision.rescinds_id),

@@ -80,7 +80,18 @@ class RecordedPosition(Output):
     notices: list[RecordedNotice] = Field(description="Oldest first")
 
 
+class RecordedSubject(Output):
+    """What was adopted, where that is frozen elsewhere: whoever holds it can compare its digest."""
+
+    kind: str
+    id: UUID
+    version: int
+    sha256: str
+
+
 class RecordedRound(Output):
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     number: int
     procedure: Procedure
     state: RoundState
@@ -88,6 +99,7 @@ class RecordedRound(Output):
     authoritative: Language
     texts: dict[str, str | None]
     text_hash: str = Field(description="SHA-256 of the authoritative text, in UTF-8")
+    subject: RecordedSubject | None = Field(None, description="What the decision was about; not in older records")
     opened_at: datetime
     deadline_at: datetime
     closed_at: datetime | None
@@ -135,6 +147,8 @@ class RecordedEntry(Output):
 class RecordRead(Output):
     """A decision record: the JSON as it was frozen at adoption and mailed to all members, byte for byte."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     format: Literal["unmn-decision-record-1"]
     network: RecordedNetwork
     decision_id: UUID
@@ -144,6 +158,7 @@ class RecordRead(Output):
     state: DecisionState
     visibility: Visibility
     origin: RecordedOrigin
+    subject: RecordedSubject | None = Field(None, description="What it adopts; not in older records")
     review_on: date | None
     supersedes: str | None = Field(description="Number of the decision in whose place it stands")
     rescinds: str | None = Field(description="Number of the decision that it ends")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from api.decisions.rules import DecisionKind, DecisionState, PositionValue, Procedure, RoundOutcome, RoundState
 from api.kernel.access import Visibility
@@ -21,6 +21,26 @@ class Texts(Input):
     tk: Prose | None = None
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SubjectKind = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,30}$")]
+
+
+class SubjectPut(Input):
+    """One frozen version of something else that the decision adopts, such as a workplan; its digest binds it."""
+
+    kind: SubjectKind
+    id: UUID
+    version: int = Field(ge=1, le=10_000)
+    sha256: Sha256
+
+
+class SubjectRead(Output):
+    kind: str
+    id: UUID
+    version: int
+    sha256: str
+
+
 class DecisionCreate(Input):
     kind: DecisionKind
     title: Localised
@@ -31,6 +51,7 @@ class DecisionCreate(Input):
     agenda_item_id: UUID | None = None
     proposal_id: UUID | None = None
     proposal_revision: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    subject: SubjectPut | None = Field(None, description="What it adopts, where that is frozen elsewhere")
     allowed_by_id: UUID | None = Field(None, description="The adopted decision that allows a shorter period")
     supersedes_id: UUID | None = Field(None, description="The adopted decision in whose place this one stands")
     rescinds_id: UUID | None = Field(None, description="The adopted decision that this one ends; not both")
@@ -46,6 +67,7 @@ class DecisionUpdate(Input):
     translations_checked: list[Language] | None = Field(
         None, max_length=3, description="Translations that fit the text as it stands, though their words stayed"
     )
+    subject: SubjectPut | None = Field(None, description="A later version, while no round holds it")
     allowed_by_id: UUID | None = None
     supersedes_id: UUID | None = Field(None, description="While it is a draft")
     rescinds_id: UUID | None = Field(None, description="While it is a draft")
@@ -122,6 +144,7 @@ class RoundRead(Output):
     paragraph_ids: list[str] = Field(description="Of the authoritative text's paragraphs, in their order")
     stale_languages: list[Language] = Field(description="Translations of words that had changed when it opened")
     text_hash: str = Field(description="SHA-256 of the authoritative text")
+    subject: SubjectRead | None = Field(description="What the decision was about when the round opened")
     opened_at: datetime
     deadline_at: datetime
     closed_at: datetime | None
@@ -173,6 +196,7 @@ class DecisionRead(Output):
     agenda_item_id: UUID | None
     proposal_id: UUID | None
     proposal_revision: int | None
+    subject: SubjectRead | None = Field(description="What it adopts, where that is frozen elsewhere")
     allowed_by_id: UUID | None
     supersedes_id: UUID | None
     superseded_by: str | None = Field(description="Number of the later decision")

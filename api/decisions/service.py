@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from api.decisions import endings, notices, reminders, review_dates
+from api.decisions import endings, notices, reminders, review_dates, subjects
 from api.decisions.models import Decision, Position, Round
 from api.decisions.needs import Matter
 from api.decisions.paragraphs import Ids, of_change, renumbered, stale_after
@@ -26,7 +26,7 @@ from api.decisions.rules import (
     judge,
     later,
 )
-from api.decisions.schemas import DecisionCreate, RoundOpen
+from api.decisions.schemas import DecisionCreate, RoundOpen, SubjectPut
 from api.decisions.states import CLOSED_AS, DECISION, Facts
 from api.kernel import clock, journal, search
 from api.kernel.access import OFFICERS, SPEAKERS, Call, Visibility, found
@@ -72,6 +72,7 @@ class DecisionNotAdopted(Problem):
 RECORD = "record"  # what is due right after an adoption: see records.settle
 EDITABLE = (DecisionState.DRAFT, DecisionState.REVISING)
 MAY_BE_EMPTY = ("allowed_by_id", "review_on", *endings.LINKS)
+SUBJECT = "subject"
 
 
 def visible(call: Call) -> sa.Select[Decision]:
@@ -107,7 +108,7 @@ async def draft(call: Call, wanted: DecisionCreate) -> Decision:
     if wanted.agenda_item_id is not None:
         item = await meetings.get_item(call, wanted.agenda_item_id)
         wanted = wanted.model_copy(update={"meeting_id": item.meeting_id})
-    values = wanted.model_dump(exclude={"title", "texts", "kind", "visibility"})
+    values = wanted.model_dump(exclude={"title", "texts", "kind", "visibility", SUBJECT})
     endings.check(values)
     for name in ("allowed_by_id", *endings.LINKS):
         await _cite(call, name, values[name])
@@ -125,6 +126,7 @@ async def draft(call: Call, wanted: DecisionCreate) -> Decision:
         adopted_by=[],
         **values,
     )
+    await _bind(call, decision, wanted.subject)
     call.session.add(decision)
     await record(call, "decision.drafted", decision)
     return decision
@@ -143,12 +145,22 @@ async def _cite(call: Call, name: str, decision_id: UUID | None) -> None:
         await endings.refuse_if_ended(call, cited)
 
 
+async def _bind(call: Call, decision: Decision, wanted: SubjectPut | None) -> None:
+    """Say what it adopts: a version that its feature keeps frozen."""
+    subject = subjects.Subject(**wanted.model_dump()) if wanted is not None else None
+    if subject is not None:
+        await subjects.check(call, subject)
+    subjects.put(decision, subject)
+
+
 async def change(call: Call, decision: Decision, changes: dict[str, Any]) -> None:
     """Edit what no round holds."""
     if decision.state not in EDITABLE:
         raise TextFrozen()
     before = (decision.texts, decision.authoritative)
     checked = changes.pop("translations_checked", None) or ()
+    if SUBJECT in changes:
+        await _bind(call, decision, changes.pop(SUBJECT))
     for name, value in changes.items():
         if value is None and name not in MAY_BE_EMPTY:
             raise Invalid.at(f"/{name}", "missing")
@@ -269,6 +281,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
         number = await networks.next_number(call, "decision", year)
         decision.number = f"{network.code}/{year}/{number:03d}"
     decision.round_count += 1
+    subject = subjects.of(decision)
     round = Round(
         created_at=call.now,
         network_id=call.network_id,
@@ -280,6 +293,7 @@ async def open_round(call: Call, decision: Decision, wanted: RoundOpen) -> Round
         paragraph_ids=list(decision.paragraph_ids),
         stale_languages=list(decision.stale_languages),
         text_hash=hashlib.sha256(decision.texts[decision.authoritative].encode()).hexdigest(),
+        subject=subject.json if subject is not None else None,
         opened_at=call.now,
         deadline_at=deadline,
     )

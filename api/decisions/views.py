@@ -69,6 +69,7 @@ def _round(row: Any, **more: Any) -> Fragment:
         paragraph_ids=row.paragraph_ids,
         stale_languages=row.stale_languages,
         text_hash=row.text_hash,
+        subject=row.subject,
         opened_at=row.opened_at,
         deadline_at=row.deadline_at,
         closed_at=row.closed_at,
@@ -89,6 +90,19 @@ def _ended_by(link: Any) -> Fragment:
 
 
 SUPERSEDED_BY, RESCINDED_BY = _ended_by(Later.supersedes_id), _ended_by(Later.rescinds_id)
+_subject = or_null(
+    sa.case(
+        (
+            Decision.subject_id.is_not(None),
+            obj(
+                kind=Decision.subject_kind,
+                id=Decision.subject_id,
+                version=Decision.subject_version,
+                sha256=Decision.subject_sha256,
+            ).sql(),
+        )
+    )
+)
 DECISION_JSON = obj(
     id=Decision.id,
     number=Decision.number,
@@ -104,6 +118,7 @@ DECISION_JSON = obj(
     agenda_item_id=Decision.agenda_item_id,
     proposal_id=Decision.proposal_id,
     proposal_revision=Decision.proposal_revision,
+    subject=_subject,
     allowed_by_id=Decision.allowed_by_id,
     supersedes_id=Decision.supersedes_id,
     superseded_by=SUPERSEDED_BY,
