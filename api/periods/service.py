@@ -10,11 +10,30 @@ import sqlalchemy as sa
 
 from api.kernel import clock, journal
 from api.kernel.access import Call
+from api.kernel.db import Id
 from api.kernel.problems import NotFound, Problem
+from api.kernel.views import View
 from api.networks.models import Network
 from api.periods import rules
 from api.periods.models import PeriodLock, PeriodState
 from api.periods.states import PERIOD, Facts
+
+LOCKS = View(
+    sa.select(
+        PeriodLock.period,
+        PeriodLock.first_on,
+        PeriodLock.last_on,
+        PeriodLock.state,
+        PeriodLock.acronym,
+        PeriodLock.locked_at,
+        PeriodLock.unlocked_at,
+        PeriodLock.reason,
+        PeriodLock.version,
+    )
+    .where(PeriodLock.network_id == sa.bindparam("network_id", type_=Id))
+    .order_by(PeriodLock.first_on, PeriodLock.period)
+)
+_COLUMNS = ("period", "first_on", "last_on", "state", "acronym", "locked_at", "unlocked_at", "reason", "version")
 
 
 class PeriodLocked(Problem):
@@ -47,6 +66,22 @@ async def require_open(call: Call, *names: str) -> None:
 async def is_locked(call: Call, name: str) -> bool:
     """Whether a lock holds for a period now."""
     return covering(await _locked(call), name) is not None
+
+
+async def locks(call: Call) -> list[PeriodLock]:
+    """Every lock that the network has or had, for reading."""
+    rows = await LOCKS.fetch(call.source, network_id=call.network_id)
+    return [PeriodLock(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+
+
+def locked(rows: Iterable[PeriodLock]) -> list[PeriodLock]:
+    return [row for row in rows if row.state == PeriodState.LOCKED]
+
+
+async def closed(call: Call, names: Iterable[str]) -> frozenset[str]:
+    """Which of these periods are locked, for what other features show."""
+    held = locked(await locks(call))
+    return frozenset(name for name in names if covering(held, name) is not None)
 
 
 async def _locked(call: Call) -> list[PeriodLock]:

@@ -4,52 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from api.kernel import clock
 from api.kernel.access import Call
-from api.kernel.db import Id, dumps, instant
+from api.kernel.db import dumps, instant
 from api.kernel.routing import Reply
-from api.kernel.views import View
 from api.periods import rules
 from api.periods.models import PeriodLock, PeriodState
 from api.periods.rules import Period, Span
-from api.periods.service import covering, named
+from api.periods.service import covering, locked, locks, named
 from api.periods.states import PERIOD, Facts
 
-LOCKS = View(
-    sa.select(
-        PeriodLock.period,
-        PeriodLock.first_on,
-        PeriodLock.last_on,
-        PeriodLock.state,
-        PeriodLock.acronym,
-        PeriodLock.locked_at,
-        PeriodLock.unlocked_at,
-        PeriodLock.reason,
-        PeriodLock.version,
-    )
-    .where(PeriodLock.network_id == sa.bindparam("network_id", type_=Id))
-    .order_by(PeriodLock.first_on, PeriodLock.period)
-)
-_COLUMNS = ("period", "first_on", "last_on", "state", "acronym", "locked_at", "unlocked_at", "reason", "version")
 _SHORTER = {Span.YEAR: Span.HALF_YEAR, Span.HALF_YEAR: Span.QUARTER, Span.QUARTER: Span.MONTH}
-
-
-async def locks(call: Call) -> list[PeriodLock]:
-    """Every lock that the network has or had."""
-    rows = await LOCKS.fetch(call.source, network_id=call.network_id)
-    return [PeriodLock(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
-
-
-async def closed(call: Call, names: Sequence[str]) -> frozenset[str]:
-    """Which of these periods are locked, for what other features show."""
-    held = locked(await locks(call))
-    return frozenset(name for name in names if covering(held, name) is not None)
-
-
-def locked(rows: Sequence[PeriodLock]) -> list[PeriodLock]:
-    return [row for row in rows if row.state == PeriodState.LOCKED]
 
 
 def today() -> date:
