@@ -27,7 +27,6 @@ log = structlog.get_logger("unmn.worker")
 PAUSE = 1.0
 SELDOM = 600  # every so many rounds: the anchor of the day, replies nobody can ask for any more
 REPLIES_KEPT = timedelta(days=7)
-THRESHOLD = 20_000
 
 
 def run(settings: Settings, workers: int) -> None:
@@ -80,9 +79,7 @@ def application(settings: Settings | None = None) -> Shell:
 
 async def _settle_memory() -> None:
     """What was loaded stays: the collector need not look at it again."""
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(THRESHOLD, 50, 100)
 
 
 def _load_demo(settings: Settings) -> None:

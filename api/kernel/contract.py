@@ -7,12 +7,14 @@ for, the problems it may answer, the headers it reads and sends, and an example 
 import importlib
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from api.kernel import problems
 from api.kernel.access import PERMISSIONS, Role
@@ -121,12 +123,14 @@ def document() -> dict[str, Any]:
 
 def _document(app: FastAPI) -> dict[str, Any]:
     routes = {(method, r.path_format): r for r in _routes(app) for method in r.methods or ()}
-    made = get_openapi(
-        title="UN Network on Migration: coordination platform",
-        version="1",
-        openapi_version="3.1.0",
-        routes=app.routes,
-    )
+    with warnings.catch_warnings():  # FastAPI silences it where it declares a body; ours are built only here
+        warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
+        made = get_openapi(
+            title="UN Network on Migration: coordination platform",
+            version="1",
+            openapi_version="3.1.0",
+            routes=app.routes,
+        )
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)

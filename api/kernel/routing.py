@@ -121,22 +121,30 @@ class Route(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         answers = options.pop("response_model", None)
         self.answers = None if isinstance(answers, DefaultPlaceholder) else answers
-        super().__init__(path, endpoint, response_model=None, **options)
-        guards = [dependency for dependency in self.dependant.dependencies if isinstance(dependency.call, Allow)]
-        if len(guards) != 1 or len(self.dependant.dependencies) != 1:
-            raise TypeError(f"{endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
-        guard = guards[0]
-        assert isinstance(guard.call, Allow)
-        assert guard.name
-        self.permission: Permission | None = guard.call.permission
-        self.call_name = guard.name
+        self.path = self.path_format = path
+        self.endpoint, self.options = endpoint, options
+        self.name: str = options.get("name") or endpoint.__name__
+        self.methods: set[str] = {str(method).upper() for method in options.get("methods") or ("GET",)}
+        self.call_name, self.permission = _guard(endpoint)
         self.in_network = path.startswith("/api/v1/networks/{network}")
+        self.ticks = not getattr(endpoint, "reads_clock", False)
+
+    def __getattr__(self, name: str) -> Any:
+        """What FastAPI knows of a route is worked out when somebody first asks for it: a worker answers few of hundreds."""
+        if name.startswith("__") or "options" not in self.__dict__:
+            raise AttributeError(name)
+        self._build(self.__dict__.pop("options"))
+        return getattr(self, name)
+
+    def _build(self, options: dict[str, Any]) -> None:
+        super().__init__(self.path, self.endpoint, response_model=None, **options)
+        if len(self.dependant.dependencies) != 1:
+            raise TypeError(f"{self.endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
         self.queries = frozenset(field.alias for field in self.dependant.query_params)
         self.path_values, self.query_values = Params(self.dependant.path_params), Params(self.dependant.query_params)
         fields = self.dependant.body_params
         self.form = bool(fields) and isinstance(fields[0].field_info, params.Form)  # File is a Form too
         self.most_bytes = UPLOAD_LIMIT + 100_000 if self.form else JSON_LIMIT
-        self.ticks = not getattr(endpoint, "reads_clock", False)
         self.body_name = fields[0].name if fields else None
         body: Any = fields[0].field_info.annotation if fields and not self.form else None
         self.adapter = TypeAdapter(body) if body is not None else None
@@ -388,6 +396,19 @@ class Route(APIRoute):
         replay = Request(request.scope, _once(body))
         form: FormData = await replay.form(max_files=4, max_fields=40)
         return await request_body_to_args(self.dependant.body_params, form, self._embed_body_fields)
+
+
+def _guard(endpoint: Callable[..., Any]) -> tuple[str, Permission | None]:
+    """Under which name an endpoint takes its call, and the right it asks for. Without exactly one guard none starts."""
+    guards = [
+        (name, each.dependency.permission)
+        for name, annotation in endpoint.__annotations__.items()
+        for each in getattr(annotation, "__metadata__", ())
+        if isinstance(each, params.Depends) and isinstance(each.dependency, Allow)
+    ]
+    if len(guards) != 1:
+        raise TypeError(f"{endpoint.__qualname__} must hold one allow(...) or public, and no other dependency")
+    return guards[0]
 
 
 def _once(body: bytes) -> Receive:

@@ -15,7 +15,7 @@ MOST_CENTS = 10**15
 class Input(BaseModel):
     """What clients send: unknown fields are refused. In a PATCH, absent means unchanged and null means emptied."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)  # built when the first of its kind comes in
 
     def given(self) -> dict[str, Any]:
         """Only what the client sent."""
