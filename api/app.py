@@ -16,7 +16,7 @@ from api.kernel.runtime import Kernel
 from api.kernel.shell import Shell
 from api.meetings import attendance, outcomes, outline, reminding, requests, sealing
 from api.members import service as members
-from api.members.actors import load_actor
+from api.members.actors import actor_of, load_actor
 from api.minutes import reminders as minutes_reminders
 from api.minutes import service as minutes
 from api.minutes import standing as minutes_standing
@@ -101,6 +101,8 @@ def create_app(settings: Settings) -> Shell:
         },
         on_accepted={"rounds": notices.on_accepted},
         attachers={records.JSON: records.attach, records.PDF: records.attach},
+        jobs={},
+        actor_of=actor_of,
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))
     shell.on_start.append(kernel.open)

@@ -5,6 +5,7 @@ FEATURES = (
     "networks",
     "people",
     "members",
+    "jobs",
     "periods",
     "objectives",
     "indicators",

@@ -40,7 +40,7 @@ def heads() -> tuple[str, ...]:
 def tables() -> sa.MetaData:
     """Every table of the kernel and of every feature."""
     from api.app import modules  # wiring knows the features
-    from api.kernel import deliveries, journal, routing, search  # noqa: F401 imported for their tables
+    from api.kernel import deliveries, jobs, journal, routing, search  # noqa: F401 imported for their tables
 
     modules("models")
     return Base.metadata

@@ -17,6 +17,7 @@ from api.app import create_app
 from api.journal import anchors
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import Head
+from api.kernel.job_running import Jobs
 from api.kernel.lock import Held, hold
 from api.kernel.routing import IdempotentReply
 from api.kernel.runtime import Kernel
@@ -103,17 +104,20 @@ async def work(settings: Settings) -> None:
         sys.exit("The embedded database has one process, and `unmn serve` is its worker.")
     kernel = create_app(settings).kernel
     await kernel.open()
+    worker = Worker(kernel)
     try:
-        await Worker(kernel).loop()
+        await worker.loop()
     finally:
+        await worker.stop()
         await kernel.close()
 
 
 class Worker:
-    """Each second: what is due passes, what is queued leaves. A failure is logged and tried again."""
+    """Each second: what is due passes, what is queued leaves, jobs begin. A failure is logged and tried again."""
 
     def __init__(self, kernel: Kernel) -> None:
         self.kernel = kernel
+        self.jobs = Jobs(kernel)
         self.task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -124,15 +128,20 @@ class Worker:
             self.task.cancel()
             with suppress(asyncio.CancelledError):
                 await self.task
+        await self.jobs.stop()
 
     async def loop(self) -> None:
         rounds = 0
+        if self.kernel.database.embedded:
+            await self._tried("recover", self.jobs.recover())
         while True:
             await self._tried("settle", self._settle())
+            await self._tried("jobs", self.jobs.take())
             await self._tried("send", deliveries.send_due(self.kernel))
             if rounds % SELDOM == 0:
                 await self._tried("anchor", anchors.write(self.kernel))
                 await self._tried("forget", self._forget())
+                await self._tried("forget jobs", self.jobs.forget())
             rounds += 1
             await asyncio.sleep(PAUSE)
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.kernel import clock
 from api.kernel.access import PLATFORM, Actor, Call, Head
@@ -30,6 +31,8 @@ LoadActor = Callable[["Kernel", "Credential"], Awaitable[Actor | None]]
 Settle = Callable[[Call, UUID], Awaitable[None]]
 OnAccepted = Callable[[Call, Any], Awaitable[None]]
 Attach = Callable[["Kernel", str, UUID, str], Awaitable[Any]]
+RunJob = Callable[[Any], Awaitable[None]]
+ActorOf = Callable[[AsyncSession, UUID, datetime], Awaitable[Actor | None]]
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,17 @@ class Kernel:
         settlers: dict[str, Settle],
         on_accepted: dict[str, OnAccepted],
         attachers: dict[str, Attach] | None = None,
+        jobs: dict[str, RunJob] | None = None,
+        actor_of: ActorOf | None = None,
     ) -> None:
         self.settings = settings
         self.load_actor = load_actor
         self.settlers = settlers
         self.on_accepted = on_accepted
         self.attachers = attachers or {}
+        self.jobs = jobs or {}
+        self.working: dict[UUID, Any] = {}  # jobs that this process works on, as far as they are
+        self._actor_of = actor_of
         self.database = Database(
             settings.url, pool_size=settings.pool_size, statement_cache_size=settings.statement_cache_size
         )
@@ -215,6 +223,10 @@ class Kernel:
         while len(self.known) > CREDENTIALS_KEPT:
             self.known.popitem(last=False)
         return actor
+
+    async def actor_of(self, session: AsyncSession, person_id: UUID, now: datetime) -> Actor | None:
+        """Who a person is now, without a credential: for what they asked to be done in the background."""
+        return await self._actor_of(session, person_id, now) if self._actor_of is not None else None
 
     def forget(self, credential: Credential) -> None:
         self.known.pop(credential, None)

@@ -91,6 +91,15 @@ async def _by_token(kernel: Kernel, session: AsyncSession, token: str, now: date
     )
 
 
+async def actor_of(session: AsyncSession, person_id: UUID, now: datetime) -> Actor | None:
+    """A person as they are now, for what they asked to be done in the background; None where the account is closed."""
+    person = await session.get(Person, person_id)
+    if person is None or person.disabled_at is not None or person.erased_at is not None:
+        return None
+    posts = await posts_of(session, person.id, now)
+    return Actor(person.id, posts, person.admin, person.language, credential="job")
+
+
 def _alive(person: Person, since: datetime) -> bool:
     return person.disabled_at is None and person.erased_at is None and since >= person.credentials_from
 

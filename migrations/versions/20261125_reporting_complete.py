@@ -75,8 +75,181 @@ def upgrade() -> None:
     )
 
     # ── objectives (O1) ──
+    with op.batch_alter_table('objectives', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('guiding_principles', sa.Text(), nullable=False, server_default='[]'))
+        batch_op.add_column(sa.Column('rated_index', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('activity_count', sa.BigInteger(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('indicator_count', sa.BigInteger(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('pledge_count', sa.BigInteger(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('required_cents', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('available_cents', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('expenditure_cents', sa.BigInteger(), nullable=True))
+
+    # how old a rating is can be told of those that stand already
+    op.execute(
+        "UPDATE objectives SET rated_index = CAST(substr(rated_period, 1, 4) AS BIGINT) * 2 "
+        "+ CAST(substr(rated_period, 7, 1) AS BIGINT) - 1 WHERE rated_period IS NOT NULL"
+    )
 
     # ── indicators (I1) ──
+    op.create_table('dimensions',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('code', sa.String(length=30), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('items', sa.Text(), nullable=False),
+    sa.Column('source', sa.String(length=500), nullable=True),
+    sa.Column('confidence', sa.String(length=6), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("confidence IN ('high', 'medium', 'low', 'own')", name=op.f('ck_dimensions_confidence_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_dimensions_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dimensions')),
+    sa.UniqueConstraint('network_id', 'code', name=op.f('uq_dimensions_network_id_code'))
+    )
+
+    op.create_table('indicators',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('definition', sa.Text(), nullable=True),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('unit', sa.Text(), nullable=False),
+    sa.Column('decimals', sa.BigInteger(), nullable=False),
+    sa.Column('part_decimals', sa.BigInteger(), nullable=False),
+    sa.Column('per', sa.BigInteger(), nullable=False),
+    sa.Column('direction', sa.String(length=8), nullable=False),
+    sa.Column('accumulates', sa.String(length=6), nullable=False),
+    sa.Column('frequency', sa.String(length=9), nullable=False),
+    sa.Column('counts_people', sa.Boolean(), nullable=False),
+    sa.Column('baseline', sa.Text(), nullable=True),
+    sa.Column('targets', sa.Text(), nullable=False),
+    sa.Column('source', sa.String(length=300), nullable=True),
+    sa.Column('method', sa.Text(), nullable=True),
+    sa.Column('responsible_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('reporters', sa.Text(), nullable=False),
+    sa.Column('codes', sa.Text(), nullable=False),
+    sa.Column('frameworks', sa.String(length=60), nullable=False),
+    sa.Column('objectives', sa.Text(), nullable=False),
+    sa.Column('sdg_targets', sa.Text(), nullable=False),
+    sa.Column('dimensions', sa.Text(), nullable=False),
+    sa.Column('by_place', sa.Boolean(), nullable=False),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('reference', sa.Text(), nullable=True),
+    sa.Column('value_count', sa.BigInteger(), nullable=False),
+    sa.Column('status', sa.String(length=9), nullable=False),
+    sa.Column('series', sa.Text(), nullable=False),
+    sa.Column('published', sa.Text(), nullable=False),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('published_summary', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("accumulates IN ('sum', 'latest', 'none')", name=op.f('ck_indicators_accumulates_known')),
+    sa.CheckConstraint("decimals BETWEEN 0 AND 6", name=op.f('ck_indicators_decimals_bounded')),
+    sa.CheckConstraint("direction IN ('increase', 'decrease', 'none')", name=op.f('ck_indicators_direction_known')),
+    sa.CheckConstraint("frequency IN ('year', 'half_year', 'quarter', 'month')", name=op.f('ck_indicators_frequency_known')),
+    sa.CheckConstraint("kind IN ('quantity', 'percentage', 'ratio')", name=op.f('ck_indicators_kind_known')),
+    sa.CheckConstraint("part_decimals BETWEEN 0 AND 6", name=op.f('ck_indicators_part_decimals_bounded')),
+    sa.CheckConstraint("per > 0", name=op.f('ck_indicators_per_positive')),
+    sa.CheckConstraint("state IN ('active', 'archived')", name=op.f('ck_indicators_state_known')),
+    sa.CheckConstraint("status IN ('no_value', 'no_target', 'reached', 'on_track', 'behind', 'away')", name=op.f('ck_indicators_status_known')),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_indicators_visibility_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicators_network_id')),
+    sa.ForeignKeyConstraint(['responsible_id'], ['organisations.id'], name=op.f('fk_indicators_responsible_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_indicators')),
+    sa.UniqueConstraint('network_id', 'code', name=op.f('uq_indicators_network_id_code'))
+    )
+    with op.batch_alter_table('indicators', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indicators_network_id_state_code'), ['network_id', 'state', 'code'], unique=False)
+
+    op.create_table('indicator_reporters',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('indicator_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_indicator_reporters_indicator_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicator_reporters_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_indicator_reporters_organisation_id')),
+    sa.PrimaryKeyConstraint('network_id', 'indicator_id', 'organisation_id', name=op.f('pk_indicator_reporters'))
+    )
+    with op.batch_alter_table('indicator_reporters', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indicator_reporters_network_id_organisation_id_indicator_id'), ['network_id', 'organisation_id', 'indicator_id'], unique=False)
+
+    op.create_table('indicator_values',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('indicator_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('submitted_by', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('submitted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('approved_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('cell_count', sa.BigInteger(), nullable=False),
+    sa.Column('cells_sha256', sa.String(length=64), nullable=True),
+    sa.Column('value', sa.BigInteger(), nullable=True),
+    sa.Column('numerator', sa.BigInteger(), nullable=True),
+    sa.Column('denominator', sa.BigInteger(), nullable=True),
+    sa.Column('figure', sa.Text(), nullable=False),
+    sa.Column('totals_agree', sa.Boolean(), nullable=False),
+    sa.Column('findings', sa.Text(), nullable=False),
+    sa.Column('hidden', sa.String(length=13), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'approved') = (approved_at IS NOT NULL)", name=op.f('ck_indicator_values_approved_has_its_instant')),
+    sa.CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name=op.f('ck_indicator_values_both_parts')),
+    sa.CheckConstraint("hidden IN ('small', 'complementary')", name=op.f('ck_indicator_values_hidden_known')),
+    sa.CheckConstraint("state <> 'returned' OR reason IS NOT NULL", name=op.f('ck_indicator_values_returned_says_why')),
+    sa.CheckConstraint("state IN ('draft', 'submitted', 'approved', 'returned')", name=op.f('ck_indicator_values_state_known')),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_indicator_values_indicator_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicator_values_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_indicator_values_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_values')),
+    sa.UniqueConstraint('network_id', 'indicator_id', 'period', 'organisation_id', name=op.f('uq_indicator_values_once'))
+    )
+    with op.batch_alter_table('indicator_values', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indicator_values_network_id_organisation_id_state_period'), ['network_id', 'organisation_id', 'state', 'period'], unique=False)
+        batch_op.create_index(batch_op.f('ix_indicator_values_network_id_period_id'), ['network_id', 'period', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_indicator_values_network_id_state_period_id'), ['network_id', 'state', 'period', 'id'], unique=False)
+
+    op.create_table('indicator_cells',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('value_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('place', sa.String(length=30), nullable=False),
+    sa.Column('dims', sa.String(length=120), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=True),
+    sa.Column('numerator', sa.BigInteger(), nullable=True),
+    sa.Column('denominator', sa.BigInteger(), nullable=True),
+    sa.Column('hidden', sa.String(length=13), nullable=True),
+    sa.CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name=op.f('ck_indicator_cells_both_parts')),
+    sa.CheckConstraint("hidden IN ('small', 'complementary')", name=op.f('ck_indicator_cells_hidden_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicator_cells_network_id')),
+    sa.ForeignKeyConstraint(['value_id'], ['indicator_values.id'], name=op.f('fk_indicator_cells_value_id')),
+    sa.PrimaryKeyConstraint('network_id', 'value_id', 'place', 'dims', name=op.f('pk_indicator_cells'))
+    )
+
+    op.create_table('indicator_figures',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('indicator_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('place', sa.String(length=30), nullable=False),
+    sa.Column('dims', sa.String(length=120), nullable=False),
+    sa.Column('organisation_count', sa.BigInteger(), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=True),
+    sa.Column('numerator', sa.BigInteger(), nullable=True),
+    sa.Column('denominator', sa.BigInteger(), nullable=True),
+    sa.Column('hidden', sa.String(length=13), nullable=True),
+    sa.CheckConstraint("hidden IN ('small', 'complementary')", name=op.f('ck_indicator_figures_hidden_known')),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_indicator_figures_indicator_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicator_figures_network_id')),
+    sa.PrimaryKeyConstraint('network_id', 'indicator_id', 'period', 'place', 'dims', name=op.f('pk_indicator_figures'))
+    )
 
     # ── decisions about something frozen (W1) ──
     with op.batch_alter_table('decisions', schema=None) as batch_op:
@@ -97,6 +270,64 @@ def upgrade() -> None:
     # ── workplans (W1) ──
 
     # ── pledges (O1) ──
+    op.create_table('pledges',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('state', sa.String(length=11), nullable=False),
+    sa.Column('visibility', sa.String(length=12), nullable=False),
+    sa.Column('form_version', sa.String(length=20), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('sort_on', sa.Date(), nullable=False),
+    sa.Column('objectives', sa.Text(), nullable=False),
+    sa.Column('answers', sa.Text(), nullable=False),
+    sa.Column('contact', sa.String(length=300), nullable=True),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('attachment_count', sa.BigInteger(), nullable=False),
+    sa.Column('submitted_by', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('submitted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('published_id', sa.String(length=80), nullable=True),
+    sa.Column('fulfilled_on', sa.Date(), nullable=True),
+    sa.Column('fulfilment', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("(state = 'fulfilled') = (fulfilled_on IS NOT NULL)", name=op.f('ck_pledges_fulfilled_has_its_day')),
+    sa.CheckConstraint("fulfilled_on IS NULL OR fulfilment IS NOT NULL", name=op.f('ck_pledges_fulfilled_says_how')),
+    sa.CheckConstraint("state <> 'withdrawn' OR reason IS NOT NULL", name=op.f('ck_pledges_withdrawn_says_why')),
+    sa.CheckConstraint("state IN ('draft', 'prepared', 'cleared', 'sent', 'published', 'in_progress', 'fulfilled', 'withdrawn')", name=op.f('ck_pledges_state_known')),
+    sa.CheckConstraint("state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name=op.f('ck_pledges_prepared_has_its_instant')),
+    sa.CheckConstraint("visibility IN ('public', 'partners', 'members', 'secretariat')", name=op.f('ck_pledges_visibility_known')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_pledges_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_pledges_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_pledges_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pledges')),
+    sa.UniqueConstraint('network_id', 'number', name=op.f('uq_pledges_network_id_number'))
+    )
+    with op.batch_alter_table('pledges', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pledges_network_id_organisation_id'), ['network_id', 'organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pledges_network_id_until_on'), ['network_id', 'until_on'], unique=False)
+
+    op.create_table('pledge_progress',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('pledge_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('year', sa.BigInteger(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('year BETWEEN 2018 AND 2100', name=op.f('ck_pledge_progress_year_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_pledge_progress_network_id')),
+    sa.ForeignKeyConstraint(['pledge_id'], ['pledges.id'], name=op.f('fk_pledge_progress_pledge_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pledge_progress'))
+    )
+    with op.batch_alter_table('pledge_progress', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pledge_progress_network_id_pledge_id_year'), ['network_id', 'pledge_id', 'year'], unique=False)
 
     # ── the reporting round (RR) ──
     op.create_table('reporting_rounds',
@@ -253,6 +484,8 @@ def downgrade() -> None:
     op.drop_table('reporting_rounds')
 
     # ── pledges (O1) ──
+    op.drop_table('pledge_progress')
+    op.drop_table('pledges')
 
     # ── workplans (W1) ──
 
@@ -269,8 +502,23 @@ def downgrade() -> None:
         batch_op.drop_column('subject_kind')
 
     # ── indicators (I1) ──
+    op.drop_table('indicator_figures')
+    op.drop_table('indicator_cells')
+    op.drop_table('indicator_values')
+    op.drop_table('indicator_reporters')
+    op.drop_table('indicators')
+    op.drop_table('dimensions')
 
     # ── objectives (O1) ──
+    with op.batch_alter_table('objectives', schema=None) as batch_op:
+        batch_op.drop_column('expenditure_cents')
+        batch_op.drop_column('available_cents')
+        batch_op.drop_column('required_cents')
+        batch_op.drop_column('pledge_count')
+        batch_op.drop_column('indicator_count')
+        batch_op.drop_column('activity_count')
+        batch_op.drop_column('rated_index')
+        batch_op.drop_column('guiding_principles')
 
     # ── periods (I1) ──
     op.drop_table('period_locks')
