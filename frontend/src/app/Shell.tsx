@@ -24,6 +24,7 @@ type Entry = [
     | "decisions"
     | "statements"
     | "objectives"
+    | "indicators"
     | "proposals"
     | "members"
     | "journal"
@@ -41,6 +42,7 @@ const GROUPS: Entry[][] = [
   ],
   [
     ["objectives", "objective"],
+    ["indicators", "indicator"],
     ["proposals", "proposal"],
   ],
   [["members", "members"]],
@@ -57,6 +59,7 @@ export const GO = {
   a: "action_points",
   d: "decisions",
   o: "objectives",
+  i: "indicators",
   p: "proposals",
   b: "members",
   j: "journal",

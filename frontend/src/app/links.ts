@@ -20,6 +20,8 @@ export const links = {
   published: (net: string, key: string) => `/${net}/public/statements/${key}`,
   objectives: (net: string) => `/${net}/objectives`,
   objective: (net: string, number: number) => `/${net}/objectives/${number}`,
+  indicators: (net: string) => `/${net}/indicators`,
+  indicator: (net: string, id: string) => `/${net}/indicators/${id}`,
   proposals: (net: string) => `/${net}/proposals`,
   proposal: (net: string, id: string) => `/${net}/proposals/${id}`,
   members: (net: string) => `/${net}/members`,
@@ -52,6 +54,9 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "objectives":
     case "objective":
       return links.objective(net, Number(number ?? 1));
+    case "indicators":
+    case "indicator":
+      return links.indicator(net, id);
     case "proposals":
     case "proposal":
       return links.proposal(net, id);

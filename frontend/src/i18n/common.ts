@@ -8,6 +8,7 @@ export const common = {
   decisions: { en: "Decisions", ru: "Решения", tk: "Kararlar" },
   statements: { en: "Statements", ru: "Заявления", tk: "Beýanatlar" },
   objectives: { en: "Objectives", ru: "Цели", tk: "Maksatlar" },
+  indicators: { en: "Indicators", ru: "Показатели", tk: "Görkezijiler" },
   proposals: { en: "Proposals", ru: "Предложения", tk: "Teklipler" },
   members: { en: "Members", ru: "Состав", tk: "Agzalar" },
   journal: { en: "Journal", ru: "Журнал", tk: "Gündelik" },
