@@ -268,6 +268,219 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('subject', sa.Text(), nullable=True))
 
     # ── workplans (W1) ──
+    op.create_table('workplans',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('slug', sa.String(length=20), nullable=False),
+    sa.Column('version_number', sa.BigInteger(), nullable=False),
+    sa.Column('previous_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('framework_name', sa.String(length=300), nullable=True),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('snapshot_number', sa.BigInteger(), nullable=False),
+    sa.Column('snapshot_sha256', sa.String(length=64), nullable=True),
+    sa.Column('decision_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('adopted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('replaced_by_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("state <> 'abandoned' OR reason IS NOT NULL", name=op.f('ck_workplans_abandoned_says_why')),
+    sa.CheckConstraint("(adopted_at IS NULL) = (decision_id IS NULL)", name=op.f('ck_workplans_adopted_by_decision')),
+    sa.CheckConstraint("(state IN ('adopted', 'closed')) = (adopted_at IS NOT NULL)", name=op.f('ck_workplans_adopted_has_its_instant')),
+    sa.CheckConstraint("ends_on >= starts_on", name=op.f('ck_workplans_ends_after_start')),
+    sa.CheckConstraint("state IN ('draft', 'adopted', 'closed', 'abandoned')", name=op.f('ck_workplans_state_known')),
+    sa.CheckConstraint("version_number >= 1", name=op.f('ck_workplans_versions_count_from_one')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_workplans_decision_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_workplans_network_id')),
+    sa.ForeignKeyConstraint(['previous_id'], ['workplans.id'], name=op.f('fk_workplans_previous_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workplans')),
+    sa.UniqueConstraint('network_id', 'slug', 'version_number', name=op.f('uq_workplans_network_id_slug_version_number'))
+    )
+    with op.batch_alter_table('workplans', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_workplans_network_id_starts_on_id'), ['network_id', 'starts_on', 'id'], unique=False)
+
+    op.create_table('workplan_snapshots',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('workplan_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_workplan_snapshots_network_id')),
+    sa.ForeignKeyConstraint(['workplan_id'], ['workplans.id'], name=op.f('fk_workplan_snapshots_workplan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workplan_snapshots')),
+    sa.UniqueConstraint('network_id', 'workplan_id', 'number', name=op.f('uq_workplan_snapshots_network_id_workplan_id_number'))
+    )
+    op.create_table('workplan_results',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('workplan_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('origin_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('parent_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('kind', sa.String(length=7), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('priority_code', sa.String(length=40), nullable=True),
+    sa.Column('priority', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("kind IN ('outcome', 'output')", name=op.f('ck_workplan_results_kind_known')),
+    sa.CheckConstraint("(kind = 'output') = (parent_id IS NOT NULL)", name=op.f('ck_workplan_results_output_has_its_outcome')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_workplan_results_network_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['workplan_results.id'], name=op.f('fk_workplan_results_parent_id')),
+    sa.ForeignKeyConstraint(['workplan_id'], ['workplans.id'], name=op.f('fk_workplan_results_workplan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workplan_results'))
+    )
+    with op.batch_alter_table('workplan_results', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_workplan_results_network_id_workplan_id_position'), ['network_id', 'workplan_id', 'position'], unique=False)
+
+    op.create_table('activities',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('workplan_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('output_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('origin_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('description', sa.Text(), nullable=True),
+    sa.Column('lead_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('contributors', sa.Text(), nullable=False),
+    sa.Column('implementing_partners', sa.Text(), nullable=False),
+    sa.Column('government_counterpart', sa.Text(), nullable=True),
+    sa.Column('objectives', sa.Text(), nullable=False),
+    sa.Column('tor_objectives', sa.Text(), nullable=False),
+    sa.Column('sdg_targets', sa.Text(), nullable=False),
+    sa.Column('places', sa.Text(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('gender_marker', sa.BigInteger(), nullable=True),
+    sa.Column('gender_reason', sa.Text(), nullable=True),
+    sa.Column('human_rights_marker', sa.BigInteger(), nullable=True),
+    sa.Column('human_rights_reason', sa.Text(), nullable=True),
+    sa.Column('peace_marker', sa.BigInteger(), nullable=True),
+    sa.Column('peace_reason', sa.Text(), nullable=True),
+    sa.Column('proposal_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=True),
+    sa.Column('uninfo', sa.Text(), nullable=False),
+    sa.Column('required_cents', sa.BigInteger(), nullable=True),
+    sa.Column('available_cents', sa.BigInteger(), nullable=True),
+    sa.Column('expenditure_cents', sa.BigInteger(), nullable=True),
+    sa.Column('money_digest', sa.String(length=64), nullable=False),
+    sa.Column('current_status', sa.String(length=12), nullable=False),
+    sa.Column('forecast_starts_on', sa.Date(), nullable=True),
+    sa.Column('forecast_ends_on', sa.Date(), nullable=True),
+    sa.Column('reported_period', sa.String(length=8), nullable=True),
+    sa.Column('reported_cents', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("current_status IN ('yet_to_start', 'ongoing', 'completed', 'cancelled')", name=op.f('ck_activities_current_status_known')),
+    sa.CheckConstraint("ends_on >= starts_on", name=op.f('ck_activities_ends_after_start')),
+    sa.CheckConstraint("(gender_marker IS NULL OR gender_marker BETWEEN 0 AND 3) AND (human_rights_marker IS NULL OR human_rights_marker BETWEEN 0 AND 3) AND (peace_marker IS NULL OR peace_marker BETWEEN 0 AND 3)", name=op.f('ck_activities_markers_known')),
+    sa.CheckConstraint("(required_cents IS NULL OR required_cents >= 0) AND (available_cents IS NULL OR available_cents >= 0) AND (expenditure_cents IS NULL OR expenditure_cents >= 0)", name=op.f('ck_activities_money_not_negative')),
+    sa.CheckConstraint("status IN ('yet_to_start', 'ongoing', 'completed', 'cancelled')", name=op.f('ck_activities_status_known')),
+    sa.ForeignKeyConstraint(['lead_id'], ['organisations.id'], name=op.f('fk_activities_lead_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_activities_network_id')),
+    sa.ForeignKeyConstraint(['output_id'], ['workplan_results.id'], name=op.f('fk_activities_output_id')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposals.id'], name=op.f('fk_activities_proposal_id')),
+    sa.ForeignKeyConstraint(['workplan_id'], ['workplans.id'], name=op.f('fk_activities_workplan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activities')),
+    sa.UniqueConstraint('network_id', 'workplan_id', 'origin_id', name=op.f('uq_activities_network_id_workplan_id_origin_id'))
+    )
+    with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activities_network_id_lead_id'), ['network_id', 'lead_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activities_network_id_origin_id'), ['network_id', 'origin_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activities_network_id_workplan_id_output_id_position'), ['network_id', 'workplan_id', 'output_id', 'position'], unique=False)
+
+    op.create_table('activity_contributors',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('activity_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activities.id'], name=op.f('fk_activity_contributors_activity_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_activity_contributors_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_activity_contributors_organisation_id')),
+    sa.PrimaryKeyConstraint('activity_id', 'organisation_id', name=op.f('pk_activity_contributors'))
+    )
+    with op.batch_alter_table('activity_contributors', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activity_contributors_network_id_organisation_id'), ['network_id', 'organisation_id'], unique=False)
+
+    op.create_table('money_lines',
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('activity_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('year', sa.BigInteger(), nullable=False),
+    sa.Column('required_cents', sa.BigInteger(), nullable=True),
+    sa.Column('available_cents', sa.BigInteger(), nullable=True),
+    sa.Column('expenditure_cents', sa.BigInteger(), nullable=True),
+    sa.CheckConstraint("(required_cents IS NULL OR required_cents >= 0) AND (available_cents IS NULL OR available_cents >= 0) AND (expenditure_cents IS NULL OR expenditure_cents >= 0)", name=op.f('ck_money_lines_amounts_not_negative')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activities.id'], name=op.f('fk_money_lines_activity_id')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_money_lines_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_money_lines_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_money_lines')),
+    sa.UniqueConstraint('network_id', 'activity_id', 'organisation_id', 'source', 'year', name=op.f('uq_money_lines_network_id_activity_id_organisation_id_source_year'))
+    )
+    op.create_table('activity_updates',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('origin_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('organisation_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('period', sa.String(length=8), nullable=False),
+    sa.Column('state', sa.String(length=9), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('progress', sa.Text(), nullable=True),
+    sa.Column('problems', sa.Text(), nullable=True),
+    sa.Column('next_steps', sa.Text(), nullable=True),
+    sa.Column('forecast_starts_on', sa.Date(), nullable=True),
+    sa.Column('forecast_ends_on', sa.Date(), nullable=True),
+    sa.Column('expenditure_cents', sa.BigInteger(), nullable=True),
+    sa.Column('submitted_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("expenditure_cents IS NULL OR expenditure_cents >= 0", name=op.f('ck_activity_updates_expenditure_not_negative')),
+    sa.CheckConstraint("state IN ('draft', 'submitted')", name=op.f('ck_activity_updates_state_known')),
+    sa.CheckConstraint("status IN ('yet_to_start', 'ongoing', 'completed', 'cancelled')", name=op.f('ck_activity_updates_status_known')),
+    sa.CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name=op.f('ck_activity_updates_submitted_has_its_instant')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_activity_updates_network_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_activity_updates_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_updates')),
+    sa.UniqueConstraint('network_id', 'origin_id', 'organisation_id', 'period', name=op.f('uq_activity_updates_network_id_origin_id_organisation_id_period'))
+    )
+    with op.batch_alter_table('activity_updates', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activity_updates_network_id_organisation_id_period'), ['network_id', 'organisation_id', 'period'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activity_updates_network_id_period'), ['network_id', 'period'], unique=False)
+
+    op.create_table('workplan_risks',
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('workplan_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('origin_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('likelihood', sa.BigInteger(), nullable=False),
+    sa.Column('impact', sa.BigInteger(), nullable=False),
+    sa.Column('owner_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('mitigation', sa.Text(), nullable=True),
+    sa.Column('state', sa.String(length=9), nullable=False),
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint("likelihood BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5", name=op.f('ck_workplan_risks_levels_known')),
+    sa.CheckConstraint("state IN ('open', 'mitigated', 'occurred', 'closed')", name=op.f('ck_workplan_risks_state_known')),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_workplan_risks_network_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['organisations.id'], name=op.f('fk_workplan_risks_owner_id')),
+    sa.ForeignKeyConstraint(['workplan_id'], ['workplans.id'], name=op.f('fk_workplan_risks_workplan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workplan_risks'))
+    )
+    with op.batch_alter_table('workplan_risks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_workplan_risks_network_id_workplan_id'), ['network_id', 'workplan_id'], unique=False)
 
     # ── pledges (O1) ──
     op.create_table('pledges',
@@ -488,6 +701,14 @@ def downgrade() -> None:
     op.drop_table('pledges')
 
     # ── workplans (W1) ──
+    op.drop_table('workplan_risks')
+    op.drop_table('activity_updates')
+    op.drop_table('money_lines')
+    op.drop_table('activity_contributors')
+    op.drop_table('activities')
+    op.drop_table('workplan_results')
+    op.drop_table('workplan_snapshots')
+    op.drop_table('workplans')
 
     # ── decisions about something frozen (W1) ──
     with op.batch_alter_table('rounds', schema=None) as batch_op:
