@@ -22,6 +22,9 @@ export const links = {
   objective: (net: string, number: number) => `/${net}/objectives/${number}`,
   indicators: (net: string) => `/${net}/indicators`,
   indicator: (net: string, id: string) => `/${net}/indicators/${id}`,
+  workplans: (net: string) => `/${net}/workplans`,
+  workplan: (net: string, id: string) => `/${net}/workplans/${id}`,
+  activity: (net: string, id: string) => `/${net}/activities/${id}`,
   proposals: (net: string) => `/${net}/proposals`,
   proposal: (net: string, id: string) => `/${net}/proposals/${id}`,
   members: (net: string) => `/${net}/members`,
@@ -57,6 +60,10 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "indicators":
     case "indicator":
       return links.indicator(net, id);
+    case "workplans":
+      return links.workplan(net, id);
+    case "activities":
+      return links.activity(net, id);
     case "proposals":
     case "proposal":
       return links.proposal(net, id);

@@ -6,6 +6,9 @@ const PATHS = {
   statement: "M4 13V9c0-2.5 1.2-4 3.5-4.5M4 9.5h4V14H4zM11.5 13V9c0-2.5 1.2-4 3.5-4.5M11.5 9.5h4V14h-4z",
   objective: "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z",
   indicator: "M3.5 3.5v13h13M6 12l3.2-3.6 2.8 2L16 6",
+  workplan: "M3 4v13h14M6 7h6M8 10.5h6M10 14h6",
+  down: "M5 8l5 5 5-5",
+  right: "M8 5l5 5-5 5",
   proposal: "M5 3h7l3 3v11H5zM12 3v3h3M8 10h5M8 13h5",
   members:
     "M7.5 9a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 7.5 9zM2.8 16c.3-3 2-4.6 4.7-4.6S12 13 12.2 16M13 9.2a2.2 2.2 0 1 0 0-4.4M14 11.6c1.9.3 3 1.8 3.2 4.2",

@@ -1,0 +1,22 @@
+import type { Language } from "../../i18n";
+
+/** Chromium has no Turkmen months, and Russian ones in a table stand in the nominative. */
+const SHORT: Record<Language, string> = {
+  en: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+  ru: "янв фев мар апр май июн июл авг сен окт ноя дек",
+  tk: "ýan few mar apr maý iýun iýul awg sen okt noý dek",
+};
+const LONG: Record<Language, string> = {
+  en: "January February March April May June July August September October November December",
+  ru: "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+  tk: "ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr",
+};
+
+export const shortMonth = (month: number, spoken: Language): string => SHORT[spoken].split(" ")[month] ?? "";
+export const longMonth = (month: number, spoken: Language): string => LONG[spoken].split(" ")[month] ?? "";
+
+/** November, or with another year than the one that is shown: November 2025. */
+export function monthOf(iso: string, spoken: Language, year?: number): string {
+  const name = longMonth(Number(iso.slice(5, 7)) - 1, spoken);
+  return Number(iso.slice(0, 4)) === year ? name : `${name} ${iso.slice(0, 4)}`;
+}
