@@ -189,9 +189,19 @@ def case_json(column: Any, values: Mapping[str, Any]) -> Fragment:
     return or_null(sa.case({str(key): _element(dumps(value)) for key, value in values.items()}, value=_element(column)))
 
 
-def many(item: Fragment, from_: Any, where: Sequence[Any], order_by: Sequence[Any], outer: Sequence[Any]) -> Fragment:
-    """A JSON array of items, in order; `[]` when there are none. `outer` are the tables the conditions reach out to."""
+def many(
+    item: Fragment,
+    from_: Any,
+    where: Sequence[Any],
+    order_by: Sequence[Any],
+    outer: Sequence[Any],
+    most: int | None = None,
+) -> Fragment:
+    """A JSON array of items, in order, at most so many; `[]` when there are none. `outer` are the tables the conditions
+    reach out to."""
     inner = sa.select(item.sql().label("item")).select_from(from_).where(*where).order_by(*order_by)
+    if most is not None:
+        inner = inner.limit(sa.literal_column(str(most), sa.Integer))
     rows = inner.correlate(*outer).subquery()
     return Fragment([sa.select(Joined(rows.c.item)).select_from(rows).scalar_subquery()])
 

@@ -85,7 +85,8 @@ def link(previous: str, seq: int, at: str, kind: str, subject: str, subject_id: 
 
 
 def snapshot(row: Any) -> dict[str, Any]:
-    """A row's columns as JSON values, without personal data, and without a long text whose digest stands beside it."""
+    """A row's columns as JSON values: without personal data, a long text whose digest stands beside it, and what is
+    kept here of other records (`kept`: their acts change it, and their entries tell of it)."""
     entity: Any = row.entity if isinstance(row, Held) else type(row)
     return {name: _value(getattr(row, name)) for name in _shown(entity)}
 
@@ -94,7 +95,7 @@ def snapshot(row: Any) -> dict[str, Any]:
 def _shown(entity: Any) -> tuple[str, ...]:
     """The columns of a table that the journal keeps."""
     columns = sa.inspect(entity).columns
-    return tuple([column.key for column in columns if not column.info.keys() & {"personal", "digest"}])
+    return tuple([column.key for column in columns if not column.info.keys() & {"personal", "digest", "kept"}])
 
 
 def _value(value: Any) -> Any:

@@ -84,6 +84,27 @@ def of(kind: str, id: Any, outer: Sequence[Any]) -> Fragment:
     return many(LINK, _found, _of(kind, id), _order, outer)
 
 
+def newest(kind: str, id: Any, outer: Sequence[Any], most: int) -> Fragment:
+    """As `of`, but only what happened last: the whole of it is a list of its own."""
+    return many(LINK, _found, _of(kind, id), [SearchEntry.at.desc(), Link.to_id], outer, most)
+
+
+def rows(kind: str, id: Any) -> sa.Select[Any]:
+    """The same as rows (kind, id, link_id, number, title, at), for a list that adds what is no link."""
+    return (
+        sa.select(
+            Link.to_kind.label("kind"),
+            Link.to_id.label("id"),
+            Link.id.label("link_id"),
+            SearchEntry.number,
+            SearchEntry.title,
+            SearchEntry.at,
+        )
+        .select_from(_found)
+        .where(*_of(kind, id))
+    )
+
+
 def count(kind: str, id: Any, to_kind: str, outer: Sequence[Any]) -> Fragment:
     """How many of them lead to records of one kind."""
     counted = sa.select(sa.func.count(Link.id, type_=sa.BigInteger)).select_from(_found)

@@ -64,12 +64,21 @@ class Objective(Row, Base):
     government_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
     contributors: Mapped[list[dict[str, Any]]]  # organisation_id and acronym
     tor_objectives: Mapped[list[int]]
+    guiding_principles: Mapped[list[int]] = mapped_column(default=list)
     sdg_targets: Mapped[list[str]]
     rating: Mapped[str] = mapped_column(sa.String(14), default=Rating.NOT_ASSESSED)
     previous_rating: Mapped[str | None] = mapped_column(sa.String(14))
     trend: Mapped[str | None] = mapped_column(sa.String(6))
     rated_period: Mapped[str | None] = mapped_column(sa.String(8))
+    rated_index: Mapped[int | None]  # the same as a number, to tell its age
     ratings: Mapped[list[dict[str, Any]]]  # of every period that was approved, oldest first
+    # what others keep here in the unit of work that changes it: `service.keep`
+    activity_count: Mapped[int] = mapped_column(default=0, info={"kept": True})
+    indicator_count: Mapped[int] = mapped_column(default=0, info={"kept": True})
+    pledge_count: Mapped[int] = mapped_column(default=0, info={"kept": True})
+    required_cents: Mapped[int | None] = mapped_column(info={"kept": True})
+    available_cents: Mapped[int | None] = mapped_column(info={"kept": True})
+    expenditure_cents: Mapped[int | None] = mapped_column(info={"kept": True})
 
 
 class Assessment(Row, Base):

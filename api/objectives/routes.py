@@ -1,19 +1,24 @@
 """The 23 objectives and their assessments."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import File, Path, UploadFile
+from fastapi import File, Path, Query, UploadFile
 from starlette.responses import FileResponse
 
 from api.kernel import files
 from api.kernel.access import Call, allow
+from api.kernel.paging import Cursor, Limit
 from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
-from api.objectives import policy, schemas, service, states, views
+from api.objectives import exports, lists, policy, schemas, service, states, views
+from api.objectives.models import AssessmentState
+from api.periods.service import PeriodLocked
 
 router = network_router("/objectives", "objectives")
-ROUTERS = [router]
+waiting = network_router("/assessments", "objectives")
+ROUTERS = [router, exports.router, waiting]
 Number = Annotated[int, Path(ge=1, le=23)]
 ONE = "/{number}/assessments/{assessment_id}"
 Read = schemas.ObjectiveRead
@@ -31,6 +36,38 @@ async def read_objective(call: Annotated[Call, allow(policy.READ)], number: Numb
     return await views.objective(call, number)
 
 
+@router.get("/{number}/linked", response_model=schemas.LinkedList)
+async def list_linked(
+    call: Annotated[Call, allow(policy.READ)],
+    number: Number,
+    kind: Annotated[
+        str | None, Query(pattern=r"^[a-z_]{3,30}$", description="Of one kind: decisions, meetings, assessments …")
+    ] = None,
+    since: Annotated[date | None, Query(description="From this day on, where the network sits")] = None,
+    until: Annotated[date | None, Query(description="Before this day")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Reply:
+    """What the network did on an objective: one dated list over every kind, the newest first."""
+    return await lists.linked(call, number, kind, since, until, limit, cursor or None)
+
+
+@waiting.get("", response_model=schemas.AssessmentList)
+async def list_assessments(
+    call: Annotated[Call, allow(policy.READ)],
+    sort: Literal["created_at", "-created_at"] = "-created_at",
+    state: AssessmentState | None = None,
+    period: schemas.Period | None = None,
+    number: Annotated[int | None, Query(ge=1, le=23, description="Of the objective")] = None,
+    organisation_id: UUID | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Reply:
+    """Assessments of all objectives; `state=submitted` is what waits for the secretariat."""
+    given = {"state": state, "period": period, "number": number, "organisation_id": organisation_id}
+    return await lists.assessments(call, sort, limit, cursor or None, **given)
+
+
 @router.patch("/{number}", response_model=Read)
 async def update_objective(
     call: Annotated[Call, allow(policy.WRITE)], number: Number, body: schemas.ObjectiveUpdate
@@ -41,7 +78,10 @@ async def update_objective(
 
 
 @router.post(
-    "/{number}/assessments", response_model=Read, status_code=201, responses=responses(service.AssessmentExists)
+    "/{number}/assessments",
+    response_model=Read,
+    status_code=201,
+    responses=responses(service.AssessmentExists, PeriodLocked),
 )
 async def create_assessment(
     call: Annotated[Call, allow(policy.ASSESS)], number: Number, body: schemas.AssessmentCreate
@@ -52,7 +92,7 @@ async def create_assessment(
     return reply.created(f"/api/v1/networks/{call.slug}/objectives/{number}")
 
 
-@router.patch(ONE, response_model=Read, responses=responses(service.AssessmentClosed))
+@router.patch(ONE, response_model=Read, responses=responses(service.AssessmentClosed, PeriodLocked))
 async def update_assessment(
     call: Annotated[Call, allow(policy.ASSESS)], number: Number, assessment_id: UUID, body: schemas.AssessmentUpdate
 ) -> Reply:
@@ -64,7 +104,9 @@ async def update_assessment(
 @router.post(
     ONE + "/submit",
     response_model=Read,
-    responses=responses(MoveRefused, states.NarrativeRequired, states.RatingRequired, states.EvidenceRequired),
+    responses=responses(
+        MoveRefused, PeriodLocked, states.NarrativeRequired, states.RatingRequired, states.EvidenceRequired
+    ),
 )
 async def submit_assessment(call: Annotated[Call, allow(policy.ASSESS)], number: Number, assessment_id: UUID) -> Reply:
     """Submit it to the secretariat. If-Match takes the assessment's version."""
@@ -72,7 +114,9 @@ async def submit_assessment(call: Annotated[Call, allow(policy.ASSESS)], number:
     return await views.objective(call, number)
 
 
-@router.post(ONE + "/approve", response_model=Read, responses=responses(MoveRefused, states.OwnAssessment))
+@router.post(
+    ONE + "/approve", response_model=Read, responses=responses(MoveRefused, PeriodLocked, states.OwnAssessment)
+)
 async def approve_assessment(
     call: Annotated[Call, allow(policy.APPROVE)], number: Number, assessment_id: UUID
 ) -> Reply:
@@ -81,7 +125,7 @@ async def approve_assessment(
     return await views.objective(call, number)
 
 
-@router.post(ONE + "/return", response_model=Read, responses=responses(MoveRefused))
+@router.post(ONE + "/return", response_model=Read, responses=responses(MoveRefused, PeriodLocked))
 async def return_assessment(
     call: Annotated[Call, allow(policy.APPROVE)], number: Number, assessment_id: UUID, body: schemas.ReasonAsked
 ) -> Reply:
@@ -91,7 +135,7 @@ async def return_assessment(
     return await views.objective(call, number)
 
 
-@router.post(ONE + "/reopen", response_model=Read, responses=responses(MoveRefused))
+@router.post(ONE + "/reopen", response_model=Read, responses=responses(MoveRefused, PeriodLocked))
 async def reopen_assessment(
     call: Annotated[Call, allow(policy.APPROVE)], number: Number, assessment_id: UUID, body: schemas.ReasonAsked
 ) -> Reply:
@@ -114,7 +158,9 @@ async def list_attachments(call: Annotated[Call, allow(policy.READ)], number: Nu
     ONE + "/attachments",
     response_model=Read,
     status_code=201,
-    responses=responses(service.AssessmentClosed, files.FileRefused, files.QuotaReached, files.TooManyFiles),
+    responses=responses(
+        service.AssessmentClosed, PeriodLocked, files.FileRefused, files.QuotaReached, files.TooManyFiles
+    ),
 )
 async def create_attachment(
     call: Annotated[Call, allow(policy.ASSESS)],
@@ -143,7 +189,11 @@ async def read_attachment(
     return await files.download(call, "assessments", assessment_id, attachment_id)
 
 
-@router.delete(ONE + "/attachments/{attachment_id}", response_model=Read, responses=responses(service.AssessmentClosed))
+@router.delete(
+    ONE + "/attachments/{attachment_id}",
+    response_model=Read,
+    responses=responses(service.AssessmentClosed, PeriodLocked),
+)
 async def delete_attachment(
     call: Annotated[Call, allow(policy.ASSESS)], number: Number, assessment_id: UUID, attachment_id: UUID
 ) -> Reply:

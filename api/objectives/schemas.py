@@ -1,6 +1,6 @@
 """What goes in and out of objectives and their assessments."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from api.kernel.schemas import (
     EvidenceRead,
     Input,
     LocalisedText,
+    Money,
     Need,
     OpenMove,
     Output,
@@ -49,6 +50,14 @@ class LinkedCounts(Output):
     proposals: int
 
 
+class ObjectiveMoney(Output):
+    """What its activities need, have and spent, as the workplans that are adopted say it. Null: nobody said."""
+
+    required: Money | None
+    available: Money | None
+    expenditure: Money | None
+
+
 class ObjectiveItem(Output):
     """A tile of the overview."""
 
@@ -62,8 +71,13 @@ class ObjectiveItem(Output):
     previous_rating: Rating | None
     trend: Trend | None
     rated_period: str | None
+    age: int | None = Field(description="Half-years since the one that was assessed last: 0 is the present one")
     ratings: list[RatingRead]
     linked: LinkedCounts
+    activity_count: int
+    indicator_count: int
+    pledge_count: int
+    money: ObjectiveMoney
     version: int
 
 
@@ -112,10 +126,12 @@ class ObjectiveRead(ObjectiveItem):
     contributors: list[PartyRead]
     government: GovernmentRead | None
     tor_objectives: list[int]
+    guiding_principles: list[int] = Field(description="Numbers of the reference list `guiding-principles`")
     sdg_targets: list[str]
     assessments: list[AssessmentRead]
-    links: list[LinkRead]
+    links: list[LinkRead] = Field(description="The newest 50; `…/linked` lists them all, with assessments")
     period: str
+    locked_periods: list[str] = Field(description="Periods that the network has locked; all within them are")
     may_change: bool
     assesses_for: list[PartyRead] = Field(description="Organisations for which you may assess it")
     needs: list[Need]
@@ -127,6 +143,7 @@ class ObjectiveUpdate(Input):
     government_id: UUID | None = None
     contributor_ids: list[UUID] | None = Field(None, max_length=40)
     tor_objectives: list[Annotated[int, Field(ge=1, le=10)]] | None = Field(None, max_length=10)
+    guiding_principles: list[Annotated[int, Field(ge=1, le=10)]] | None = Field(None, max_length=10)
     sdg_targets: list[Target] | None = Field(None, max_length=40)
 
 
@@ -146,3 +163,49 @@ class AssessmentUpdate(Input):
 
 class ReasonAsked(Input):
     reason: Reason
+
+
+class AssessmentItem(Output):
+    """An assessment of any objective, in lists: with its narrative, so that it can be decided where it stands."""
+
+    id: UUID
+    number: int = Field(description="Of the objective")
+    label: LocalisedText
+    organisation_id: UUID
+    acronym: str
+    period: str
+    state: AssessmentState
+    rating: Rating
+    narrative: str | None
+    evidence: list[EvidenceRead]
+    attachments: list[AttachmentRead]
+    reason: str | None
+    submitted_at: datetime | None
+    approved_at: datetime | None
+    created_at: datetime
+    version: int
+    moves: list[str] = Field(description="What your roles allow in its state")
+
+
+class AssessmentList(Output):
+    items: list[AssessmentItem]
+    next_cursor: str | None
+
+
+class LinkedItem(Output):
+    """One thing that was done on an objective."""
+
+    kind: str = Field(description="The name of its collection: decisions, meetings, pledges, assessments …")
+    id: UUID
+    link_id: UUID | None = Field(description="Of the link that can be taken away; assessments belong by themselves")
+    number: str | None
+    title: LocalisedText
+    at: datetime = Field(description="When it took place, or was last acted on")
+
+
+class LinkedList(Output):
+    sentence: str = Field(description="What the network did on it since then, in the reader's language")
+    since: date | None
+    counts: dict[str, int] = Field(description="How many of each kind since then, whichever kind was asked for")
+    items: list[LinkedItem]
+    next_cursor: str | None

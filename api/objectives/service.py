@@ -1,7 +1,7 @@
 """Objectives and assessments: who leads what, how far it is, and who has said so."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,15 @@ from api.kernel.access import Call, Visibility, found
 from api.kernel.problems import Forbidden, Invalid, Problem
 from api.members import service as members
 from api.networks.models import Organisation, OrganisationKind
-from api.objectives import notices
-from api.objectives.models import Assessment, AssessmentState, Objective, Rating, Trend
+from api.objectives import notices, rules
+from api.objectives.models import Assessment, AssessmentState, Objective, Rating
+from api.objectives.rules import half_year, trend
 from api.objectives.schemas import AssessmentCreate
 from api.objectives.states import ASSESSMENT, facts_of, mine
+from api.periods import service as periods
 from api.reference import service as reference
 
+__all__ = ["half_year", "trend"]
 EDITABLE = (AssessmentState.DRAFT, AssessmentState.RETURNED)
 
 
@@ -29,10 +32,6 @@ class AssessmentClosed(Problem):
     """What was approved stays, until the secretariat reopens it with a reason."""
 
     slug, status = "assessment-closed", 409
-
-
-def half_year(day: date) -> str:
-    return f"{day.year}-H{1 if day.month <= 6 else 2}"
 
 
 # ── objectives ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,6 +55,7 @@ async def ensure(call: Call) -> None:
             confidence={name: item[name] for name in item if name.endswith("_confidence")},
             contributors=[],
             tor_objectives=[],
+            guiding_principles=[],
             sdg_targets=targets.get(item["number"], []),
             ratings=[],
         )
@@ -128,10 +128,13 @@ def _valid(name: str, value: Any) -> Any:
             raise Invalid.at("/priority", "missing")
         return str(value)
     known = {item["code"] for item in reference.items("sdg-targets")} if name == "sdg_targets" else None
+    if name == "guiding_principles":
+        known = {item["number"] for item in reference.items("guiding-principles")}
     for at, each in enumerate(value or []):
         if known is not None and each not in known:
             raise Invalid.at(f"/{name}/{at}", "unknown")
-    return list(dict.fromkeys(value or []))
+    chosen = list(dict.fromkeys(value or []))
+    return sorted(chosen) if name == "guiding_principles" else chosen
 
 
 async def _contributors(call: Call, wanted: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -150,6 +153,37 @@ async def _in_network(
     return organisation
 
 
+# ── what others keep here ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Counts and sums of one objective, whole and not by how much they changed. None stays as it is."""
+
+    activities: int | None = None
+    indicators: int | None = None
+    pledges: int | None = None
+    money: tuple[int | None, int | None, int | None] | None = None  # cents of USD: required, available, spent
+
+
+async def keep(call: Call, kept: Mapping[int, Kept]) -> None:
+    """Write counts and sums to objectives by their numbers, in the unit of work that changed them.
+
+    Rows are locked in the order of their numbers. No version moves: whoever edits the objective is not disturbed.
+    """
+    for number, each in sorted(kept.items()):
+        objective = await lock(call, number, match=False)
+        for column, count in (
+            ("activity_count", each.activities),
+            ("indicator_count", each.indicators),
+            ("pledge_count", each.pledges),
+        ):
+            if count is not None:
+                setattr(objective, column, count)
+        if each.money is not None:
+            objective.required_cents, objective.available_cents, objective.expenditure_cents = each.money
+
+
 # ── assessments ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -160,6 +194,7 @@ async def draft(call: Call, objective: Objective, wanted: AssessmentCreate) -> A
     if wanted.period > half_year(members.today(call)):
         raise Invalid.at("/period", "period_ahead")
     organisation = await _in_network(call, wanted.organisation_id, "/organisation_id")
+    await periods.require_open(call, wanted.period)
     taken = sa.select(Assessment.id).where(
         Assessment.objective_id == objective.id,
         Assessment.organisation_id == organisation.id,
@@ -195,16 +230,17 @@ async def lock_assessment(
     return objective, assessment
 
 
-def may_edit(call: Call, assessment: Assessment) -> None:
+async def may_edit(call: Call, assessment: Assessment) -> None:
     """Raise what stands against a change of its text, rating or evidence."""
     if not mine(call, facts_of(assessment)):
         raise Forbidden()
     if assessment.state not in EDITABLE:
         raise AssessmentClosed(period=assessment.period)
+    await periods.require_open(call, assessment.period)
 
 
 async def rewrite(call: Call, objective: Objective, assessment: Assessment, changes: dict[str, Any]) -> None:
-    may_edit(call, assessment)
+    await may_edit(call, assessment)
     for name, value in changes.items():
         if name == "rating":
             assessment.rating = str(value or Rating.NOT_ASSESSED)
@@ -216,15 +252,22 @@ async def rewrite(call: Call, objective: Objective, assessment: Assessment, chan
     await _note(call, "changed", objective, assessment)
 
 
+async def _fire(call: Call, assessment: Assessment, move: str) -> None:
+    """Make the move; of a locked period nothing moves until the secretariat unlocks it."""
+    ASSESSMENT.check(call, facts_of(assessment), move)
+    await periods.require_open(call, assessment.period)
+    ASSESSMENT.fire(call, assessment, move, facts=facts_of(assessment))
+
+
 async def submit(call: Call, objective: Objective, assessment: Assessment) -> None:
-    ASSESSMENT.fire(call, assessment, "submit", facts=facts_of(assessment))
+    await _fire(call, assessment, "submit")
     assessment.submitted_by, assessment.submitted_at = call.actor.person_id, call.now
     await _note(call, "submitted", objective, assessment)
     await notices.submitted(call, objective, assessment)
 
 
 async def approve(call: Call, objective: Objective, assessment: Assessment) -> None:
-    ASSESSMENT.fire(call, assessment, "approve", facts=facts_of(assessment))
+    await _fire(call, assessment, "approve")
     assessment.approved_at, assessment.reason = call.now, None
     await _note(call, "approved", objective, assessment)
     await _rate(call, objective)
@@ -233,7 +276,7 @@ async def approve(call: Call, objective: Objective, assessment: Assessment) -> N
 
 async def give_back(call: Call, objective: Objective, assessment: Assessment, move: str, reason: str) -> None:
     """Return what was submitted, or reopen what was approved."""
-    ASSESSMENT.fire(call, assessment, move, facts=facts_of(assessment))
+    await _fire(call, assessment, move)
     assessment.reason, assessment.approved_at = reason, None
     await _note(call, "returned" if move == "return" else "reopened", objective, assessment)
     if move == "reopen":
@@ -253,11 +296,9 @@ async def _rate(call: Call, objective: Objective) -> None:
     objective.ratings = [
         {"period": period, "rating": each.rating, "acronym": each.acronym} for period, each in by_period.items()
     ]
-    rated = list(by_period.values())
-    objective.rating = rated[-1].rating if rated else Rating.NOT_ASSESSED
-    objective.rated_period = rated[-1].period if rated else None
-    objective.previous_rating = rated[-2].rating if len(rated) > 1 else None
-    objective.trend = trend(objective.previous_rating, objective.rating)
+    known = rules.rated(objective.ratings)
+    objective.rating, objective.previous_rating, objective.trend = known.rating, known.previous, known.trend
+    objective.rated_period, objective.rated_index = known.period, known.index
     objective.version += 1
     await journal.record(
         call,
@@ -267,14 +308,6 @@ async def _rate(call: Call, objective: Objective) -> None:
         number=objective.number,
         rating=str(objective.rating),
     )
-
-
-def trend(before: str | None, now: str) -> Trend | None:
-    if before is None:
-        return None
-    order = [*Rating]
-    far, near = order.index(Rating(before)), order.index(Rating(now))
-    return Trend.SAME if far == near else (Trend.UP if near > far else Trend.DOWN)
 
 
 async def _note(call: Call, event: str, objective: Objective, assessment: Assessment) -> None:
@@ -290,13 +323,13 @@ async def _note(call: Call, event: str, objective: Objective, assessment: Assess
 
 async def attach(call: Call, objective: Objective, assessment: Assessment, name: str, content: bytes) -> None:
     """Add a file as evidence."""
-    may_edit(call, assessment)
+    await may_edit(call, assessment)
     await files.add(call, assessment, assessment.organisation_id, name, content)
     await _count_files(call, objective, assessment, 1)
 
 
 async def detach(call: Call, objective: Objective, assessment: Assessment, attachment_id: UUID) -> None:
-    may_edit(call, assessment)
+    await may_edit(call, assessment)
     await files.remove(call, assessment, attachment_id)
     await _count_files(call, objective, assessment, -1)
 

@@ -1,6 +1,7 @@
 """Life of an assessment."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from api.kernel.access import Call
@@ -8,6 +9,7 @@ from api.kernel.machine import Machine, Move
 from api.kernel.problems import Problem
 from api.objectives import policy
 from api.objectives.models import Assessment, AssessmentState, Rating
+from api.periods.service import PeriodLocked
 
 DRAFT, SUBMITTED = AssessmentState.DRAFT, AssessmentState.SUBMITTED
 APPROVED, RETURNED = AssessmentState.APPROVED, AssessmentState.RETURNED
@@ -43,6 +45,8 @@ class Facts:
     narrative: bool
     evidence: int
     submitted_by: UUID | None
+    period: str = ""
+    lock: tuple[str, str, Any] | None = None  # of its period: which one is locked, by whom, since when
 
 
 def facts_of(row: Assessment) -> Facts:
@@ -53,7 +57,16 @@ def facts_of(row: Assessment) -> Facts:
         bool(row.narrative),
         len(row.evidence) + row.attachment_count,
         row.submitted_by,
+        row.period,
     )
+
+
+def period_open(_: Call, facts: Facts) -> Problem | None:
+    """As a page is told; a write asks under the network's row, in `service`."""
+    if facts.lock is None:
+        return None
+    locked, acronym, locked_at = facts.lock
+    return PeriodLocked(period=facts.period, locked=locked, acronym=acronym, locked_at=locked_at)
 
 
 def mine(call: Call, facts: Facts) -> bool:
@@ -80,8 +93,8 @@ ASSESSMENT = Machine(
     "assessment",
     AssessmentState,
     #    move       from               to         who            only when
-    Move("submit", (DRAFT, RETURNED), SUBMITTED, policy.ASSESS, (has_rating, has_narrative, has_evidence), mine),
-    Move("approve", (SUBMITTED,), APPROVED, policy.APPROVE, (somebody_else_submitted,)),
-    Move("return", (SUBMITTED,), RETURNED, policy.APPROVE, asks=("reason",)),
-    Move("reopen", (APPROVED,), RETURNED, policy.APPROVE, asks=("reason",)),
+    Move("submit", (DRAFT, RETURNED), SUBMITTED, policy.ASSESS, (period_open, has_rating, has_narrative, has_evidence), mine),
+    Move("approve", (SUBMITTED,), APPROVED, policy.APPROVE, (period_open, somebody_else_submitted)),
+    Move("return", (SUBMITTED,), RETURNED, policy.APPROVE, (period_open,), asks=("reason",)),
+    Move("reopen", (APPROVED,), RETURNED, policy.APPROVE, (period_open,), asks=("reason",)),
 )  # fmt: skip

@@ -11,16 +11,20 @@ from api.kernel.access import Call, Visibility, found
 from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import Id, dumps
 from api.kernel.routing import Reply
-from api.kernel.views import REACH, View, many, obj, one, splice
+from api.kernel.views import REACH, View, many, money, obj, one, splice
 from api.kernel.words import say
 from api.networks.models import Organisation
-from api.objectives import policy
+from api.objectives import policy, rules
 from api.objectives.models import Assessment, AssessmentState, Objective, Rating
-from api.objectives.service import EDITABLE, half_year
+from api.objectives.service import EDITABLE
 from api.objectives.states import ASSESSMENT, Facts
+from api.periods import rules as periods
+from api.periods.models import PeriodLock, PeriodState
 
 _network = sa.bindparam("network_id", type_=Id)
+_now = sa.bindparam("now", type_=sa.BigInteger)
 _outer = [Objective.__table__]
+MOST_LINKS = 50
 _members = [*Visibility].index(Visibility.MEMBERS) + 1
 _linked = {
     kind: links.count("objectives", Objective.id, kind, _outer) for kind in ("decisions", "meetings", "proposals")
@@ -43,8 +47,17 @@ TILE = {
     "previous_rating": Objective.previous_rating,
     "trend": Objective.trend,
     "rated_period": Objective.rated_period,
+    "age": _now - Objective.rated_index,
     "ratings": Objective.ratings,
     "linked": obj(**_linked),
+    "activity_count": Objective.activity_count,
+    "indicator_count": Objective.indicator_count,
+    "pledge_count": Objective.pledge_count,
+    "money": obj(
+        required=money(Objective.required_cents),
+        available=money(Objective.available_cents),
+        expenditure=money(Objective.expenditure_cents),
+    ),
     "version": Objective.version,
 }
 OVERVIEW = View(
@@ -67,7 +80,7 @@ ASSESSMENT_JSON = obj(
     created_at=Assessment.created_at,
     version=Assessment.version,
 )
-_seen = sa.or_(Assessment.state == AssessmentState.APPROVED, _members <= REACH)
+seen = sa.or_(Assessment.state == AssessmentState.APPROVED, _members <= REACH)
 SINGLE = View(
     sa.select(
         obj(
@@ -77,8 +90,9 @@ SINGLE = View(
             contributors=Objective.contributors,
             government=_party(Objective.government_id, name=Organisation.name),
             tor_objectives=Objective.tor_objectives,
+            guiding_principles=Objective.guiding_principles,
             sdg_targets=Objective.sdg_targets,
-            links=links.of("objectives", Objective.id, _outer),
+            links=links.newest("objectives", Objective.id, _outer, MOST_LINKS),
         ).sql(),
         Objective.version,
         sa.select(Organisation.acronym)
@@ -88,42 +102,62 @@ SINGLE = View(
         many(
             ASSESSMENT_JSON,
             Assessment,
-            [Assessment.objective_id == Objective.id, _seen],
+            [Assessment.objective_id == Objective.id, seen],
             [Assessment.period.desc(), Assessment.acronym],
             _outer,
+        ).sql(),
+        many(
+            obj(period=PeriodLock.period, acronym=PeriodLock.acronym, locked_at=PeriodLock.locked_at),
+            PeriodLock,
+            [PeriodLock.network_id == _network, PeriodLock.state == PeriodState.LOCKED],
+            [PeriodLock.first_on],
+            [],
         ).sql(),
     ).where(Objective.network_id == _network, Objective.number == sa.bindparam("number", type_=sa.BigInteger))
 )
 
 
-def _period() -> str:
-    return half_year(now_utc().astimezone(PLACE).date())
+def period() -> str:
+    """The half-year that it is now, where networks sit."""
+    return rules.half_year(now_utc().astimezone(PLACE).date())
 
 
 async def overview(call: Call) -> Reply:
-    rows = await OVERVIEW.fetch(call.source, network_id=call.network_id, reach=call.reach)
-    return Reply(f'{{"period":{dumps(_period())},"items":[' + ",".join(row[0] for row in rows) + "]}")
+    now = period()
+    rows = await OVERVIEW.fetch(call.source, network_id=call.network_id, reach=call.reach, now=rules.index(now))
+    return Reply(f'{{"period":{dumps(now)},"items":[' + ",".join([row[0] for row in rows]) + "]}")
 
 
 async def objective(call: Call, number: int) -> Reply:
-    row = found(await SINGLE.first(call.source, network_id=call.network_id, reach=call.reach, number=number))
-    text, version, lead, assessments = row
-    given = [_assessment(call, each) for each in json.loads(assessments)]
-    period = _period()
+    now = period()
+    asked = {"network_id": call.network_id, "reach": call.reach, "now": rules.index(now)}
+    text, version, lead, assessments, locked = found(await SINGLE.first(call.source, number=number, **asked))
+    locks = json.loads(locked)
+    given = [_assessment(call, each, locks) for each in json.loads(assessments)]
     posts = call.actor.posts.get(call.network_id, ())
     mine = call.actor.organisations(call.network_id) if call.may(policy.ASSESS) else frozenset()
     speaks = {post.organisation_id: post.acronym for post in posts if post.organisation_id in mine}
     more = {
         "assessments": given,
-        "period": period,
+        "period": now,
+        "locked_periods": [each["period"] for each in locks],
         "may_change": call.may(policy.WRITE),
         "assesses_for": [{"organisation_id": str(id), "acronym": acronym} for id, acronym in speaks.items()],
-        "needs": _needs(call.language, lead, given, period),
+        "needs": _needs(call.language, lead, given, now),
     }
     return Reply(splice(text, **more), version)
 
 
-def _assessment(call: Call, each: dict[str, Any]) -> dict[str, Any]:
+def _lock(of: str, locks: list[dict[str, Any]]) -> tuple[str, str, Any] | None:
+    """The first lock that a half-year lies within."""
+    if not locks:
+        return None
+    wanted = periods.parse(of)
+    held = [each for each in locks if wanted.within(periods.parse(each["period"]))]
+    return (held[0]["period"], held[0]["acronym"], held[0]["locked_at"]) if held else None
+
+
+def _assessment(call: Call, each: dict[str, Any], locks: list[dict[str, Any]]) -> dict[str, Any]:
     """An assessment with what the caller can do with it."""
     submitted_by = each.pop("submitted_by")
     facts = Facts(
@@ -133,8 +167,15 @@ def _assessment(call: Call, each: dict[str, Any]) -> dict[str, Any]:
         bool(each["narrative"]),
         len(each["evidence"]) + len(each["attachments"]),
         UUID(submitted_by) if submitted_by else None,
+        each["period"],
+        _lock(each["period"], locks),
     )
-    editable = facts.state in EDITABLE and call.may(policy.ASSESS) and call.speaks_for(facts.organisation_id)
+    editable = (
+        facts.state in EDITABLE
+        and facts.lock is None
+        and call.may(policy.ASSESS)
+        and call.speaks_for(facts.organisation_id)
+    )
     return each | {"moves": ASSESSMENT.offered(call, facts), "editable": editable}
 
 
@@ -169,7 +210,7 @@ VISIBLE = View(
         Objective.network_id == _network,
         Objective.number == sa.bindparam("number", type_=sa.BigInteger),
         Assessment.id == sa.bindparam("id", type_=Id),
-        _seen,
+        seen,
     )
 )
 ATTACHED = View(
