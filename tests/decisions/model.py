@@ -177,6 +177,8 @@ class Network:
         cited = [at for at in (decision.allowed_by, decision.supersedes) if at is not None]
         if any(self.decisions[at].state not in ADOPTED for at in cited):
             return refused(409, "decision-not-adopted")
+        if self._ended(decision):
+            return refused(409, "already-ended")
         self.decisions.append(decision)
         return None
 
@@ -243,6 +245,8 @@ class Network:
         mine = PEOPLE[who][1]
         if self.both and mine in decision.adopted_by:
             return refused(409, "already-adopted-by-you")
+        if self._ended(decision):
+            return refused(409, "already-ended")
         decision.adopted_by.append(mine)
         if self.both and len(decision.adopted_by) < 2:
             return None
@@ -437,6 +441,10 @@ class Network:
         later = [each for each in self.decisions if each.supersedes is not None and each.state in ADOPTED]
         mine = [each for each in later if self.decisions[each.supersedes or 0] is decision]
         return min(mine, key=lambda each: each.adopted_at or self.now).number if mine else None
+
+    def _ended(self, later: Decision) -> bool:
+        """Whether what it would take the place of has its successor already."""
+        return later.supersedes is not None and self.superseded_by(self.decisions[later.supersedes]) is not None
 
     def needs(self, decision: Decision) -> dict[str, list[str]]:
         """Who is named by the sentences about answers that are missing; None of them when it is over."""
