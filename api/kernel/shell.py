@@ -4,7 +4,7 @@ import gzip
 import re
 import time
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import structlog
@@ -39,6 +39,7 @@ HEADERS = {
 }
 COMPRESSED = ("application/json", "application/problem+json", "text/", "image/svg", "application/javascript")
 COMPRESS_FROM = 1400
+SHARED = 100_000  # up to here packed bytes are kept for whoever is answered the same: kept replies, the feed
 Found = tuple[dict[str, tuple[Route, list[str]]], list[str]]
 
 
@@ -51,6 +52,12 @@ def shown(path: str) -> str:
 def figures(method: str, route: str, status: int) -> tuple[Any, Any]:
     """The counter and the histogram of one kind of answer; there are few kinds, and looking them up costs."""
     return REQUESTS.labels(method, route, status), SECONDS.labels(route)
+
+
+@lru_cache(64)
+def packed(body: bytes) -> bytes:
+    """A body for whoever takes gzip. Packing costs more than all else of an answer, and many are given the same one."""
+    return gzip.compress(body, 5)
 
 
 class RouteIndex:
@@ -259,7 +266,7 @@ class Answer:
             COMPRESSED
         ):
             return
-        message["body"] = gzip.compress(body, 5)
+        message["body"] = packed(body) if len(body) <= SHARED else gzip.compress(body, 5)
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(message["body"]))
         headers.add_vary_header("Accept-Encoding")

@@ -1,6 +1,7 @@
 """How the API answers what is wrong, missing, stale, repeated or too much: the same everywhere, before anything else."""
 
 import asyncio
+import gzip
 import json
 
 import pytest
@@ -473,6 +474,23 @@ async def test_every_answer_carries_its_guards(client, make):
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["cache-control"] in ("private, no-cache", "no-store")
         assert {"Accept-Language", "Authorization", "Cookie"} <= set(headers["vary"].replace(",", " ").split())
+
+
+async def test_an_answer_that_is_kept_is_packed_once_for_all_who_take_it(client, make, monkeypatch):
+    home = await make.home()
+    path, packs, pack = f"{home.path}/objectives", [], gzip.compress
+
+    def counted(body, level):
+        packs.append(len(body))
+        return pack(body, level)
+
+    monkeypatch.setattr(gzip, "compress", counted)
+    plain = await client.as_("undp").with_headers(accept_encoding="identity").get(path)
+    packed = [await client.as_("undp").with_headers(accept_encoding="gzip").get(path) for _ in range(3)]
+    assert "content-encoding" not in plain.headers
+    assert {reply.headers["content-encoding"] for reply in packed} == {"gzip"}
+    assert {reply.text for reply in packed} == {plain.text}
+    assert packs == [len(plain.content)]
 
 
 async def test_a_list_links_to_its_next_page(client, make):
