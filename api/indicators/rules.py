@@ -211,6 +211,9 @@ def _parts(by_level: Levels, level: frozenset[str]) -> dict[Key, Number]:
     gathered: dict[Key, list[Number]] = defaultdict(list)
     for key, number in _source(by_level, level).items():
         gathered[within(key, level)].append(number)
+    for key, number in by_level.get(level, {}).items():
+        if key not in gathered:
+            gathered[key].append(number)  # a zero that was reported, of which nobody tells the parts
     return {key: added(numbers) for key, numbers in gathered.items()}
 
 

@@ -77,7 +77,6 @@ class _Table(Generic[K]):
         self.names = sorted(numbers, key=cost)  # one order, whatever the order in which they were given
         at = {name: index for index, name in enumerate(self.names)}
         self.sizes = [size(numbers[name]) for name in self.names]
-        self.costs = [cost(name) for name in self.names]
         self.equations: list[Row] = []
         self.of: list[list[int]] = [[] for _ in self.names]
         for one in sums:
@@ -130,8 +129,12 @@ class _Table(Generic[K]):
                     self.hide(cheapest)
 
     def _cheapest(self, candidates: Iterable[int]) -> int | None:
+        """What is hidden next: whatever leaves the fewest further equations with one unknown alone, then the cheapest."""
         shown = [index for index in candidates if index not in self.hidden and self.sizes[index]]
-        return min(shown, key=lambda index: self.costs[index], default=None)
+        return min(shown, key=lambda index: (self._opened(index), index), default=None)
+
+    def _opened(self, index: int) -> int:
+        return sum(not any(other in self.hidden for other in self.equations[one]) for one in self.of[index])
 
     def _components(self) -> list[frozenset[int]]:
         """The unknowns that hang together by equations."""
@@ -163,7 +166,7 @@ class _Table(Generic[K]):
             pinned = self._pinned(unknowns, equations)
             given_away = pinned[: 1 + len(pinned) // 8]
         done = False
-        for index in sorted(given_away, key=lambda index: self.costs[index]):
+        for index in sorted(given_away):
             near = {other for equation in self.of[index] for other in self.equations[equation]}
             chosen = self._cheapest(near)
             if chosen is None:
@@ -185,7 +188,7 @@ class _Table(Generic[K]):
                 moved = self._narrow(row, low, high) or moved
             if not moved:
                 break
-        return sorted((i for i in unknowns if low[i] >= high[i]), key=lambda i: self.costs[i])
+        return sorted(i for i in unknowns if low[i] >= high[i])
 
     def _narrow(self, row: Row, low: dict[int, int], high: dict[int, int]) -> bool:
         """Bring the bounds of an equation's unknowns as close together as the equation says."""
