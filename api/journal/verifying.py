@@ -243,9 +243,9 @@ async def _rows(session: AsyncSession, chain: UUID, slug: str) -> list[Fault]:
     """The latest entry of each record against the record."""
     faults: list[Fault] = []
     for subject, model in sorted(_classes().items()):
-        last = 0
+        last, shared = 0, not hasattr(model, "network_id")
         while True:
-            entries = (await session.execute(_latest(chain, subject, last))).all()
+            entries = (await session.execute(_latest(chain, subject, last, shared))).all()
             if not entries:
                 break
             last = entries[-1].seq
@@ -257,25 +257,32 @@ async def _rows(session: AsyncSession, chain: UUID, slug: str) -> list[Fault]:
     return faults
 
 
-def _latest(chain: UUID, subject: str, last: int) -> sa.Select[Any]:
-    """Entries that no later one about the same record follows, in this chain or (networks) in another."""
+def _latest(chain: UUID, subject: str, last: int, shared: bool) -> sa.Select[Any]:
+    """Entries that no later one about the same record follows, in this chain or in another.
+
+    `shared`: the record belongs to no network, and any chain may tell of it. All their entries are then looked through
+    once, since asking every chain for every record takes as long as there are networks.
+    """
     entry, later = JournalEntry.__table__, JournalEntry.__table__.alias("later")
-    here = (later.c.network_id == chain) & (later.c.seq > entry.c.seq)
-    other = sa.select(JournalHead.id).where(JournalHead.id != chain)
-    elsewhere = later.c.network_id.in_(other) & (later.c.at > entry.c.at)
     same = (later.c.subject_id == entry.c.subject_id, later.c.subject == entry.c.subject)
-    return (
+    statement = (
         sa.select(entry.c.seq, entry.c.kind, entry.c.subject, entry.c.subject_id, entry.c.payload)
-        .where(
-            entry.c.network_id == chain,
-            entry.c.subject == subject,
-            entry.c.seq > last,
-            ~sa.exists().where(*same, here),
-            ~sa.exists().where(*same, elsewhere),
-        )
+        .where(entry.c.network_id == chain, entry.c.subject == subject, entry.c.seq > last)
+        .where(~sa.exists().where(*same, later.c.network_id == chain, later.c.seq > entry.c.seq))
         .order_by(entry.c.seq)
         .limit(AT_ONCE)
     )
+    if shared:
+        told = (
+            sa.select(later.c.subject_id, sa.func.max(later.c.at).label("at"))
+            .where(later.c.subject == subject)
+            .group_by(later.c.subject_id)
+            .subquery()
+        )
+        return statement.join(told, told.c.subject_id == entry.c.subject_id).where(entry.c.at == told.c.at)
+    others = sa.select(JournalHead.id).where(JournalHead.id != chain)
+    elsewhere = later.c.network_id.in_(others) if chain == PLATFORM else later.c.network_id == PLATFORM
+    return statement.where(~sa.exists().where(*same, elsewhere, later.c.at > entry.c.at))
 
 
 def _record(slug: str, entry: Any, row: Any) -> list[Fault]:
