@@ -23,6 +23,7 @@ from api.minutes import standing as minutes_standing
 from api.networks import agreements
 from api.networks import service as networks
 from api.objectives import service as objectives
+from api.reporting import service as reporting
 from api.settings import Settings
 from api.statements import notices as statement_notices
 from api.statements import publishing
@@ -98,6 +99,7 @@ def create_app(settings: Settings) -> Shell:
             minutes_reminders.REMINDER: minutes_reminders.remind,
             minutes_reminders.WINDOW: minutes_reminders.close,
             publishing.DUE: publishing.settle,
+            reporting.DUE: reporting.settle,
         },
         on_accepted={"rounds": notices.on_accepted},
         attachers={records.JSON: records.attach, records.PDF: records.attach},

@@ -45,6 +45,7 @@ TAGS = {
     "proposals": "Joint programme proposals, from idea to submission",
     "public": "What anybody reads without signing in: released statements, as JSON, feeds and papers",
     "reference": "Reference data with source and confidence",
+    "reporting": "Reporting rounds: what each organisation owes for a quarter, and how far it is",
     "statements": "One Voice: texts adopted by consensus, signed by both co-chairs, published with translations",
 }
 INTRODUCTION = """The coordination platform of the UN Networks on Migration: members, meetings, decisions, joint proposals, \

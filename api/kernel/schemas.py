@@ -111,6 +111,12 @@ class Money(Input):
         return int((Decimal(self.amount) * 100).to_integral_exact())
 
 
+def usd(cents: int) -> dict[str, str]:
+    """An amount as it is answered and frozen: text, exact."""
+    whole, rest = divmod(cents, 100)
+    return {"amount": f"{whole}.{rest:02}", "currency": "USD"}
+
+
 class Refusal(Output):
     """The problem that stands in the way of a move now."""
 

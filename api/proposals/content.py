@@ -11,6 +11,7 @@ from api.kernel.db import dumps
 from api.kernel.journal import sha256
 from api.kernel.problems import Invalid
 from api.kernel.schemas import MOST_CENTS
+from api.kernel.schemas import usd as money
 from api.networks.models import Organisation
 from api.proposals import rules, values
 from api.proposals.budget import INDIRECT, Line, Share, Totals
@@ -142,11 +143,6 @@ def snapshot(proposal: Proposal, content: Content) -> dict[str, Any]:
             "totals": proposal.totals,
         },
     }
-
-
-def money(cents: int) -> dict[str, str]:
-    whole, rest = divmod(cents, 100)
-    return {"amount": f"{whole}.{rest:02}", "currency": "USD"}
 
 
 def _judged(proposal: Proposal, content: Content) -> values.Proposal:
