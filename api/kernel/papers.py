@@ -86,6 +86,24 @@ def _pdf(sheet: Sheet, body: list[Block], template: str) -> bytes:
     )
 
 
+def picture(chart: Block, language: str, form: Literal["png", "svg"]) -> bytes:
+    """A chart alone, as it stands on the paper. It takes a moment: call it beside the loop."""
+    import typst
+
+    made = typst.compile(
+        str(_folder() / "chart.typ"),
+        root=str(_folder()),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps({"language": language, "chart": _shown(chart)})},
+        format=form,
+        ppi=180,
+        package_path=str(_folder()),
+        package_cache_path=str(_folder()),
+    )
+    return made[0] if isinstance(made, list) else made
+
+
 def _data(sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:
     pages = say("paper.page", sheet.language, page="{page}", pages=str(sheet.pages or "{pages}"))
     return {"sheet": asdict(sheet) | {"band": sheet.band, "pages": pages}, "body": blocks}

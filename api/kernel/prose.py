@@ -1,6 +1,7 @@
 """A text as a small tree, the same for PDF and DOCX: what people wrote in Markdown, and what we set around it.
 
-A block is `{"kind": …}`: paragraph, heading, list, quote, code, rule, numbered, passage, facts, table, note, page.
+A block is `{"kind": …}`: paragraph, heading, list, quote, code, rule, numbered, passage, facts, table, chart,
+note, page.
 A piece of a line is text, strong, emphasis, code, link or break. Nothing of it is ever read as a program.
 """
 
@@ -121,6 +122,11 @@ def table(columns: Sequence[dict[str, Any]], rows: Iterable[Sequence[str | dict[
     """Rows under a header that every page repeats."""
     cells = [[cell(each) if isinstance(each, str) else each for each in row] for row in rows]
     return {"kind": "table", "columns": list(columns), "rows": cells}
+
+
+def chart(shape: str, alt: str, **given: Any) -> Block:
+    """A drawing: bars, heat or lines, with the words for whoever does not see it. See `papers/charts.typ`."""
+    return {"kind": "chart", "shape": shape, "alt": alt, **given}
 
 
 PAGE: Block = {"kind": "page"}

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from api.kernel.papers import Sheet
+from api.kernel.papers import Sheet, picture
 from api.kernel.prose import Block, Piece, levelled
 from api.kernel.words import say
 
@@ -212,6 +212,14 @@ class _Setter:
                 self._run(cell.paragraphs[0], said["text"]).bold = said["strong"] or None
         self._widths(table, [column["width"] for column in columns])
         self.document.add_paragraph()
+
+    def _chart(self, block: Block, _: str | None) -> None:
+        """The drawing of the PDF as a picture, with the same words for whoever hears it."""
+        run = self.document.add_paragraph().add_run()
+        width = (self.document.sections[0].page_width or Mm(210)) - Mm(40)
+        run.add_picture(io.BytesIO(picture(block, self.language, "png")), width)
+        for named in run._r.iter(qn("wp:docPr")):
+            named.set("descr", block["alt"])
 
     def _widths(self, table: Any, wanted: Sequence[str]) -> None:
         """Columns by their shares of the page; `auto` is about one share."""
