@@ -294,6 +294,11 @@ class Make:
 
         return await assessment(self, state, **given)
 
+    async def pledge(self, state: str = "draft", **answers: Any) -> Made:
+        from tests.pledges.make import pledge
+
+        return await pledge(self, state, **answers)
+
     async def proposal(self, state: str = "idea", **given: Any) -> Made:
         from tests.proposals.make import proposal
 
@@ -304,6 +309,11 @@ class Make:
         from tests.statements.make import statement
 
         return await statement(self, state, **given)
+
+    async def reporting_round(self, state: str = "open", **given: Any) -> Made:
+        from tests.reporting.make import reporting_round
+
+        return await reporting_round(self, state, **given)
 
     # ── time and mail ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,7 @@ class LinkedKind(StrEnum):
     MEETINGS = "meetings"
     MINUTES = "minutes"
     OBJECTIVES = "objectives"
+    PLEDGES = "pledges"
     PROPOSALS = "proposals"
     STATEMENTS = "statements"
 

@@ -27,6 +27,7 @@ FILES = {
     "glossary": "glossary",
     "calls": "templates/mptf_call",
     "agenda-outline": "templates/agenda_minutes",
+    "pledge-form": "templates/pledge",
 }
 
 

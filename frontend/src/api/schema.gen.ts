@@ -804,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assessments of all objectives
+         * @description Assessments of all objectives; `state=submitted` is what waits for the secretariat.
+         */
+        get: operations["list_assessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/backlog": {
         parameters: {
             query?: never;
@@ -1612,6 +1632,86 @@ export interface paths {
          * @description What the network needs from you now, the next meeting, the year so far, and what happened last.
          */
         get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own jobs of the last week, the newest first
+         * @description One's own jobs of the last week, the newest first.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job is, what came of it, or why it failed
+         * @description How far a job is, what came of it, or why it failed.
+         */
+        get: operations["read_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a job
+         * @description Stop a job: nothing of what it did is kept. One that is at its last act may still end well.
+         */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/jobs/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that a job made, kept for a week
+         * @description The file that a job made, kept for a week.
+         */
+        get: operations["read_job_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3472,6 +3572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/objectives/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All 23 objectives with a rating for every half-year since the first that was assessed
+         * @description All 23 objectives with a rating for every half-year since the first that was assessed.
+         */
+        get: operations["export_objectives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/objectives/{number}": {
         parameters: {
             query?: never;
@@ -3664,6 +3784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/objectives/{number}/linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the network did on an objective
+         * @description What the network did on an objective: one dated list over every kind, the newest first.
+         */
+        get: operations["list_linked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/outbox": {
         parameters: {
             query?: never;
@@ -3698,6 +3838,458 @@ export interface paths {
         get: operations["read_mail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The periods of a span in a year and the year before, in order, with what is locked
+         * @description The periods of a span in a year and the year before, in order, with what is locked.
+         */
+        get: operations["list_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/periods/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One period
+         * @description One period: its days, its neighbours, whether it is locked, and what you can do.
+         */
+        get: operations["read_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/periods/{period}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock a period and every shorter one in it
+         * @description Lock a period and every shorter one in it: values, assessments and updates of it no longer change.
+         */
+        post: operations["lock_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/periods/{period}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the lock of this very period away, with the reason
+         * @description Take the lock of this very period away, with the reason. A longer one that holds it is unlocked by itself.
+         */
+        post: operations["unlock_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pledges of the network's country, the one that is due first on top
+         * @description Pledges of the network's country, the one that is due first on top.
+         */
+        get: operations["list_pledges"];
+        put?: never;
+        /**
+         * Begin a pledge of your organisation
+         * @description Begin a pledge of your organisation; officers begin one for whoever makes it.
+         */
+        post: operations["create_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as XLSX or CSV, with words and codes, in the language asked for
+         * @description The list as XLSX or CSV, with words and codes, in the language asked for.
+         */
+        get: operations["export_pledges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form as data
+         * @description The form as data: sections, questions, choices, checks, with the source and confidence of each.
+         */
+        get: operations["read_pledge_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One pledge
+         * @description One pledge: the form as it stands, what it still lacks, what came of it, and what you can do now.
+         */
+        get: operations["read_pledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Fill in more of the form while it is a draft
+         * @description Fill in more of the form while it is a draft. Answers that are not named stay.
+         */
+        patch: operations["update_pledge"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pledge on the form, as a Word document
+         * @description The pledge on the form, as a Word document.
+         */
+        get: operations["read_pledge_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pledge by the sections and keys of the form, to be kept as a file
+         * @description The pledge by the sections and keys of the form, to be kept as a file.
+         */
+        get: operations["read_pledge_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pledge on the form, as PDF/UA
+         * @description The pledge on the form, as PDF/UA.
+         */
+        get: operations["read_pledge_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear it, as another person than the one who prepared it
+         * @description Clear it, as another person than the one who prepared it: it may be sent.
+         */
+        post: operations["clear_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the one file that goes with the form
+         * @description Add the one file that goes with the form.
+         */
+        post: operations["create_pledge_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/files/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download its file
+         * @description Download its file. It is never shown inside the page.
+         */
+        get: operations["read_pledge_file"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove its file, while it is a draft
+         * @description Remove its file, while it is a draft.
+         */
+        delete: operations["delete_pledge_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that it is fulfilled
+         * @description Record that it is fulfilled: on which day, and how that is known. Final.
+         */
+        post: operations["fulfil_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what was done for it in a year, with evidence
+         * @description Note what was done for it in a year, with evidence.
+         */
+        post: operations["create_pledge_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the number under which the global secretariat published it
+         * @description Record the number under which the global secretariat published it.
+         */
+        post: operations["publish_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it back with a reason
+         * @description Give it back with a reason: it is a draft again.
+         */
+        post: operations["return_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the day on which it was sent to the global secretariat
+         * @description Record the day on which it was sent to the global secretariat.
+         */
+        post: operations["send_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that work on it has begun
+         * @description Say that work on it has begun.
+         */
+        post: operations["start_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the form is ready to be cleared
+         * @description Say that the form is ready to be cleared.
+         */
+        post: operations["submit_pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/pledges/{pledge_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw it with a reason
+         * @description Withdraw it with a reason. Final; it stays readable.
+         */
+        post: operations["withdraw_pledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4450,6 +5042,150 @@ export interface paths {
          * @description Withdraw it. Once the Fund holds it the secretariat records this, with the papers.
          */
         post: operations["withdraw_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reporting rounds of the network, the latest first
+         * @description The reporting rounds of the network, the latest first.
+         */
+        get: operations["list_reporting_rounds"];
+        put?: never;
+        /**
+         * Open a quarter
+         * @description Open a quarter: each organisation is mailed the list of what it owes.
+         */
+        post: operations["open_reporting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One round
+         * @description One round: how far each organisation is, what is missing, and what you can do now.
+         */
+        get: operations["read_reporting_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the round
+         * @description End the round. Who had given what stays on record; with `lock` nothing of the quarter changes any more.
+         */
+        post: operations["close_reporting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give everybody more time, with the reason
+         * @description Give everybody more time, with the reason. Whoever still owes is told.
+         */
+        post: operations["extend_reporting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one organisation owes in this round, with what it told for the period before to begin from
+         * @description What one organisation owes in this round, with what it told for the period before to begin from.
+         */
+        get: operations["list_owed_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to those who still owe, each about its own things
+         * @description Write to those who still owe, each about its own things; not more than once an hour.
+         */
+        post: operations["remind_reporting_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reporting-rounds/{period}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take reports again until a new last day, with the reason
+         * @description Take reports again until a new last day, with the reason.
+         */
+        post: operations["reopen_reporting_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5278,6 +6014,8 @@ export interface components {
         };
         /** @enum {string} */
         ActionState: "open" | "done" | "verified" | "dropped";
+        /** @enum {string} */
+        ActivityStatus: "yet_to_start" | "ongoing" | "completed" | "cancelled";
         /**
          * @description Whether one co-chair's act adopts a decision or both must act.
          * @enum {string}
@@ -5416,6 +6154,11 @@ export interface components {
              */
             since_at: string;
         };
+        /** @description An amount that may be less than nothing: what is available beyond what is required. */
+        AmountRead: {
+            amount: string;
+            currency: string;
+        };
         /** @enum {string} */
         Answer: "yes" | "no" | "maybe";
         /** @description How many organisations gave each answer; `open`: none yet. */
@@ -5424,6 +6167,14 @@ export interface components {
             no: number;
             open: number;
             yes: number;
+        };
+        AnsweredRead: {
+            key: string;
+            label: string;
+            /** @description As people read it */
+            text: string | null;
+            /** @description As it was given; null where the question was left open */
+            value: unknown;
         };
         ApiTokenCreate: {
             days: number;
@@ -5540,6 +6291,13 @@ export interface components {
         };
         /** @enum {string} */
         AppointmentState: "proposed" | "confirmed" | "ended";
+        AssessmentContent: {
+            /** Format: uuid */
+            id: string;
+            narrative: string | null;
+            rating: components["schemas"]["Rating"];
+            version: number;
+        };
         AssessmentCreate: {
             /** @default [] */
             evidence: components["schemas"]["EvidenceLink"][];
@@ -5549,6 +6307,35 @@ export interface components {
             period: string;
             /** @default not_assessed */
             rating: components["schemas"]["Rating"];
+        };
+        /** @description An assessment of any objective, in lists: with its narrative, so that it can be decided where it stands. */
+        AssessmentItem: {
+            acronym: string;
+            approved_at: string | null;
+            attachments: components["schemas"]["AttachmentRead"][];
+            /** Format: date-time */
+            created_at: string;
+            evidence: components["schemas"]["EvidenceRead"][];
+            /** Format: uuid */
+            id: string;
+            label: components["schemas"]["LocalisedText"];
+            /** @description What your roles allow in its state */
+            moves: string[];
+            narrative: string | null;
+            /** @description Of the objective */
+            number: number;
+            /** Format: uuid */
+            organisation_id: string;
+            period: string;
+            rating: components["schemas"]["Rating"];
+            reason: string | null;
+            state: components["schemas"]["AssessmentState"];
+            submitted_at: string | null;
+            version: number;
+        };
+        AssessmentList: {
+            items: components["schemas"]["AssessmentItem"][];
+            next_cursor: string | null;
         };
         AssessmentRead: {
             acronym: string;
@@ -5575,6 +6362,10 @@ export interface components {
         };
         /** @enum {string} */
         AssessmentState: "draft" | "submitted" | "approved" | "returned";
+        AssessmentTold: {
+            before: components["schemas"]["AssessmentContent"] | null;
+            current: components["schemas"]["AssessmentContent"] | null;
+        };
         AssessmentUpdate: {
             evidence?: components["schemas"]["EvidenceLink"][] | null;
             narrative?: string | null;
@@ -5796,6 +6587,17 @@ export interface components {
          * @enum {string}
          */
         Channel: "website" | "press_release" | "social_media" | "government_letter" | "partners" | "broadcast" | "event" | "other";
+        CheckRead: {
+            confidence: string;
+            key: string;
+            rule: string;
+            severity: string;
+            source_refs: number[];
+        };
+        ChoiceRead: {
+            label: string;
+            value: string;
+        };
         /** @description A comment on the whole, on one paragraph, or a reply to a comment. It never weighs on the outcome. */
         CommentCreate: {
             /** @description For whom, if the caller acts for several organisations */
@@ -5935,6 +6737,10 @@ export interface components {
             /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
             file: string;
         };
+        CreatePledgeFileForm: {
+            /** @description One file: pdf, docx, xlsx, pptx, odt, ods, csv or txt; up to 25 MB */
+            file: string;
+        };
         CreatePositionAttachmentForm: {
             /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
             file: string;
@@ -5989,6 +6795,8 @@ export interface components {
             rescinds_id?: string | null;
             /** @description The day on which it comes back to a meeting's agenda */
             review_on?: string | null;
+            /** @description What it adopts, where that is frozen elsewhere */
+            subject?: components["schemas"]["SubjectPut"] | null;
             /** @description The adopted decision in whose place this one stands */
             supersedes_id?: string | null;
             texts?: components["schemas"]["Texts"];
@@ -6073,6 +6881,8 @@ export interface components {
             /** @description Translations of words that have changed since */
             stale_languages: ("en" | "ru" | "tk")[];
             state: components["schemas"]["DecisionState"];
+            /** @description What it adopts, where that is frozen elsewhere */
+            subject: components["schemas"]["SubjectRead"] | null;
             /** @description Number of the later decision */
             superseded_by: string | null;
             supersedes_id: string | null;
@@ -6092,6 +6902,8 @@ export interface components {
             /** @description While it is a draft */
             rescinds_id?: string | null;
             review_on?: string | null;
+            /** @description A later version, while no round holds it */
+            subject?: components["schemas"]["SubjectPut"] | null;
             /** @description While it is a draft */
             supersedes_id?: string | null;
             texts?: components["schemas"]["Texts"] | null;
@@ -6216,6 +7028,37 @@ export interface components {
             /** @description JSON pointer into the body, `?name` for a query parameter */
             pointer: string;
         };
+        FieldRead: {
+            choices: components["schemas"]["ChoiceRead"][];
+            choices_ref: string | null;
+            confidence: string;
+            help: string;
+            key: string;
+            label: string;
+            limit: {
+                [key: string]: unknown;
+            } | null;
+            personal_data: boolean;
+            repeated: boolean;
+            required: boolean;
+            required_if: {
+                [key: string]: string[];
+            };
+            /** @description Places in `sources`, from 0 */
+            source_refs: number[];
+            type: string;
+        };
+        /**
+         * @description An exact number as text; null is blank. `suppressed` says why a number is not shown to you: it is `small`
+         *     (from 1 to below the network's threshold), or `complementary`: a small one could be computed from it.
+         */
+        FigureRead: {
+            denominator: string | null;
+            numerator: string | null;
+            suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Of a percentage or ratio: computed, rounded half away from zero */
+            value: string | null;
+        };
         FindingRead: {
             mend: string;
             rule: string;
@@ -6223,6 +7066,15 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description JSON pointer into the proposal */
             where: string;
+        };
+        FollowUpRead: {
+            fulfilled_on: string | null;
+            fulfilment: string | null;
+            number: string;
+            progress: components["schemas"]["ProgressRead"][];
+            published_id: string | null;
+            sent_on: string | null;
+            state: components["schemas"]["PledgeState"];
         };
         FoundList: {
             items: components["schemas"]["FoundRead"][];
@@ -6513,6 +7365,62 @@ export interface components {
             /** @description Over all its turns, the one that runs included */
             used_seconds: number;
         };
+        /** @description What a job made, to be fetched at `…/jobs/{id}/file` for a week. */
+        JobFile: {
+            media_type: string;
+            name: string;
+        };
+        JobItem: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description How far it is in this step … */
+            done: number;
+            ended_at: string | null;
+            file: components["schemas"]["JobFile"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What is done, as a name */
+            kind: string;
+            moves: "cancel"[];
+            /** @description … of how much; 0 where that is not known */
+            of: number;
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /** @description The step it is at, as a name */
+            word: string;
+        };
+        JobList: {
+            items: components["schemas"]["JobItem"][];
+            next_cursor: string | null;
+        };
+        /** @description Ask again every second or two until `state` is done, failed or cancelled. */
+        JobRead: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description How far it is in this step … */
+            done: number;
+            ended_at: string | null;
+            file: components["schemas"]["JobFile"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What is done, as a name */
+            kind: string;
+            moves: "cancel"[];
+            /** @description … of how much; 0 where that is not known */
+            of: number;
+            /** @description Why it failed */
+            problem: components["schemas"]["ProblemRead"] | null;
+            /** @description What came of it; its members depend on the kind */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /** @description The step it is at, as a name */
+            word: string;
+        };
+        /** @enum {string} */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
         /** @description One entry. Its hash is SHA-256 over the JSON list [previous hash, seq, at, kind, subject, subject_id, actor_id or "", digest]. */
         JournalEntryRead: {
             /** @description The record it belongs to: a position's decision, an item's meeting */
@@ -6667,8 +7575,35 @@ export interface components {
             meetings: number;
             proposals: number;
         };
+        /** @description One thing that was done on an objective. */
+        LinkedItem: {
+            /**
+             * Format: date-time
+             * @description When it took place, or was last acted on
+             */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The name of its collection: decisions, meetings, pledges, assessments … */
+            kind: string;
+            /** @description Of the link that can be taken away; assessments belong by themselves */
+            link_id: string | null;
+            number: string | null;
+            title: components["schemas"]["LocalisedText"];
+        };
         /** @enum {string} */
-        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "proposals" | "statements";
+        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements";
+        LinkedList: {
+            /** @description How many of each kind since then, whichever kind was asked for */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["LinkedItem"][];
+            next_cursor: string | null;
+            /** @description What the network did on it since then, in the reader's language */
+            sentence: string;
+            since: string | null;
+        };
         /** @description A text in the languages of the network; English may not be missing. */
         Localised: {
             en: string;
@@ -7626,12 +8561,18 @@ export interface components {
         };
         /** @description A tile of the overview. */
         ObjectiveItem: {
+            activity_count: number;
+            /** @description Half-years since the one that was assessed last: 0 is the present one */
+            age: number | null;
             /** Format: uuid */
             id: string;
+            indicator_count: number;
             label: components["schemas"]["LocalisedText"];
             lead: components["schemas"]["PartyRead"] | null;
             linked: components["schemas"]["LinkedCounts"];
+            money: components["schemas"]["ObjectiveMoney"];
             number: number;
+            pledge_count: number;
             previous_rating: components["schemas"]["Rating"] | null;
             priority: components["schemas"]["Priority"];
             rated_period: string | null;
@@ -7650,8 +8591,17 @@ export interface components {
             number: number;
             rating: components["schemas"]["Rating"];
         };
+        /** @description What its activities need, have and spent, as the workplans that are adopted say it. Null: nobody said. */
+        ObjectiveMoney: {
+            available: components["schemas"]["Money"] | null;
+            expenditure: components["schemas"]["Money"] | null;
+            required: components["schemas"]["Money"] | null;
+        };
         /** @description An objective with all its assessments and everything that is linked to it. */
         ObjectiveRead: {
+            activity_count: number;
+            /** @description Half-years since the one that was assessed last: 0 is the present one */
+            age: number | null;
             /** @description Organisations for which you may assess it */
             assesses_for: components["schemas"]["PartyRead"][];
             assessments: components["schemas"]["AssessmentRead"][];
@@ -7661,16 +8611,24 @@ export interface components {
             };
             contributors: components["schemas"]["PartyRead"][];
             government: components["schemas"]["GovernmentRead"] | null;
+            /** @description Numbers of the reference list `guiding-principles` */
+            guiding_principles: number[];
             /** Format: uuid */
             id: string;
+            indicator_count: number;
             label: components["schemas"]["LocalisedText"];
             lead: components["schemas"]["PartyRead"] | null;
             linked: components["schemas"]["LinkedCounts"];
+            /** @description The newest 50; `…/linked` lists them all, with assessments */
             links: components["schemas"]["LinkRead"][];
+            /** @description Periods that the network has locked; all within them are */
+            locked_periods: string[];
             may_change: boolean;
+            money: components["schemas"]["ObjectiveMoney"];
             needs: components["schemas"]["Need"][];
             number: number;
             period: string;
+            pledge_count: number;
             previous_rating: components["schemas"]["Rating"] | null;
             priority: components["schemas"]["Priority"];
             rated_period: string | null;
@@ -7686,6 +8644,7 @@ export interface components {
         ObjectiveUpdate: {
             contributor_ids?: string[] | null;
             government_id?: string | null;
+            guiding_principles?: number[] | null;
             lead_id?: string | null;
             priority?: components["schemas"]["Priority"] | null;
             sdg_targets?: string[] | null;
@@ -7838,6 +8797,61 @@ export interface components {
         OutputsPut: {
             outputs: components["schemas"]["OutputPut"][];
         };
+        /** @description How much one organisation owes, and how far it is. */
+        OwedCount: {
+            acronym: string;
+            approved: number;
+            /** @description Submitted or approved */
+            given: number;
+            /** Format: uuid */
+            organisation_id: string;
+            owed: number;
+            returned: number;
+        };
+        /**
+         * @description What an organisation can owe: the value of an indicator, an update of an activity, an assessment.
+         * @enum {string}
+         */
+        OwedKind: "value" | "update" | "assessment";
+        OwedList: {
+            acronym: string;
+            /** @description What is missing or returned first */
+            items: components["schemas"]["OwedRead"][];
+            /** @description null: nobody of that name owes anything here */
+            organisation_id: string | null;
+        };
+        /**
+         * @description One thing that is owed: where it is told, how far it is, and what was told for the period before.
+         *
+         *     One of `value`, `update` and `assessment` is there, by `kind`, for whoever reports or approves it; for other readers none.
+         */
+        OwedRead: {
+            acronym: string;
+            assessment: components["schemas"]["AssessmentTold"] | null;
+            /**
+             * Format: uuid
+             * @description The indicator, the activity or the objective
+             */
+            id: string;
+            kind: components["schemas"]["OwedKind"];
+            locked: boolean;
+            /** @description Its code or number */
+            number: string;
+            /** Format: uuid */
+            organisation_id: string;
+            /** @description A month, quarter, half-year or year that ends in this quarter */
+            period: string;
+            /** @description Why it was returned */
+            reason: string | null;
+            state: components["schemas"]["OwedState"];
+            title: components["schemas"]["LocalisedText"];
+            update: components["schemas"]["UpdateTold"] | null;
+            value: components["schemas"]["ValueTold"] | null;
+            /** @description Of an activity: the plan it belongs to */
+            workplan_id: string | null;
+        };
+        /** @enum {string} */
+        OwedState: "missing" | "draft" | "returned" | "submitted" | "approved";
         /**
          * @description What the caller can do with a paper now.
          * @enum {string}
@@ -7888,6 +8902,219 @@ export interface components {
         };
         PasswordOnly: {
             password: string;
+        };
+        PeriodItem: {
+            /** @description Whether today lies in it */
+            current: boolean;
+            /** Format: date */
+            first_on: string;
+            /** Format: date */
+            last_on: string;
+            lock: components["schemas"]["PeriodLockRead"] | null;
+            period: string;
+            span: components["schemas"]["Span"];
+            /** @description `locked` also where a longer period that holds it is locked */
+            state: components["schemas"]["PeriodState"];
+            title: components["schemas"]["LocalisedText"];
+        };
+        PeriodList: {
+            items: components["schemas"]["PeriodItem"][];
+        };
+        /** @description The lock that holds: of the period itself or of one that it lies in. */
+        PeriodLockRead: {
+            /** @description The organisation whose secretariat locked it */
+            acronym: string;
+            /** Format: date-time */
+            locked_at: string;
+            period: string;
+        };
+        /** @description A period and what you can do with it now. */
+        PeriodRead: {
+            /** @description Whether today lies in it */
+            current: boolean;
+            /** Format: date */
+            first_on: string;
+            /** Format: date */
+            last_on: string;
+            lock: components["schemas"]["PeriodLockRead"] | null;
+            moves: components["schemas"]["OpenMove"][];
+            next: string;
+            /** @description The periods of the next shorter span */
+            parts: string[];
+            period: string;
+            previous: string;
+            /** @description Why it was unlocked last */
+            reason: string | null;
+            span: components["schemas"]["Span"];
+            /** @description `locked` also where a longer period that holds it is locked */
+            state: components["schemas"]["PeriodState"];
+            title: components["schemas"]["LocalisedText"];
+            unlocked_at: string | null;
+            /** @description Of its lock; 0 while it was never locked */
+            version: number;
+        };
+        /** @enum {string} */
+        PeriodState: "open" | "locked";
+        PeriodUnlock: {
+            reason: string;
+        };
+        PledgeCreate: {
+            /**
+             * @description By the keys of the form (`/pledges/form`); null empties an answer
+             * @default {}
+             */
+            answers: {
+                [key: string]: string | components["schemas"]["Money"] | number[] | string[] | null;
+            };
+            contact?: string | null;
+            /**
+             * Format: uuid
+             * @description The pledging entity: any organisation of the common list
+             */
+            organisation_id: string;
+            title: string;
+            /** @default members */
+            visibility: components["schemas"]["PledgeVisibility"];
+        };
+        PledgeDecision: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @description What the form lacks, where, and in words. */
+        PledgeFinding: {
+            field: string;
+            key: string;
+            sentence: string;
+            severity: string;
+        };
+        /** @description The form as data: a client can draw it from this. */
+        PledgeForm: {
+            checks: components["schemas"]["CheckRead"][];
+            confidence: string;
+            confidence_codes: {
+                [key: string]: string;
+            };
+            follow_up: components["schemas"]["FieldRead"][];
+            notes: string[];
+            retrieved: string;
+            sections: components["schemas"]["SectionRead"][];
+            sources: string[];
+            template: string;
+            title: string;
+            version: string;
+        };
+        PledgeFulfil: {
+            /** Format: date */
+            fulfilled_on: string;
+            fulfilment: string;
+        };
+        PledgeList: {
+            items: components["schemas"]["PledgeListed"][];
+            next_cursor: string | null;
+        };
+        PledgeListed: {
+            /** Format: date-time */
+            created_at: string;
+            entity: components["schemas"]["PledgingEntity"];
+            fulfilled_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What your roles allow in its state */
+            moves: string[];
+            number: string;
+            objectives: number[];
+            progress_count: number;
+            published_id: string | null;
+            state: components["schemas"]["PledgeState"];
+            title: string;
+            until_on: string | null;
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description A pledge by the sections and keys of the form. */
+        PledgeOnForm: {
+            pledge: components["schemas"]["FollowUpRead"];
+            sections: components["schemas"]["SectionAnswered"][];
+            template: string;
+            version: string;
+        };
+        PledgePublish: {
+            published_id: string;
+        };
+        /** @description A pledge as it was filled in, what it lacks, what came of it, and what you can do with it now. */
+        PledgeRead: {
+            answers: {
+                [key: string]: unknown;
+            };
+            attachments: components["schemas"]["AttachmentRead"][];
+            /** @description For those who prepare and send it */
+            contact: string | null;
+            /** Format: date-time */
+            created_at: string;
+            decision: components["schemas"]["PledgeDecision"] | null;
+            editable: boolean;
+            entity: components["schemas"]["PledgingEntity"];
+            findings: components["schemas"]["PledgeFinding"][];
+            form_version: string;
+            fulfilled_on: string | null;
+            fulfilment: string | null;
+            /** Format: uuid */
+            id: string;
+            moves: components["schemas"]["OpenMove"][];
+            /** @description Acronyms of the organisations that its answers name, by id */
+            names: {
+                [key: string]: string;
+            };
+            needs: components["schemas"]["Need"][];
+            number: string;
+            objectives: number[];
+            progress: components["schemas"]["ProgressRead"][];
+            progress_count: number;
+            published_id: string | null;
+            reason: string | null;
+            /** @description Whether you may note its progress */
+            reports: boolean;
+            sent_on: string | null;
+            state: components["schemas"]["PledgeState"];
+            submitted_at: string | null;
+            title: string;
+            until_on: string | null;
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        PledgeReturn: {
+            reason: string;
+        };
+        PledgeSend: {
+            /** Format: date */
+            sent_on: string;
+        };
+        /**
+         * @description The template's own words, and `draft` before the form is complete.
+         * @enum {string}
+         */
+        PledgeState: "draft" | "prepared" | "cleared" | "sent" | "published" | "in_progress" | "fulfilled" | "withdrawn";
+        PledgeUpdate: {
+            answers?: {
+                [key: string]: string | components["schemas"]["Money"] | number[] | string[] | null;
+            } | null;
+            contact?: string | null;
+            /** @description Of a pledge in the name of the network */
+            decision_id?: string | null;
+            organisation_id?: string | null;
+            title?: string | null;
+            visibility?: components["schemas"]["PledgeVisibility"] | null;
+        };
+        /** @enum {string} */
+        PledgeVisibility: "members" | "partners";
+        PledgingEntity: {
+            acronym: string;
+            name: components["schemas"]["LocalisedText"];
+            /** Format: uuid */
+            organisation_id: string;
         };
         PositionFileList: {
             items: components["schemas"]["PositionFileRead"][];
@@ -8029,6 +9256,22 @@ export interface components {
         };
         /** @enum {string} */
         Procedure: "silence" | "express" | "meeting";
+        ProgressCreate: {
+            /** @default [] */
+            evidence: components["schemas"]["EvidenceLink"][];
+            note: string;
+            year: number;
+        };
+        ProgressRead: {
+            acronym: string;
+            /** Format: date-time */
+            created_at: string;
+            evidence: components["schemas"]["EvidenceRead"][];
+            /** Format: uuid */
+            id: string;
+            note: string;
+            year: number;
+        };
         ProposalCreate: {
             /** @description A note not retained, or a rejected programme, to copy */
             based_on_id?: string | null;
@@ -8356,6 +9599,8 @@ export interface components {
             /** @description Oldest first; the last one was adopted */
             rounds: components["schemas"]["RecordedRound"][];
             state: components["schemas"]["DecisionState"];
+            /** @description What it adopts; not in older records */
+            subject?: components["schemas"]["RecordedSubject"] | null;
             /** @description Number of the decision in whose place it stands */
             supersedes: string | null;
             title: components["schemas"]["LocalisedText"];
@@ -8456,14 +9701,24 @@ export interface components {
             procedure: components["schemas"]["Procedure"];
             roll: components["schemas"]["RecordedPosition"][];
             state: components["schemas"]["RoundState"];
+            /** @description What the decision was about; not in older records */
+            subject?: components["schemas"]["RecordedSubject"] | null;
             /** @description SHA-256 of the authoritative text, in UTF-8 */
             text_hash: string;
             texts: {
                 [key: string]: string | null;
             };
         };
+        /** @description What was adopted, where that is frozen elsewhere: whoever holds it can compare its digest. */
+        RecordedSubject: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            sha256: string;
+            version: number;
+        };
         /** @enum {string} */
-        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "holidays" | "locale" | "glossary" | "calls" | "agenda-outline";
+        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "holidays" | "locale" | "glossary" | "calls" | "agenda-outline" | "pledge-form";
         /** @description A list with its source; items keep their own source and confidence. */
         ReferenceRead: {
             /** @default [] */
@@ -8521,6 +9776,80 @@ export interface components {
             released_on: string;
             url: string | null;
         };
+        ReportingRoundClose: {
+            /**
+             * @description Lock the quarter too: nothing reported for it changes until it is unlocked
+             * @default false
+             */
+            lock: boolean;
+        };
+        ReportingRoundExtend: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ReportingRoundItem: {
+            closed_at: string | null;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            moves: string[];
+            /** @description Open, and its last day has passed */
+            overdue: boolean;
+            period: string;
+            state: components["schemas"]["ReportingState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        ReportingRoundList: {
+            /** @description The latest quarter first */
+            items: components["schemas"]["ReportingRoundItem"][];
+            /** @description Quarters that you could open now, the latest first */
+            may_open: string[];
+        };
+        ReportingRoundOpen: {
+            /**
+             * Format: date
+             * @description The last day on which it is in time, where the network sits
+             */
+            due_on: string;
+            /** @description What everybody is asked to mind, sent with the notice */
+            note?: string | null;
+            period: string;
+        };
+        ReportingRoundRead: {
+            approved: number;
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date */
+            due_on: string;
+            given: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Acronyms of the organisations you report for here */
+            mine: string[];
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            note: string | null;
+            /** @description Acronym of the organisation whose secretariat opened it */
+            opened_by: string;
+            /** @description Who owes something, by acronym. Of a closed round: as it stood when it was closed */
+            organisations: components["schemas"]["OwedCount"][];
+            overdue: boolean;
+            owed: number;
+            period: string;
+            /** @description Of the latest extension or reopening */
+            reason: string | null;
+            reminded_at: string | null;
+            reminder_count: number;
+            state: components["schemas"]["ReportingState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        /** @enum {string} */
+        ReportingState: "open" | "closed";
         /**
          * @description What a member can ask for; regular meetings come by themselves.
          * @enum {string}
@@ -8681,6 +10010,8 @@ export interface components {
             /** @description Translations of words that had changed when it opened */
             stale_languages: ("en" | "ru" | "tk")[];
             state: components["schemas"]["RoundState"];
+            /** @description What the decision was about when the round opened */
+            subject: components["schemas"]["SubjectRead"] | null;
             /** @description SHA-256 of the authoritative text */
             text_hash: string;
             texts: {
@@ -8765,6 +10096,16 @@ export interface components {
             mode?: components["schemas"]["GuestPresence"] | null;
             /** @description Of the answer as read; refused if it changed since */
             version?: number | null;
+        };
+        SectionAnswered: {
+            fields: components["schemas"]["AnsweredRead"][];
+            section: string;
+            title: string;
+        };
+        SectionRead: {
+            fields: components["schemas"]["FieldRead"][];
+            section: string;
+            title: string;
         };
         /**
          * @description What is written in a session, beside the moves.
@@ -8886,6 +10227,11 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        /**
+         * @description How long a period is.
+         * @enum {string}
+         */
+        Span: "year" | "half_year" | "quarter" | "month";
         SpeakerRead: {
             acting: boolean;
             name: string;
@@ -9050,6 +10396,21 @@ export interface components {
             /** @description Shown in the text's place for ever; the first co-chair gives it, the second agrees to it */
             reason?: components["schemas"]["LocalisedProse"] | null;
         };
+        /** @description One frozen version of something else that the decision adopts, such as a workplan; its digest binds it. */
+        SubjectPut: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            sha256: string;
+            version: number;
+        };
+        SubjectRead: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            sha256: string;
+            version: number;
+        };
         /** @description Other words for one paragraph of the authoritative text. */
         SuggestionCreate: {
             /** @description For whom, if the caller acts for several organisations */
@@ -9101,6 +10462,11 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionState: "open" | "accepted" | "declined" | "taken_back";
+        /**
+         * @description Why a number is not shown: it is small itself, or another one could be computed from it.
+         * @enum {string}
+         */
+        Suppressed: "small" | "complementary";
         /** @description An item that the agenda would begin with. */
         TemplateItem: {
             duration_minutes: number;
@@ -9226,6 +10592,22 @@ export interface components {
         };
         /** @enum {string} */
         UnctOutcome: "added" | "changed" | "known" | "fault";
+        UpdateContent: {
+            expenditure: components["schemas"]["AmountRead"] | null;
+            forecast_ends_on: string | null;
+            forecast_starts_on: string | null;
+            /** Format: uuid */
+            id: string;
+            next_steps: string | null;
+            problems: string | null;
+            progress: string | null;
+            status: components["schemas"]["ActivityStatus"];
+            version: number;
+        };
+        UpdateTold: {
+            before: components["schemas"]["UpdateContent"] | null;
+            current: components["schemas"]["UpdateContent"] | null;
+        };
         UploadMeetingPaperForm: {
             /** @description pdf, docx, xlsx, pptx, odt, ods, png, jpg, csv or txt; up to 50 MB */
             file: string;
@@ -9235,6 +10617,20 @@ export interface components {
          * @enum {string}
          */
         Urgency: "ordinary" | "urgent";
+        /** @description What was reported of an indicator, as far as one page needs it. */
+        ValueContent: {
+            /** @description Parts it was reported in; with any, it is entered on the indicator's page */
+            cell_count: number;
+            figure: components["schemas"]["FigureRead"];
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            version: number;
+        };
+        ValueTold: {
+            before: components["schemas"]["ValueContent"] | null;
+            current: components["schemas"]["ValueContent"] | null;
+        };
         /** @description What the proof found: nothing, or everything that does not fit. */
         VerificationRead: {
             entries: number;
@@ -9443,8 +10839,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `assessment-exists`: This period has an assessment already; `conflict`: Clashes with what is there */
-        AssessmentExistsConflict: {
+        /** @description `assessment-closed`: This assessment is closed; `conflict`: Clashes with what is there; `file-quota-reached`: No room for more files; `period-locked`: This period is locked; `too-many-files`: There are enough files here */
+        AssessmentClosedConflictFileQuotaReachedPeriodLockedTooManyFiles: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `assessment-closed`: This assessment is closed; `conflict`: Clashes with what is there; `period-locked`: This period is locked */
+        AssessmentClosedConflictPeriodLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `assessment-exists`: This period has an assessment already; `conflict`: Clashes with what is there; `period-locked`: This period is locked */
+        AssessmentExistsConflictPeriodLocked: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9587,8 +11001,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `evidence-required`: Evidence is missing; `move-refused`: Not open in this state; `narrative-required`: The narrative is missing; `rating-required`: The rating is missing */
-        ConflictEvidenceRequiredMoveRefusedNarrativeRequiredRatingRequired: {
+        /** @description `conflict`: Clashes with what is there; `evidence-required`: Evidence is missing; `move-refused`: Not open in this state; `narrative-required`: The narrative is missing; `period-locked`: This period is locked; `rating-required`: The rating is missing */
+        ConflictEvidenceRequiredMoveRefusedNarrativeRequiredPeriodLockedRatingRequired: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9614,8 +11028,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `file-quota-reached`: No room for more files; `period-locked`: This period is locked; `too-many-files`: There are enough files here */
-        ConflictFileQuotaReachedPeriodLockedTooManyFiles: {
+        /** @description `conflict`: Clashes with what is there; `file-quota-reached`: No room for more files; `pledge-closed`: This pledge is not a draft; `too-many-files`: There are enough files here */
+        ConflictFileQuotaReachedPledgeClosedTooManyFiles: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9634,6 +11048,15 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `item-moved-on`: This item has moved on already; `meeting-over`: The meeting is over */
         ConflictItemMovedOnMeetingOver: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `job-ended`: It has already ended */
+        ConflictJobEnded: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9884,8 +11307,53 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `own-assessment`: Somebody else approves it */
-        ConflictMoveRefusedOwnAssessment: {
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `nothing-owed`: Nobody owes anything; `reminded-just-now`: Everybody was reminded a moment ago */
+        ConflictMoveRefusedNothingOwedRemindedJustNow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `own-assessment`: Somebody else approves it; `period-locked`: This period is locked */
+        ConflictMoveRefusedOwnAssessmentPeriodLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `own-pledge`: Somebody else clears it; `pledge-decision-open`: The Network has not decided yet; `pledge-incomplete`: The form has gaps */
+        ConflictMoveRefusedOwnPledgePledgeDecisionOpenPledgeIncomplete: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `period-ahead`: This period has not begun */
+        ConflictMoveRefusedPeriodAhead: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `period-locked`: This period is locked */
+        ConflictMoveRefusedPeriodLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `pledge-incomplete`: The form has gaps */
+        ConflictMoveRefusedPledgeIncomplete: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9956,8 +11424,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
-        /** @description `conflict`: Clashes with what is there; `period-locked`: This period is locked */
-        ConflictPeriodLocked: {
+        /** @description `conflict`: Clashes with what is there; `period-locked`: This period is locked; `reporting-round-exists`: This quarter has its round already */
+        ConflictPeriodLockedReportingRoundExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `pledge-closed`: This pledge is not a draft */
+        ConflictPledgeClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `pledge-not-running`: Progress is not noted now */
+        ConflictPledgeNotRunning: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10237,6 +11723,15 @@ export interface components {
         };
         /** @description `invalid`: Some fields need another look; `meeting-ends-before-start`: The meeting ends before it starts */
         InvalidMeetingEndsBeforeStart: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `invalid`: Some fields need another look; `pledge-export-too-long`: There are too many pledges for one file */
+        InvalidPledgeExportTooLong: {
             headers: {
                 [name: string]: unknown;
             };
@@ -13901,6 +15396,106 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_assessments: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at";
+                state?: components["schemas"]["AssessmentState"];
+                period?: string;
+                /** @description Of the objective */
+                number?: number;
+                organisation_id?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "attachments": [
+                     *             {
+                     *               "bytes": 1,
+                     *               "created_at": "2026-12-01T07:00:00.000000Z",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "media_type": "application/pdf",
+                     *               "name": "Aylar Annayeva",
+                     *               "sha256": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "label": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "narrative": "Joint assistance to returning migrants",
+                     *           "number": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "rating": "not_assessed",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_backlog_topics: {
         parameters: {
             query?: {
@@ -14666,6 +16261,12 @@ export interface operations {
                  *       "proposal_revision": 1,
                  *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                  *       "review_on": "2026-12-01",
+                 *       "subject": {
+                 *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                 *         "kind": "agreed",
+                 *         "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                 *         "version": 3
+                 *       },
                  *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                  *       "texts": {
                  *         "en": "Joint assistance to returning migrants",
@@ -14778,6 +16379,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -14792,6 +16399,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -15004,6 +16617,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -15018,6 +16637,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -15076,6 +16701,12 @@ export interface operations {
                  *       "kind": "workplan",
                  *       "rescinds_id": "0193a7c2-5b1e-7a4d-aa30-1b1aaf65416e",
                  *       "review_on": "2026-12-01",
+                 *       "subject": {
+                 *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                 *         "kind": "agreed",
+                 *         "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                 *         "version": 3
+                 *       },
                  *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                  *       "texts": {
                  *         "en": "Joint assistance to returning migrants",
@@ -15190,6 +16821,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -15204,6 +16841,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -15348,6 +16991,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -15362,6 +17011,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -15921,6 +17576,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -15935,6 +17596,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -16089,6 +17756,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16103,6 +17776,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -16274,6 +17953,12 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16281,6 +17966,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "supersedes": "Joint assistance to returning migrants",
                      *       "title": {
                      *         "en": "Joint assistance to returning migrants",
@@ -16431,6 +18122,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16445,6 +18142,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -16646,6 +18349,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16660,6 +18369,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -16813,6 +18528,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16827,6 +18548,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -16978,6 +18705,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -16992,6 +18725,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -17145,6 +18884,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -17159,6 +18904,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -17699,6 +19450,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -17713,6 +19470,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -17935,6 +19698,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -17949,6 +19718,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -18148,6 +19923,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -18162,6 +19943,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -18317,6 +20104,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -18331,6 +20124,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -18479,6 +20278,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -18493,6 +20298,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -18639,6 +20450,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -18653,6 +20470,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -19310,6 +21133,12 @@ export interface operations {
                      *             "en"
                      *           ],
                      *           "state": "open",
+                     *           "subject": {
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "kind": "decision.adopted",
+                     *             "sha256": "Joint assistance to returning migrants",
+                     *             "version": 3
+                     *           },
                      *           "text_hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
                      *           "texts": {
                      *             "en": "Joint assistance to returning migrants"
@@ -19324,6 +21153,12 @@ export interface operations {
                      *         "en"
                      *       ],
                      *       "state": "draft",
+                     *       "subject": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "kind": "decision.adopted",
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
                      *       "superseded_by": "Joint assistance to returning migrants",
                      *       "supersedes_id": "0193a7c2-5b1e-7733-a8cc-4e11938be587",
                      *       "texts": {
@@ -19490,6 +21325,286 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HomeRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: components["schemas"]["JobState"];
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "done": 1,
+                     *           "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *           "file": {
+                     *             "media_type": "application/pdf",
+                     *             "name": "Aylar Annayeva"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "moves": [
+                     *             "cancel"
+                     *           ],
+                     *           "of": 1,
+                     *           "started_at": "2026-12-01T07:00:00.000000Z",
+                     *           "state": "queued",
+                     *           "word": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "file": {
+                     *         "media_type": "application/pdf",
+                     *         "name": "Aylar Annayeva"
+                     *       },
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "decision.adopted",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "result": {},
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "file": {
+                     *         "media_type": "application/pdf",
+                     *         "name": "Aylar Annayeva"
+                     *       },
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "decision.adopted",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "result": {},
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictJobEnded"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_job_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
                 };
             };
             /** @description Nothing that you may read has changed */
@@ -31510,7 +33625,10 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "activity_count": 1,
+                     *           "age": 1,
                      *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_count": 1,
                      *           "label": {
                      *             "en": "Joint assistance to returning migrants",
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
@@ -31525,7 +33643,22 @@ export interface operations {
                      *             "meetings": 1,
                      *             "proposals": 1
                      *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
                      *           "number": 1,
+                     *           "pledge_count": 1,
                      *           "previous_rating": "not_assessed",
                      *           "priority": "high",
                      *           "rated_period": "2026-H2",
@@ -31550,6 +33683,56 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ObjectiveList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_objectives: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv" | "pdf";
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
                 };
             };
             /** @description Nothing that you may read has changed */
@@ -31595,6 +33778,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -31664,7 +33849,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -31693,7 +33882,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -31706,6 +33912,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -31776,6 +33983,9 @@ export interface operations {
                  *         "0193a7c2-5b1e-72c1-8eca-7e8494aad2e8"
                  *       ],
                  *       "government_id": "0193a7c2-5b1e-7fa1-93f1-d70572dfda49",
+                 *       "guiding_principles": [
+                 *         1
+                 *       ],
                  *       "lead_id": "0193a7c2-5b1e-7f9f-bd50-7730fb29c505",
                  *       "priority": "high",
                  *       "sdg_targets": [
@@ -31799,6 +34009,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -31868,7 +34080,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -31897,7 +34113,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -31910,6 +34143,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -32000,6 +34234,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -32069,7 +34305,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -32098,7 +34338,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -32111,6 +34368,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -32144,7 +34402,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["AssessmentExistsConflict"];
+            409: components["responses"]["AssessmentExistsConflictPeriodLocked"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
@@ -32198,6 +34456,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -32267,7 +34527,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -32296,7 +34560,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -32309,6 +34590,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -32342,7 +34624,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictPeriodLocked"];
+            409: components["responses"]["AssessmentClosedConflictPeriodLocked"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -32384,6 +34666,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -32453,7 +34737,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -32482,7 +34770,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -32495,6 +34800,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -32528,7 +34834,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMoveRefusedOwnAssessment"];
+            409: components["responses"]["ConflictMoveRefusedOwnAssessmentPeriodLocked"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
@@ -32636,6 +34942,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -32705,7 +35013,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -32734,7 +35046,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -32747,6 +35076,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -32780,7 +35110,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictFileQuotaReachedPeriodLockedTooManyFiles"];
+            409: components["responses"]["AssessmentClosedConflictFileQuotaReachedPeriodLockedTooManyFiles"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["FileRefusedIdempotencyKeyReusedInvalid"];
@@ -32867,6 +35197,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -32936,7 +35268,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -32965,7 +35301,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -32978,6 +35331,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -33011,7 +35365,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictPeriodLocked"];
+            409: components["responses"]["AssessmentClosedConflictPeriodLocked"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -33058,6 +35412,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -33127,7 +35483,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -33156,7 +35516,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -33169,6 +35546,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -33202,7 +35580,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMoveRefused"];
+            409: components["responses"]["ConflictMoveRefusedPeriodLocked"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -33253,6 +35631,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -33322,7 +35702,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -33351,7 +35735,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -33364,6 +35765,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -33397,7 +35799,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictMoveRefused"];
+            409: components["responses"]["ConflictMoveRefusedPeriodLocked"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -33439,6 +35841,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "activity_count": 1,
+                     *       "age": 1,
                      *       "assesses_for": [
                      *         {
                      *           "acronym": "IOM",
@@ -33508,7 +35912,11 @@ export interface operations {
                      *         },
                      *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
                      *       },
+                     *       "guiding_principles": [
+                     *         1
+                     *       ],
                      *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_count": 1,
                      *       "label": {
                      *         "en": "Joint assistance to returning migrants",
                      *         "ru": "Совместная помощь возвращающимся мигрантам",
@@ -33537,7 +35945,24 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "locked_periods": [
+                     *         "2026-H2"
+                     *       ],
                      *       "may_change": true,
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
                      *       "needs": [
                      *         {
                      *           "by_at": "2026-12-01T07:00:00.000000Z",
@@ -33550,6 +35975,7 @@ export interface operations {
                      *       ],
                      *       "number": 1,
                      *       "period": "2026-H2",
+                     *       "pledge_count": 1,
                      *       "previous_rating": "not_assessed",
                      *       "priority": "high",
                      *       "rated_period": "2026-H2",
@@ -33583,10 +36009,90 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictEvidenceRequiredMoveRefusedNarrativeRequiredRatingRequired"];
+            409: components["responses"]["ConflictEvidenceRequiredMoveRefusedNarrativeRequiredPeriodLockedRatingRequired"];
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_linked: {
+        parameters: {
+            query?: {
+                /** @description Of one kind: decisions, meetings, assessments … */
+                kind?: string;
+                /** @description From this day on, where the network sits */
+                since?: string;
+                /** @description Before this day */
+                until?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "en": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0",
+                     *       "sentence": "The position of UNHCR is missing.",
+                     *       "since": "2026-12-01"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkedList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -33708,6 +36214,3022 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_periods: {
+        parameters: {
+            query?: {
+                span?: components["schemas"]["Span"];
+                /** @description Absent: this year */
+                year?: number;
+                /** @description Only those that are locked, or only those that are open */
+                locked?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "current": true,
+                     *           "first_on": "2026-12-01",
+                     *           "last_on": "2026-12-01",
+                     *           "lock": {
+                     *             "acronym": "IOM",
+                     *             "locked_at": "2026-12-01T07:00:00.000000Z",
+                     *             "period": "2026-H2"
+                     *           },
+                     *           "period": "2026-H2",
+                     *           "span": "year",
+                     *           "state": "open",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description `2026`, `2026-H1`, `2026-Q3` or `2026-03` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current": true,
+                     *       "first_on": "2026-12-01",
+                     *       "last_on": "2026-12-01",
+                     *       "lock": {
+                     *         "acronym": "IOM",
+                     *         "locked_at": "2026-12-01T07:00:00.000000Z",
+                     *         "period": "2026-H2"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Joint assistance to returning migrants",
+                     *       "parts": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "period": "2026-H2",
+                     *       "previous": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "span": "year",
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unlocked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lock_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description `2026`, `2026-H1`, `2026-Q3` or `2026-03` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current": true,
+                     *       "first_on": "2026-12-01",
+                     *       "last_on": "2026-12-01",
+                     *       "lock": {
+                     *         "acronym": "IOM",
+                     *         "locked_at": "2026-12-01T07:00:00.000000Z",
+                     *         "period": "2026-H2"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Joint assistance to returning migrants",
+                     *       "parts": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "period": "2026-H2",
+                     *       "previous": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "span": "year",
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unlocked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPeriodAhead"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unlock_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description `2026`, `2026-H1`, `2026-Q3` or `2026-03` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["PeriodUnlock"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "current": true,
+                     *       "first_on": "2026-12-01",
+                     *       "last_on": "2026-12-01",
+                     *       "lock": {
+                     *         "acronym": "IOM",
+                     *         "locked_at": "2026-12-01T07:00:00.000000Z",
+                     *         "period": "2026-H2"
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Joint assistance to returning migrants",
+                     *       "parts": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "period": "2026-H2",
+                     *       "previous": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "span": "year",
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unlocked_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_pledges: {
+        parameters: {
+            query?: {
+                sort?: "until_on" | "-created_at";
+                state?: components["schemas"]["PledgeState"];
+                organisation_id?: string;
+                /** @description Number of an objective it concerns */
+                objective?: number;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "entity": {
+                     *             "acronym": "IOM",
+                     *             "name": {
+                     *               "en": "Joint assistance to returning migrants",
+                     *               "ru": "Совместная помощь возвращающимся мигрантам",
+                     *               "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *             },
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "fulfilled_on": "2026-12-01",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress_count": 1,
+                     *           "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *           "state": "draft",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "until_on": "2026-12-01",
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_pledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {},
+                 *       "contact": "Joint assistance to returning migrants",
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "title": "Joint assistance to returning migrants",
+                 *       "visibility": "members"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_pledges: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                language?: "en" | "ru" | "tk";
+                state?: components["schemas"]["PledgeState"];
+                organisation_id?: string;
+                /** @description Number of an objective it concerns */
+                objective?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidPledgeExportTooLong"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checks": [
+                     *         {
+                     *           "confidence": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "rule": "Joint assistance to returning migrants",
+                     *           "severity": "Joint assistance to returning migrants",
+                     *           "source_refs": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "confidence": "Joint assistance to returning migrants",
+                     *       "confidence_codes": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "follow_up": [
+                     *         {
+                     *           "choices": [
+                     *             {
+                     *               "label": "Joint assistance to returning migrants",
+                     *               "value": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "choices_ref": "Joint assistance to returning migrants",
+                     *           "confidence": "Joint assistance to returning migrants",
+                     *           "help": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "label": "Joint assistance to returning migrants",
+                     *           "limit": {},
+                     *           "personal_data": true,
+                     *           "repeated": true,
+                     *           "required": true,
+                     *           "required_if": {
+                     *             "en": [
+                     *               "Joint assistance to returning migrants"
+                     *             ]
+                     *           },
+                     *           "source_refs": [
+                     *             1
+                     *           ],
+                     *           "type": "/problems/move-refused"
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         "Agreed with the line ministry."
+                     *       ],
+                     *       "retrieved": "Joint assistance to returning migrants",
+                     *       "sections": [
+                     *         {
+                     *           "fields": [
+                     *             {
+                     *               "choices": [
+                     *                 {
+                     *                   "label": "Joint assistance to returning migrants",
+                     *                   "value": "Joint assistance to returning migrants"
+                     *                 }
+                     *               ],
+                     *               "choices_ref": "Joint assistance to returning migrants",
+                     *               "confidence": "Joint assistance to returning migrants",
+                     *               "help": "Joint assistance to returning migrants",
+                     *               "key": "position_missing",
+                     *               "label": "Joint assistance to returning migrants",
+                     *               "limit": {},
+                     *               "personal_data": true,
+                     *               "repeated": true,
+                     *               "required": true,
+                     *               "required_if": {
+                     *                 "en": [
+                     *                   "Joint assistance to returning migrants"
+                     *                 ]
+                     *               },
+                     *               "source_refs": [
+                     *                 1
+                     *               ],
+                     *               "type": "/problems/move-refused"
+                     *             }
+                     *           ],
+                     *           "section": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "sources": [
+                     *         "Terms of reference, section 4"
+                     *       ],
+                     *       "template": "Joint assistance to returning migrants",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "version": "1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeForm"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {},
+                 *       "contact": "Joint assistance to returning migrants",
+                 *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "title": "Joint assistance to returning migrants",
+                 *       "visibility": "members"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPledgeClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge_docx: {
+        parameters: {
+            query?: {
+                /** @description The language of the form's own words */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge_json: {
+        parameters: {
+            query?: {
+                /** @description The language of the form's own words */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pledge": {
+                     *         "fulfilled_on": "2026-12-01",
+                     *         "fulfilment": "Joint assistance to returning migrants",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "progress": [
+                     *           {
+                     *             "acronym": "IOM",
+                     *             "created_at": "2026-12-01T07:00:00.000000Z",
+                     *             "evidence": [
+                     *               {
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "url": "https://network.example/join"
+                     *               }
+                     *             ],
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "note": "Agreed with the line ministry.",
+                     *             "year": 2026
+                     *           }
+                     *         ],
+                     *         "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *         "sent_on": "2026-12-01",
+                     *         "state": "draft"
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "fields": [
+                     *             {
+                     *               "key": "position_missing",
+                     *               "label": "Joint assistance to returning migrants",
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "value": null
+                     *             }
+                     *           ],
+                     *           "section": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "template": "Joint assistance to returning migrants",
+                     *       "version": "1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeOnForm"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge_pdf: {
+        parameters: {
+            query?: {
+                /** @description The language of the form's own words */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clear_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedOwnPledgePledgeDecisionOpenPledgeIncomplete"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_pledge_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Acronym,Name,Kind"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CreatePledgeFileForm"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictFileQuotaReachedPledgeClosedTooManyFiles"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["FileRefusedIdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_pledge_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+                /** @description The id of the attachment */
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "*/*": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_pledge_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+                /** @description The id of the attachment */
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPledgeClosed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fulfil_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fulfilled_on": "2026-12-01",
+                 *       "fulfilment": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeFulfil"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_pledge_progress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": [
+                 *         {
+                 *           "title": "Joint assistance to returning migrants",
+                 *           "url": "https://network.example/join"
+                 *         }
+                 *       ],
+                 *       "note": "Agreed with the line ministry.",
+                 *       "year": 2026
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProgressCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPledgeNotRunning"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publish_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgePublish"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    return_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeReturn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    send_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sent_on": "2026-12-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeSend"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submit_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPledgeIncomplete"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_pledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the pledge */
+                pledge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeReturn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "bytes": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "media_type": "application/pdf",
+                     *           "name": "Aylar Annayeva",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "contact": "Joint assistance to returning migrants",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants",
+                     *         "title": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         }
+                     *       },
+                     *       "editable": true,
+                     *       "entity": {
+                     *         "acronym": "IOM",
+                     *         "name": {
+                     *           "en": "Joint assistance to returning migrants",
+                     *           "ru": "Совместная помощь возвращающимся мигрантам",
+                     *           "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *         },
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "field": "Joint assistance to returning migrants",
+                     *           "key": "position_missing",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "form_version": "1",
+                     *       "fulfilled_on": "2026-12-01",
+                     *       "fulfilment": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "names": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "evidence": [
+                     *             {
+                     *               "title": "Joint assistance to returning migrants",
+                     *               "url": "https://network.example/join"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "note": "Agreed with the line ministry.",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "progress_count": 1,
+                     *       "published_id": "0193a7c2-5b1e-7568-a360-67928920194d",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reports": true,
+                     *       "sent_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "until_on": "2026-12-01",
+                     *       "version": 3,
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PledgeRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -44068,6 +49590,885 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_reporting_rounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *           "due_on": "2026-12-01",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "overdue": true,
+                     *           "period": "2026-H2",
+                     *           "state": "open",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "may_open": [
+                     *         "Joint assistance to returning migrants"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    open_reporting_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-01",
+                 *       "note": "Agreed with the line ministry.",
+                 *       "period": "xxxxxxx"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportingRoundOpen"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPeriodLockedReportingRoundExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_reporting_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    close_reporting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lock": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportingRoundClose"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    extend_reporting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-01",
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportingRoundExtend"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_owed_reports: {
+        parameters: {
+            query?: {
+                /** @description Acronym; absent: the organisation you report for */
+                organisation?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "assessment": {
+                     *             "before": {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "narrative": "Joint assistance to returning migrants",
+                     *               "rating": "not_assessed",
+                     *               "version": 3
+                     *             },
+                     *             "current": {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "narrative": "Joint assistance to returning migrants",
+                     *               "rating": "not_assessed",
+                     *               "version": 3
+                     *             }
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "value",
+                     *           "locked": true,
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "missing",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "update": {
+                     *             "before": {
+                     *               "expenditure": {
+                     *                 "amount": "125000.00",
+                     *                 "currency": "USD"
+                     *               },
+                     *               "forecast_ends_on": "2026-12-01",
+                     *               "forecast_starts_on": "2026-12-01",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "next_steps": "Joint assistance to returning migrants",
+                     *               "problems": "Joint assistance to returning migrants",
+                     *               "progress": "Joint assistance to returning migrants",
+                     *               "status": "yet_to_start",
+                     *               "version": 3
+                     *             },
+                     *             "current": {
+                     *               "expenditure": {
+                     *                 "amount": "125000.00",
+                     *                 "currency": "USD"
+                     *               },
+                     *               "forecast_ends_on": "2026-12-01",
+                     *               "forecast_starts_on": "2026-12-01",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "next_steps": "Joint assistance to returning migrants",
+                     *               "problems": "Joint assistance to returning migrants",
+                     *               "progress": "Joint assistance to returning migrants",
+                     *               "status": "yet_to_start",
+                     *               "version": 3
+                     *             }
+                     *           },
+                     *           "value": {
+                     *             "before": {
+                     *               "cell_count": 1,
+                     *               "figure": {
+                     *                 "denominator": "Joint assistance to returning migrants",
+                     *                 "numerator": "Joint assistance to returning migrants",
+                     *                 "suppressed": "small",
+                     *                 "value": "Joint assistance to returning migrants"
+                     *               },
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "note": "Agreed with the line ministry.",
+                     *               "version": 3
+                     *             },
+                     *             "current": {
+                     *               "cell_count": 1,
+                     *               "figure": {
+                     *                 "denominator": "Joint assistance to returning migrants",
+                     *                 "numerator": "Joint assistance to returning migrants",
+                     *                 "suppressed": "small",
+                     *                 "value": "Joint assistance to returning migrants"
+                     *               },
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "note": "Agreed with the line ministry.",
+                     *               "version": 3
+                     *             }
+                     *           },
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwedList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remind_reporting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedNothingOwedRemindedJustNow"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopen_reporting_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description A quarter, such as `2026-Q3` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-01",
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportingRoundExtend"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1,
+                     *       "closed_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "due_on": "2026-12-01",
+                     *       "given": 1,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "mine": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "opened_by": "Joint assistance to returning migrants",
+                     *       "organisations": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved": 1,
+                     *           "given": 1,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "owed": 1,
+                     *           "returned": 1
+                     *         }
+                     *       ],
+                     *       "overdue": true,
+                     *       "owed": 1,
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "reminded_at": "2026-12-01T07:00:00.000000Z",
+                     *       "reminder_count": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportingRoundRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPeriodLocked"];
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
