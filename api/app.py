@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from api.actions import service as actions
-from api.decisions import agreeing, notices, positions, records, reminders, review_dates, reviews
+from api.decisions import agreeing, notices, positions, records, reminders, review_dates, reviews, subjects
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.kernel.pages import Pages
@@ -24,6 +24,7 @@ from api.networks import agreements
 from api.networks import service as networks
 from api.objectives import service as objectives
 from api.reporting import service as reporting
+from api.reviews import service as review_reports
 from api.settings import Settings
 from api.statements import notices as statement_notices
 from api.statements import publishing
@@ -83,6 +84,7 @@ def create_app(settings: Settings) -> Shell:
     sealing.SEALING[:] = [minutes.sealed]
     decisions.OPENING[:] = [statements.opened]
     decisions.ADOPTING[:] = [statement_notices.adopted]
+    subjects.RESOLVERS["reviews"] = review_reports.keeps
     kernel = Kernel(
         settings,
         load_actor,
