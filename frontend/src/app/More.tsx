@@ -27,7 +27,7 @@ export function Work() {
   return (
     <Page title={t("work")}>
       <div className="body">
-        <Nav net={useNet()} only={["action_points", "objectives", "indicators", "proposals"]} />
+        <Nav net={useNet()} only={["action_points", "objectives", "indicators", "workplans", "proposals"]} />
       </div>
     </Page>
   );

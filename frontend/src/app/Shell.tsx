@@ -25,6 +25,7 @@ type Entry = [
     | "statements"
     | "objectives"
     | "indicators"
+    | "workplans"
     | "proposals"
     | "members"
     | "journal"
@@ -43,6 +44,7 @@ const GROUPS: Entry[][] = [
   [
     ["objectives", "objective"],
     ["indicators", "indicator"],
+    ["workplans", "workplan"],
     ["proposals", "proposal"],
   ],
   [["members", "members"]],
@@ -60,6 +62,7 @@ export const GO = {
   d: "decisions",
   o: "objectives",
   i: "indicators",
+  w: "workplans",
   p: "proposals",
   b: "members",
   j: "journal",

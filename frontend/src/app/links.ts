@@ -24,6 +24,7 @@ export const links = {
   indicator: (net: string, id: string) => `/${net}/indicators/${id}`,
   workplans: (net: string) => `/${net}/workplans`,
   workplan: (net: string, id: string) => `/${net}/workplans/${id}`,
+  workplanImport: (net: string) => `/${net}/workplans/import`,
   activity: (net: string, id: string) => `/${net}/activities/${id}`,
   proposals: (net: string) => `/${net}/proposals`,
   proposal: (net: string, id: string) => `/${net}/proposals/${id}`,

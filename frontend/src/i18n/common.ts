@@ -9,6 +9,7 @@ export const common = {
   statements: { en: "Statements", ru: "Заявления", tk: "Beýanatlar" },
   objectives: { en: "Objectives", ru: "Цели", tk: "Maksatlar" },
   indicators: { en: "Indicators", ru: "Показатели", tk: "Görkezijiler" },
+  workplans: { en: "Workplans", ru: "Планы работы", tk: "Iş meýilnamalary" },
   proposals: { en: "Proposals", ru: "Предложения", tk: "Teklipler" },
   members: { en: "Members", ru: "Состав", tk: "Agzalar" },
   journal: { en: "Journal", ru: "Журнал", tk: "Gündelik" },

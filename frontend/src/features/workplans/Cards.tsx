@@ -5,6 +5,7 @@ import { useLanguage, useStrings } from "../../i18n";
 import { day } from "../../i18n/format";
 import { Chip } from "../../ui/parts";
 import type { Activity } from "./model";
+import { quarterName } from "./months";
 import { MoneyBar, StatusMark, useMoney } from "./Parts";
 import { strings } from "./strings";
 
@@ -64,7 +65,9 @@ function Card({ activity }: { activity: Activity }) {
       </span>
       {(activity.due || activity.updates) && (
         <span className="row">
-          {activity.due && <Chip tone="wait">{t("updateDue", { date: day(activity.due.on, spoken) })}</Chip>}
+          {activity.due && (
+            <Chip tone="wait">{t("updateDue", { quarter: quarterName(activity.due.quarter, spoken) })}</Chip>
+          )}
           <span className="grow" />
           {activity.updates && (
             <Link

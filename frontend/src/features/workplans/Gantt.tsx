@@ -113,6 +113,14 @@ export function Gantt({ results, activities, today, folded, toggle, save, tell }
         ))}
         {may && <span className="small wp-keys">{t("moveHelp")}</span>}
       </div>
+      <svg width="0" height="0" aria-hidden="true" className="wp-defs">
+        <defs>
+          <pattern id="wp-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="6" height="6" className="ground" />
+            <line x1="0" y1="0" x2="0" y2="6" />
+          </pattern>
+        </defs>
+      </svg>
       <div ref={box} className="wp-gantt">
         <table
           ref={cells.grid}

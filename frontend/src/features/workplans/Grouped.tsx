@@ -7,6 +7,7 @@ import { day } from "../../i18n/format";
 import { Chip } from "../../ui/parts";
 import type { Activity, Agency } from "./model";
 import { added, NOTHING, type Sum } from "./money";
+import { quarterName } from "./months";
 import { MoneyBar, StatusMark, useMoney } from "./Parts";
 import { strings } from "./strings";
 
@@ -66,7 +67,9 @@ function One({ activity, role }: { activity: Activity; role?: string }) {
           {day(activity.starts_on, spoken)} – {day(activity.ends_on, spoken)}
         </span>
       )}
-      {activity.due && <Chip tone="wait">{t("updateDue", { date: day(activity.due.on, spoken) })}</Chip>}
+      {activity.due && (
+        <Chip tone="wait">{t("updateDue", { quarter: quarterName(activity.due.quarter, spoken) })}</Chip>
+      )}
     </>
   );
 }

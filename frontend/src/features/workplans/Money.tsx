@@ -1,18 +1,17 @@
 import { useLanguage, useStrings } from "../../i18n";
 import { number } from "../../i18n/format";
 import { Bars, type ChartData } from "../../ui/chart";
-import { agrees, by, type Line, type Measure, NOTHING, type Sum, toAmount, total } from "./money";
+import { agrees, by, type Line, type Measure, NOTHING, type Sum, total, written } from "./money";
 import { useAmount, useMoney } from "./Parts";
 import { strings } from "./strings";
 
 const SHOWN: (Measure | "mobilise")[] = ["required", "available", "spent", "mobilise"];
 
 /** Money by organisation, source and year: a sentence, three pictures of it, and the table that they are drawn from. */
-export function Money({ lines }: { lines: Line[] }) {
+export function Money({ lines, whole }: { lines: Line[]; whole: Sum }) {
   const t = useStrings(strings);
   const money = useMoney();
   if (lines.length === 0) return <p className="empty">{t("noMoney")}</p>;
-  const whole = total(lines);
   const agencies = by(lines, (line) => line.agency);
   const most = [...agencies].reduce((so, each) => ((each[1].mobilise ?? 0n) > (so[1].mobilise ?? 0n) ? each : so));
   return (
@@ -28,8 +27,8 @@ export function Money({ lines }: { lines: Line[] }) {
         <Axis name="year" sums={by(sortedByYear(lines), (line) => String(line.year))} />
       </div>
       <Grid lines={lines} whole={whole} />
-      <p className={agrees(lines) ? "small" : "tone-madder"} data-testid="agrees">
-        {t(agrees(lines) ? "agree" : "agreeNot")}
+      <p className={agrees(lines, whole) ? "small" : "tone-madder"} data-testid="agrees">
+        {t(agrees(lines, whole) ? "agree" : "agreeNot")}
       </p>
     </div>
   );
@@ -48,7 +47,7 @@ function Axis({ name, sums }: { name: "agency" | "source" | "year"; sums: Map<st
       name: t(measure),
       data: [...sums.values()].map((sum) => {
         const cents = sum[measure];
-        return { value: cents === null ? null : toAmount(cents) };
+        return { value: cents === null ? null : written(cents) };
       }),
     })),
   };

@@ -2,7 +2,7 @@ import { useLanguage, useStrings } from "../../i18n";
 import { number } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import type { Status } from "./model";
-import { type Cents, type Measure, plain, type Sum, share, thousands, toAmount } from "./money";
+import { type Cents, type Measure, plain, type Sum, share, thousands, written } from "./money";
 import { strings } from "./strings";
 
 const SHAPES: Record<Status, string> = {
@@ -47,7 +47,7 @@ export function useMoney() {
   const spoken = useLanguage();
   return (cents: Cents | null): string => {
     if (cents === null) return "–";
-    const amount = number(toAmount((cents / 100n) * 100n), spoken);
+    const amount = number(written((cents / 100n) * 100n), spoken);
     return { en: `USD ${amount}`, ru: `${amount} долл. США`, tk: `${amount} ABŞ dollary` }[spoken];
   };
 }

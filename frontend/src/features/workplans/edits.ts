@@ -124,7 +124,7 @@ export function useEdits({ plan, send, again, now }: Asks) {
       if (mine) await queued({ ...each, was: standing });
       else drop(each.id, each.field);
     },
-    forget: (each: Pending) => drop(each.id, each.field),
+    standing: (each: Pending): string | null => asks.current.now(each.id, each.field),
     canUndo: undos.length > 0,
     /** Takes the last change back by an ordinary one. */
     undo: async (): Promise<Change | null> => {

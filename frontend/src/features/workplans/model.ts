@@ -29,7 +29,7 @@ export interface Activity {
   objectives: number[];
   places: string[];
   money: Sum;
-  due: { quarter: string; on: string; from: Agency[] } | null;
+  due: { quarter: string; from: Agency[] } | null;
   edits: boolean;
   updates: boolean;
 }
@@ -100,3 +100,7 @@ export function textOf(row: Row, field: Field): string {
   if (field === "objectives") return found.objectives.join(", ");
   return found[field] ?? "";
 }
+
+/** Every place of the plan once. */
+export const placesOf = (activities: Activity[]): string[] =>
+  [...new Set(activities.flatMap((each) => each.places))].sort();

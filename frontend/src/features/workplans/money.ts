@@ -1,6 +1,6 @@
 import { type Cents, fromAmount, parse, toAmount } from "../proposals/budget";
 
-export { block, type Cents, fromAmount, parse, toAmount } from "../proposals/budget";
+export { block, type Cents, parse } from "../proposals/budget";
 
 export const MEASURES = ["required", "available", "spent"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -16,11 +16,13 @@ export interface Sum extends Record<Measure, Cents | null> {
   mobilise: Cents | null;
 }
 
-/** What is still to be found for one line: never below zero; blank where nobody said what is required. */
+/**
+ * What is still to be found for one line: required less available, as the server computes it. Less than nothing: more is
+ * there than is needed. Blank where nobody said anything.
+ */
 export function toMobilise({ required, available }: Pick<Line, "required" | "available">): Cents | null {
-  if (required === null) return null;
-  const rest = required - (available ?? 0n);
-  return rest > 0n ? rest : 0n;
+  if (required === null && available === null) return null;
+  return (required ?? 0n) - (available ?? 0n);
 }
 
 const plus = (one: Cents | null, other: Cents | null): Cents | null =>
@@ -58,9 +60,8 @@ const same = (one: Sum, other: Sum) =>
   one.spent === other.spent &&
   one.mobilise === other.mobilise;
 
-/** Whether the sums by organisation, by source and by year all come to the same. */
-export function agrees(lines: Line[]): boolean {
-  const whole = total(lines);
+/** Whether the sums by organisation, by source and by year all come to what the server says of the whole plan. */
+export function agrees(lines: Line[], whole: Sum): boolean {
   const axes = [by(lines, (line) => line.agency), by(lines, (line) => line.source), by(lines, (line) => line.year)];
   return axes.every((axis) => same([...axis.values()].reduce(added, NOTHING), whole));
 }
@@ -69,16 +70,42 @@ export function agrees(lines: Line[]): boolean {
 export const share = (part: Cents | null, most: Cents): number =>
   part === null || most <= 0n ? 0 : Number((part * 1000n) / most);
 
-/** Whole thousands, half up: 17,499.99 is 17. */
-export const thousands = (cents: Cents): string => String((cents + 50_000n) / 100_000n);
+/** Whole thousands, half away from nothing: 17,499.99 is 17. */
+export const thousands = (cents: Cents): string =>
+  cents < 0n ? `-${thousands(-cents)}` : String((cents + 50_000n) / 100_000n);
 
-export const amountOf = (value: { amount: string } | string | null | undefined): Cents | null =>
-  value === null || value === undefined ? null : fromAmount(typeof value === "string" ? value : value.amount);
+/** An amount as the API writes it, which may be less than nothing. */
+export const signed = (amount: string): Cents =>
+  amount.startsWith("-") ? -fromAmount(amount.slice(1)) : fromAmount(amount);
+
+export const written = (cents: Cents): string => (cents < 0n ? `-${toAmount(-cents)}` : toAmount(cents));
+
+export const amountOf = (value: { amount: string } | null | undefined): Cents | null =>
+  value ? signed(value.amount) : null;
 
 /** As it is typed: whole dollars without their zeros. */
-export const plain = (cents: Cents | null): string => (cents === null ? "" : toAmount(cents).replace(/\.00$/, ""));
+export const plain = (cents: Cents | null): string => (cents === null ? "" : written(cents).replace(/\.00$/, ""));
 
-export const sent = (cents: Cents | null) => (cents === null ? null : { amount: toAmount(cents), currency: "USD" });
+/** As the API takes it; what is no amount was told before. */
+export const sent = (typed: string) => {
+  const cents = parse(typed) ?? null;
+  return cents === null ? null : { amount: written(cents), currency: "USD" as const };
+};
+
+export interface PlanMoney {
+  required: { amount: string } | null;
+  available: { amount: string } | null;
+  expenditure: { amount: string } | null;
+  to_mobilise: { amount: string } | null;
+}
+
+/** What the server has added up. */
+export const sumOf = (money: PlanMoney): Sum => ({
+  required: amountOf(money.required),
+  available: amountOf(money.available),
+  spent: amountOf(money.expenditure),
+  mobilise: amountOf(money.to_mobilise),
+});
 
 /** A row of the money grid as it is typed. */
 export interface Typed extends Record<Measure, string> {

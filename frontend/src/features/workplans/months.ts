@@ -20,3 +20,18 @@ export function monthOf(iso: string, spoken: Language, year?: number): string {
   const name = longMonth(Number(iso.slice(5, 7)) - 1, spoken);
   return Number(iso.slice(0, 4)) === year ? name : `${name} ${iso.slice(0, 4)}`;
 }
+
+/** 2026-Q4 as people say it. */
+export function quarterName(period: string, spoken: Language): string {
+  const [year, part = ""] = period.split("-Q");
+  return { en: `Q${part} ${year}`, ru: `${part}-й кв. ${year} г.`, tk: `${year}, ${part}-nji çärýek` }[spoken];
+}
+
+/** The quarter that a day lies in, and the one before it. */
+export const quarterOf = (day: string): string =>
+  `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`;
+
+export function before(period: string): string {
+  const [year = "", part = ""] = period.split("-Q");
+  return part === "1" ? `${Number(year) - 1}-Q4` : `${year}-Q${Number(part) - 1}`;
+}

@@ -44,16 +44,26 @@ export function ganttRows(results: Result[], activities: Activity[]): Row[] {
     });
 }
 
-export interface Step {
-  result: string;
-  after: string | null;
+interface Tree {
+  results: { id: string; kind: string; parent_id: string | null }[];
+  activities: { id: string; output_id: string }[];
 }
 
-/** Where a row goes when it is moved among its likes: after whom, or first. */
-export function neighbour(ids: string[], id: string, by: 1 | -1): { after: string | null; position: number } | null {
-  const at = ids.indexOf(id);
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= ids.length) return null;
-  const others = ids.filter((each) => each !== id);
-  return { after: others[to - 1] ?? null, position: to + 1 };
+/** The rows among which a row has its place, in order. */
+export function siblings({ results, activities }: Tree, row: Row): string[] {
+  const { activity, result } = row;
+  if (activity) return activities.filter((each) => each.output_id === activity.output).map((each) => each.id);
+  return results
+    .filter((each) => each.kind === result?.kind && each.parent_id === (result?.parent ?? null))
+    .map((each) => each.id);
+}
+
+/** The number that comes next among its likes: 3 after 2, 2.1 as the first output of 2. */
+export function nextCode(
+  results: { code: string; parent_id: string | null; kind: string }[],
+  under?: { id: string; code: string },
+): string {
+  const likes = results.filter((each) => (under ? each.parent_id === under.id : each.kind === "outcome"));
+  const last = Math.max(0, ...likes.map((each) => Number(each.code.split(".").at(-1)) || 0));
+  return under ? `${under.code}.${last + 1}` : String(last + 1);
 }

@@ -1,8 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { collides, revived } from "./edits";
 import { type Activity, fits, numbersOf, type Result } from "./model";
-import { added, agrees, by, faultsOf, type Line, NOTHING, pasted, thousands, toMobilise, total } from "./money";
-import { ganttRows, neighbour, rowsOf } from "./rows";
+import {
+  added,
+  agrees,
+  by,
+  faultsOf,
+  type Line,
+  NOTHING,
+  pasted,
+  sent,
+  signed,
+  thousands,
+  toMobilise,
+  total,
+  written,
+} from "./money";
+import { ganttRows, nextCode, rowsOf, siblings } from "./rows";
 import { fold, shown, step } from "./tree";
 
 const line = (
@@ -27,15 +41,24 @@ const LINES = [
 ];
 
 describe("money", () => {
-  it("is the same on every axis, and what one line has too much covers no other", () => {
-    expect(total(LINES)).toEqual({ required: 160_00n, available: 77_00n, spent: null, mobilise: 110_00n });
-    expect(agrees(LINES)).toBe(true);
+  it("is the same on every axis", () => {
+    expect(total(LINES)).toEqual({ required: 160_00n, available: 77_00n, spent: null, mobilise: 83_00n });
+    expect(agrees(LINES, total(LINES))).toBe(true);
+    expect(agrees(LINES, NOTHING)).toBe(false);
     expect([...by(LINES, (each) => each.source).values()].reduce(added, NOTHING)).toEqual(total(LINES));
   });
   it("keeps blank and nothing apart", () => {
-    expect(toMobilise({ required: null, available: 5n })).toBeNull();
+    expect(toMobilise({ required: null, available: null })).toBeNull();
+    expect(toMobilise({ required: null, available: 5n })).toBe(-5n);
     expect(toMobilise({ required: 0n, available: null })).toBe(0n);
     expect(total([])).toEqual(NOTHING);
+  });
+  it("may be less than nothing, and is written with its sign", () => {
+    expect(signed("-12.50")).toBe(-12_50n);
+    expect(written(-12_50n)).toBe("-12.50");
+    expect(thousands(-1_700_00n)).toBe("-2");
+    expect(sent("1 200,5")).toEqual({ amount: "1200.50", currency: "USD" });
+    expect(sent("")).toBeNull();
   });
   it("rounds thousands half up", () => {
     expect(thousands(17_499_99n)).toBe("17");
@@ -85,7 +108,7 @@ describe("rows", () => {
   it("hold empty results only while the plan is written", () => {
     expect(rowsOf(results, [activity], false).map((row) => row.id)).toEqual(["o1", "p1", "a1"]);
     expect(rowsOf(results, [activity], true).map((row) => row.id)).toEqual(["o1", "p1", "a1", "o2"]);
-    expect(rowsOf(results, [activity], false)[0]?.money.mobilise).toBe(110_00n);
+    expect(rowsOf(results, [activity], false)[0]?.money.mobilise).toBe(83_00n);
   });
   it("stand right under their outcome in the Gantt, and fold with it", () => {
     const rows = ganttRows(results, [activity]);
@@ -96,11 +119,20 @@ describe("rows", () => {
     expect(shown(rows, new Set(["o1"])).map((row) => row.id)).toEqual(["o1"]);
     expect(shown(rowsOf(results, [activity], true), new Set(["o1"])).map((row) => row.id)).toEqual(["o1", "o2"]);
   });
-  it("move among their likes", () => {
-    expect(neighbour(["a", "b", "c"], "c", -1)).toEqual({ after: "a", position: 2 });
-    expect(neighbour(["a", "b", "c"], "b", -1)).toEqual({ after: null, position: 1 });
-    expect(neighbour(["a", "b", "c"], "a", 1)).toEqual({ after: "b", position: 2 });
-    expect(neighbour(["a", "b", "c"], "c", 1)).toBeNull();
+  it("have their place and their number among their likes", () => {
+    const tree = {
+      results: results.map(({ parent, ...each }) => ({ ...each, parent_id: parent })),
+      activities: [
+        { id: "a1", output_id: "p1" },
+        { id: "a2", output_id: "p1" },
+        { id: "a3", output_id: "p9" },
+      ],
+    };
+    expect(siblings(tree, rowsOf(results, [activity], true)[2] as never)).toEqual(["a1", "a2"]);
+    expect(siblings(tree, rowsOf(results, [activity], true)[0] as never)).toEqual(["o1", "o2"]);
+    expect(nextCode(tree.results)).toBe("3");
+    expect(nextCode(tree.results, { id: "o1", code: "1" })).toBe("1.2");
+    expect(nextCode(tree.results, { id: "o2", code: "2" })).toBe("2.1");
   });
   it("are chosen by organisation, objective and region together", () => {
     expect(fits(activity, { agency: "iom", objective: 7, region: "Mary" })).toBe(true);

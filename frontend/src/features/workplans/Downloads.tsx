@@ -1,0 +1,46 @@
+import { Link } from "@tanstack/react-router";
+import { links } from "../../app/links";
+import { useNet } from "../../app/Shell";
+import { useLanguage, useStrings } from "../../i18n";
+import { Menu } from "../../ui/Menu";
+import type { WorkplanRead } from "./queries";
+import { strings } from "./strings";
+
+const PAPERS = [
+  ["uninfo", "uninfo.xlsx"],
+  ["tidyXlsx", "xlsx"],
+  ["tidyCsv", "csv"],
+  ["docx", "docx"],
+  ["pdf", "pdf"],
+] as const;
+
+/** The plan as a file: as UN INFO wants it, tidy for other programs, or as a paper. */
+export function Downloads({ plan }: { plan: WorkplanRead }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const net = useNet();
+  const from = `/api/v1/networks/${net}/workplans/${plan.id}`;
+  return (
+    <Menu className="btnlike" label={<span className="btn">{t("downloads")}</span>}>
+      {PAPERS.map(([name, ending]) => (
+        <li key={name}>
+          <a href={`${from}.${ending}?language=${spoken}`} download>
+            {t(name)}
+          </a>
+        </li>
+      ))}
+      <li>
+        <button type="button" onClick={() => window.print()}>
+          {t("print")}
+        </button>
+      </li>
+      {plan.may.edit_all && (
+        <li>
+          <Link to={links.workplanImport(net)} search={{ plan: plan.id } as never}>
+            {t("import")}
+          </Link>
+        </li>
+      )}
+    </Menu>
+  );
+}
