@@ -442,4 +442,5 @@ def _written(order: dict[str, Any], reading: Reading) -> dict[str, Any]:
         "values": counts["values"],
         "cells": counts["cells"],
         "columns": reading.columns,
+        "heads": reading.heads,
     }

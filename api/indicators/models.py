@@ -14,6 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from api.indicators.import_models import IndicatorImport as IndicatorImport  # this is a model of indicators too
 from api.indicators.values import (
     Accumulates,
     Direction,
@@ -29,6 +30,15 @@ from api.periods.rules import Span
 
 MOST_DIMS = 120  # letters of a cell's key
 MOST_PLACE = 30
+KEPT = {"kept": True}  # worked out from approved values whenever they change: no part of the record itself
+
+
+def no_series() -> dict[str, Any]:
+    return {"periods": [], "years": []}
+
+
+def no_summary() -> dict[str, Any]:
+    return {"last": None, "recent": [], "target": None, "status": IndicatorStatus.NO_VALUE}
 
 
 class Confidence(StrEnum):
@@ -104,14 +114,14 @@ class Indicator(Row, Base):
     visibility: Mapped[str] = mapped_column(sa.String(12), default=Visibility.MEMBERS)
     state: Mapped[str] = mapped_column(sa.String(8), default=IndicatorState.ACTIVE)
     reference: Mapped[dict[str, Any] | None]  # the candidate it was made from, as the reference data have it
-    value_count: Mapped[int] = mapped_column(default=0)
-    status: Mapped[str] = mapped_column(sa.String(9), default=IndicatorStatus.NO_VALUE)
+    value_count: Mapped[int] = mapped_column(default=0, info=KEPT)
+    status: Mapped[str] = mapped_column(sa.String(9), default=IndicatorStatus.NO_VALUE, info=KEPT)
     # approved figures per period and year, oldest first: as they are, and as readers below the secretariat see them
-    series: Mapped[dict[str, Any]]
-    published: Mapped[dict[str, Any]]
+    series: Mapped[dict[str, Any]] = mapped_column(default=no_series, info=KEPT)
+    published: Mapped[dict[str, Any]] = mapped_column(default=no_series, info=KEPT)
     # of the same: the last figure, the latest points, the target that counts, and the status
-    summary: Mapped[dict[str, Any]]
-    published_summary: Mapped[dict[str, Any]]
+    summary: Mapped[dict[str, Any]] = mapped_column(default=no_summary, info=KEPT)
+    published_summary: Mapped[dict[str, Any]] = mapped_column(default=no_summary, info=KEPT)
 
 
 class IndicatorReporter(Base):
@@ -137,6 +147,7 @@ class IndicatorValue(Row, Base):
         sa.CheckConstraint("state <> 'returned' OR reason IS NOT NULL", name="returned_says_why"),
         sa.CheckConstraint("(state = 'approved') = (approved_at IS NOT NULL)", name="approved_has_its_instant"),
         sa.CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="both_parts"),
+        sa.Index("ix_indicator_values_of_indicator", "network_id", "indicator_id", "state", "organisation_id"),
         sa.Index(None, "network_id", "state", "period", "id"),
         sa.Index(None, "network_id", "organisation_id", "state", "period"),
         sa.Index(None, "network_id", "period", "id"),
@@ -163,7 +174,8 @@ class IndicatorValue(Row, Base):
     figure: Mapped[dict[str, Any]]  # the same as it is read: decimal texts
     totals_agree: Mapped[bool] = mapped_column(default=True)
     findings: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
-    hidden: Mapped[str | None] = mapped_column(sa.String(13))  # why readers below the secretariat do not see the total
+    # why readers below the secretariat do not see the total
+    hidden: Mapped[str | None] = mapped_column(sa.String(13), info=KEPT)
 
 
 class IndicatorCell(Base):

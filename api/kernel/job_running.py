@@ -171,17 +171,21 @@ class Jobs:
             return stop
 
     async def _ended(self, work: Work, problem: Problem | None) -> None:
-        """Cancelled, or failed with the reason. Its files go: they are of no use to anybody."""
+        """Cancelled, or failed with the reason and what was found out. What was sent goes: it is of no use any more."""
 
         async def last(call: Call) -> None:
             job = await held(call, work)
             job.word, job.done, job.of = work.word, work.done, work.of
             job.problem = told(problem) if problem is not None else None
+            job.result = work.result if problem is not None else None
             end(job, JobState.FAILED if problem is not None else JobState.CANCELLED, call.now)
 
         with suppress(Lost):
             await unit.perform(self.kernel, work.call(), last)
-            await asyncio.to_thread(shutil.rmtree, folder(self.kernel, work.id), True)
+            if problem is None:
+                await asyncio.to_thread(shutil.rmtree, folder(self.kernel, work.id), True)
+            else:
+                await asyncio.to_thread(work.source.unlink, True)
 
     async def _put_back(self, work: Work) -> None:
         async def last(call: Call) -> None:
@@ -234,7 +238,18 @@ def told(problem: Problem) -> dict[str, Any]:
 
 
 def again(kept: dict[str, Any], language: str) -> dict[str, Any]:
-    """A kept problem, told in a language."""
-    of_slug = type("Kept", (Problem,), {"slug": kept["slug"], "status": kept["status"]})
-    problem: Problem = of_slug(errors=kept["errors"], **kept["facts"])
+    """A kept problem, told in a language by its own kind, which may say more than its facts."""
+    kind = _kinds().get(kept["slug"]) or type("Kept", (Problem,), {"slug": kept["slug"], "status": kept["status"]})
+    problem = Problem.__new__(kind)
+    Problem.__init__(problem, errors=kept["errors"], **kept["facts"])
     return problem.body(language)
+
+
+def _kinds() -> dict[str, type[Problem]]:
+    found: dict[str, type[Problem]] = {}
+    waiting: list[type[Problem]] = [Problem]
+    while waiting:
+        kind = waiting.pop()
+        found.setdefault(kind.slug, kind)
+        waiting += kind.__subclasses__()
+    return found

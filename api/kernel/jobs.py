@@ -194,10 +194,15 @@ class Work:
     of: int = 0
     stopped: bool = False
     told: tuple[str, int, int] = ("queued", 0, 0)
+    result: dict[str, Any] | None = None  # what it found out, should it fail
+
+    def beside(self, name: str) -> Path:
+        """A file of this job's own, kept as long as the job is."""
+        return folder(self.kernel, self.id) / name
 
     @property
     def source(self) -> Path:
-        return folder(self.kernel, self.id) / "in"
+        return self.beside("in")
 
     @property
     def target(self) -> Path:

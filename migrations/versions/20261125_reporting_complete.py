@@ -51,6 +51,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_jobs_network_id_person_id_created_at'), ['network_id', 'person_id', 'created_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_jobs_state_created_at'), ['state', 'created_at'], unique=False)
 
+    op.create_table('indicator_imports',
+    sa.Column('id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+    sa.Column('acronym', sa.String(length=20), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('row_count', sa.BigInteger(), nullable=False),
+    sa.Column('created_count', sa.BigInteger(), nullable=False),
+    sa.Column('changed_count', sa.BigInteger(), nullable=False),
+    sa.Column('cell_count', sa.BigInteger(), nullable=False),
+    sa.Column('created_at', sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql"), nullable=False),
+    sa.ForeignKeyConstraint(['network_id'], ['networks.id'], name=op.f('fk_indicator_imports_network_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_imports'))
+    )
+    with op.batch_alter_table('indicator_imports', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indicator_imports_network_id_created_at'), ['network_id', 'created_at'], unique=False)
+
     # ── periods (I1) ──
     op.create_table('period_locks',
     sa.Column('network_id', sa.String(36).with_variant(sa.Uuid(), "postgresql"), nullable=False),
@@ -214,6 +230,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('network_id', 'indicator_id', 'period', 'organisation_id', name=op.f('uq_indicator_values_once'))
     )
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indicator_values_of_indicator'), ['network_id', 'indicator_id', 'state', 'organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_indicator_values_network_id_organisation_id_state_period'), ['network_id', 'organisation_id', 'state', 'period'], unique=False)
         batch_op.create_index(batch_op.f('ix_indicator_values_network_id_period_id'), ['network_id', 'period', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_indicator_values_network_id_state_period_id'), ['network_id', 'state', 'period', 'id'], unique=False)
@@ -745,5 +762,6 @@ def downgrade() -> None:
     op.drop_table('period_locks')
 
     # ── jobs (I2) ──
+    op.drop_table('indicator_imports')
     op.drop_table('jobs')
     pass
