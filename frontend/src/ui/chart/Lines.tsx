@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: nothing inside a hidden group of SVG can be reached by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: SVG has no element for a group of points
 import { useState } from "react";
-import { useStrings } from "../../i18n";
+import { useLanguage, useStrings } from "../../i18n";
+import { number } from "../../i18n/format";
 import { allOf, type ChartData, drawn, drawnOf, lastOf } from "./data";
 import { Frame, type FrameProps, useRoom } from "./Frame";
 import {
@@ -72,6 +73,7 @@ export function Drawing({
   choose,
 }: LinesProps & { room: number; only?: number }) {
   const t = useStrings(strings);
+  const spoken = useLanguage();
   const [reached, setReached] = useState<Spot | null>(null);
   const series = data.series;
   const references = data.references ?? [];
@@ -80,13 +82,14 @@ export function Drawing({
   const tickText = (value: number, at: number) =>
     levels
       ? (levels.find((level) => level.value === value)?.label ?? "")
-      : (tick ?? ((text: string) => text))(value.toFixed(digits), at === span.ticks.length - 1);
+      : (tick ?? ((text: string) => number(text, spoken, digits)))(value.toFixed(digits), at === span.ticks.length - 1);
   const ticks = (levels ? levels.map(({ value }) => value) : span.ticks).map((value, at) => ({
     value,
     text: tickText(value, at),
   }));
   const left = Math.min(room * 0.34, Math.max(...ticks.map(({ text }) => widthOf(text, 13)), 20) + 14);
-  const ends = endsOf(data, say);
+  const tell = (value: string) => levels?.find((level) => level.value === Number(value))?.label ?? say(value);
+  const ends = endsOf(data, tell);
   const wide = Math.max(0, ...ends.map(({ text }) => widthOf(text, 14.5))) + 16;
   const direct = wide <= room * 0.38;
   const right = direct ? Math.max(wide, 14) : 14;
@@ -107,15 +110,15 @@ export function Drawing({
   );
   const spots: Spot[] = series.flatMap((each, which) =>
     each.data.flatMap(({ value, also }, at) => {
-      const number = drawn(value);
-      if (number === null || value === null) return [];
-      const told = levels?.find((level) => level.value === number)?.label ?? say(value);
+      const drawnAt = drawn(value);
+      if (drawnAt === null || value === null) return [];
+      const told = tell(value);
       return [
         {
           series: which,
           at,
           x: xOf(at),
-          y: yOf(number),
+          y: yOf(drawnAt),
           shape: SHAPES[(only ?? which) % SHAPES.length] as Shape,
           className: `s${((only ?? which) % 6) + 1}${at === chosen ? " chosen" : ""}`,
           said: [each.name, data.across[at]?.label, also ? `${told} (${also})` : told].filter(Boolean).join(", "),
@@ -126,7 +129,7 @@ export function Drawing({
   const silent = gaps(series.map(drawnOf));
   return (
     <>
-      {!direct && <Key data={data} say={say} />}
+      {!direct && <Key data={data} say={tell} />}
       <svg
         className="drawing"
         viewBox={`0 0 ${room} ${height}`}

@@ -38,22 +38,24 @@ export function standing(svg: SVGSVGElement, title: string): string {
   });
   chart?.classList.remove("paper");
   for (const each of copy.querySelectorAll(".hit, .reach")) each.remove();
-  const { width, height } = svg.viewBox.baseVal;
+  const box = svg.viewBox.baseVal;
   const head = 30;
+  const beside = 24; // where our font is missing, another one is wider
+  const [width, height] = [box.width * 1.06 + 2 * beside, box.height];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("viewBox", `0 ${-head} ${width} ${height + head}`);
+  copy.setAttribute("viewBox", `${-beside} ${-head} ${width} ${height + head}`);
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height + head));
   for (const name of ["class", "tabindex"]) copy.removeAttribute(name);
   copy.setAttribute("role", "img");
   copy.setAttribute("aria-label", title);
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [name, value] of Object.entries({ x: 0, y: -head, width, height: height + head, fill: "#ffffff" })) {
+  for (const [name, value] of Object.entries({ x: -beside, y: -head, width, height: height + head, fill: "#ffffff" })) {
     ground.setAttribute(name, String(value));
   }
   const said = document.createElementNS("http://www.w3.org/2000/svg", "text");
   for (const [name, value] of Object.entries({
-    x: 8,
+    x: 0,
     y: -10,
     fill: "#16211f",
     "font-family": getComputedStyle(svg).fontFamily,
