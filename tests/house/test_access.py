@@ -142,10 +142,12 @@ async def _rows(make: Any, own: Network) -> dict[str, str]:
         "language": "ru",
         "proposal_id": str((await make.proposal("concept_note_network_review")).id),
         "assessment_id": str((await make.assessment("draft")).id),
+        "pledge_id": str((await make.pledge("draft")).id),
         "membership_id": str(own.memberships["UNDP"]),
         "organisation_id": str(own.organisations["UNDP"]),
         "person_id": str((await make.person()).id),
         "number": "1",
+        "period": (await make.reporting_round()).number,
         "name": "gcm-objectives",
     }
 

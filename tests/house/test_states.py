@@ -37,9 +37,16 @@ from api.minutes.states import Facts as MinutesFacts
 from api.objectives.models import AssessmentState, Rating
 from api.objectives.states import ASSESSMENT
 from api.objectives.states import Facts as AssessmentFacts
+from api.pledges.models import PledgeState
+from api.pledges.rules import Finding as PledgeFinding
+from api.pledges.states import PLEDGE
+from api.pledges.states import Facts as PledgeFacts
 from api.proposals.states import PROPOSAL
 from api.proposals.states import Facts as ProposalFacts
 from api.proposals.values import Finding, ProposalState, Severity
+from api.reporting.models import ReportingState
+from api.reporting.states import REPORTING
+from api.reporting.states import Facts as ReportingFacts
 from api.statements.states import STATEMENT, Mark
 from api.statements.states import Facts as StatementFacts
 from api.statements.values import StatementState
@@ -92,6 +99,16 @@ TABLES = {
         return               submitted → returned                             S
         reopen               approved → returned                              S
     """,
+    "pledge": """
+        submit *             draft → prepared                                 F S C
+        return               prepared, cleared → draft                        S C
+        clear                prepared → cleared                               S C
+        send                 cleared → sent                                   S
+        publish              sent → published                                 S
+        start *              sent, published → in_progress                    F S C
+        fulfil *             sent, published, in_progress → fulfilled         F S C
+        withdraw *           draft, prepared, cleared, sent, published, in_progress → withdrawn    F S C
+    """,
     "action_point": """
         done *               open → done                                      F
         verify *             done → verified                                  S C
@@ -140,6 +157,12 @@ TABLES = {
         withdraw *           concept_note_submitted, pipeline, jp_document_submitted, appraisal → withdrawn    S
         cancel               approved, signature, funds_transferred, implementation, suspended → cancelled     S
     """,
+    "reporting_round": """
+        extend               open → open                                      S
+        remind               open → open                                      S
+        close                open → closed                                    S
+        reopen               closed → open                                    S
+    """,
 }  # fmt: skip
 FINAL = {
     "decision": {"adopted", "adopted_with_reservations", "no_consensus", "withdrawn"},
@@ -149,9 +172,11 @@ FINAL = {
     "meeting": {"deferred", "held", "cancelled"},
     "session": {"closed"},
     "assessment": set(),
+    "pledge": {"fulfilled", "withdrawn"},
     "action_point": {"verified", "dropped"},
     "minutes": set(),
     "statement": {"withdrawn", "abandoned"},
+    "reporting_round": set(),
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
 
@@ -255,6 +280,14 @@ def assessment(state: str, **given: Any) -> AssessmentFacts:
     return AssessmentFacts(AssessmentState(state), UNDP, **(usual | given))
 
 
+def pledge(state: str, **given: Any) -> PledgeFacts:
+    return PledgeFacts(PledgeState(state), UNDP, **({"submitted_by": uuid4(), "decided": True} | given))
+
+
+def reporting_round(state: str, **given: Any) -> ReportingFacts:
+    return ReportingFacts(ReportingState(state), **({"period": "2025-Q4", "due_on": NOW.date(), "missing": 1} | given))
+
+
 def action_point(state: str, **given: Any) -> ActionFacts:
     return ActionFacts(ActionState(state), **({"owner_id": UNDP, "author_id": UNDP, "done_by_id": uuid4()} | given))
 
@@ -309,10 +342,12 @@ FACTS: dict[str, Any] = {
     "meeting": meeting,
     "session": session,
     "assessment": assessment,
+    "pledge": pledge,
     "action_point": action_point,
     "minutes": minutes,
     "statement": statement,
     "proposal": proposal,
+    "reporting_round": reporting_round,
 }
 MACHINES: dict[str, Machine] = {
     "decision": DECISION,
@@ -322,10 +357,12 @@ MACHINES: dict[str, Machine] = {
     "meeting": MEETING,
     "session": SESSION,
     "assessment": ASSESSMENT,
+    "pledge": PLEDGE,
     "action_point": ACTION_POINT,
     "minutes": MINUTES,
     "statement": STATEMENT,
     "proposal": PROPOSAL,
+    "reporting_round": REPORTING,
 }
 
 
@@ -438,6 +475,12 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"rating": Rating.NOT_ASSESSED}, "rating-required"),
     ("has_narrative", "assessment", "draft", "submit", "focal point", {"narrative": False}, "narrative-required"),
     ("has_evidence", "assessment", "draft", "submit", "focal point", {"evidence": 0}, "evidence-required"),
+    ("period_open", "assessment", "submitted", "approve", "secretariat",
+     {"lock": ("2026", "IOM", NOW), "period": "2026-H1"}, "period-locked"),
+    ("form_complete", "pledge", "draft", "submit", "focal point",
+     {"findings": (PledgeFinding("missing", "blocker", "measure"),)}, "pledge-incomplete"),
+    ("decision_adopted", "pledge", "prepared", "clear", "rc", {"decided": False}, "pledge-decision-open"),
+    ("something_owed", "reporting_round", "open", "remind", "secretariat", {"missing": 0}, "nothing-owed"),
     ("has_begun", "minutes", "none", "generate", "secretariat", {"meeting": "convened"}, "minutes-too-early"),
     ("was_held", "minutes", "draft", "circulate", "secretariat",
      {"meeting": "in_session"}, "minutes-meeting-not-held"),
@@ -489,6 +532,7 @@ def test_whoever_proposed_or_submitted_does_not_confirm():
     for machine, made, move, who, slug in (
         (APPOINTMENT, lambda me: appointment("proposed", proposed_by=me), "confirm", "rc", "by-another-person"),
         (ASSESSMENT, lambda me: assessment("submitted", submitted_by=me), "approve", "secretariat", "own-assessment"),
+        (PLEDGE, lambda me: pledge("prepared", submitted_by=me), "clear", "secretariat", "own-pledge"),
     ):
         call = call_of(who)
         with pytest.raises(Problem) as caught:
@@ -501,6 +545,7 @@ def test_every_guard_of_the_code_is_shown_to_refuse():
     assert named == {row[0] for row in GUARDS} | {
         "somebody_else_proposed",
         "somebody_else_submitted",
+        "another_prepared",
         "somebody_else_did_it",
     }
 
@@ -526,6 +571,8 @@ def altered(name: str, move: str, **change: Any) -> Machine:
         ("proposal", "submit_concept", {"by": None}),
         ("proposal", "start", {"by": lambda call, facts: True}),
         ("assessment", "submit", {"by": None}),
+        ("pledge", "clear", {"who": PERMISSIONS["pledges:write"]}),
+        ("pledge", "fulfil", {"by": None}),
         ("statement", "sign", {"who": PERMISSIONS["statements:publish"]}),
         ("statement", "publish", {"origins": (StatementState.DRAFT, StatementState.SIGNED)}),
         ("membership", "admit", {"origins": ()}),

@@ -27,6 +27,7 @@ from tests.meetings.make import ITEM, dates
 from tests.meetings.test_rsvp import token_of as rsvp_token
 from tests.minutes.make import WORD, act, minutes, outcome
 from tests.people.make import code, link
+from tests.pledges.make import wanted as pledge_wanted
 from tests.proposals.make import BACK, BEFORE, BY, PAPERS, SAID, TEXT
 
 NEW = "another-quiet-river-in-autumn"
@@ -858,6 +859,82 @@ async def reopen_assessment(make: Make, client: Client) -> Case:
 
 
 @case
+async def create_pledge(make: Make, client: Client) -> Case:
+    home = await make.home()
+    return Case("undp", f"{home.path}/pledges", pledge_wanted(home), status=201)
+
+
+async def _pledge(
+    make: Make, state: str, move: str, body: Any = None, who: str = "undp", if_match: Any = "*", status: int = 200
+) -> Case:
+    return Case(who, f"{(await make.pledge(state)).path}{move}", body, if_match, status)
+
+
+@case
+async def update_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "draft", "", {"title": "Another title"})
+
+
+@case
+async def submit_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "draft", "/submit")
+
+
+@case
+async def return_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "prepared", "/return", REASON, "secretariat")
+
+
+@case
+async def clear_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "prepared", "/clear", who="rc")
+
+
+@case
+async def send_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "cleared", "/send", {"sent_on": day(0)}, "secretariat")
+
+
+@case
+async def publish_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "sent", "/publish", {"published_id": "GCM-P-301"}, "secretariat")
+
+
+@case
+async def start_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "published", "/start")
+
+
+@case
+async def fulfil_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "in_progress", "/fulfil", {"fulfilled_on": day(0), "fulfilment": "The report says so."})
+
+
+@case
+async def withdraw_pledge(make: Make, client: Client) -> Case:
+    return await _pledge(make, "draft", "/withdraw", REASON)
+
+
+@case
+async def create_pledge_progress(make: Make, client: Client) -> Case:
+    note = {"year": today().year, "note": "Nine consulates use the form."}
+    return await _pledge(make, "sent", "/progress", note, if_match=None, status=201)
+
+
+@case
+async def create_pledge_file(make: Make, client: Client) -> Case:
+    path = f"{(await make.pledge('draft')).path}/files"
+    return Case("undp", path, status=201, form={"files": {"file": ("a.pdf", PDF)}})
+
+
+@case
+async def delete_pledge_file(make: Make, client: Client) -> Case:
+    first = await create_pledge_file(make, client)
+    (kept,) = (await client.as_("undp").post(first.path, **first.form)).json()["attachments"]
+    return Case("undp", f"{first.path}/{kept['id']}")
+
+
+@case
 async def create_action_point(make: Make, client: Client) -> Case:
     home = await make.home()
     wanted = {"title": {"en": "Send the list"}, "owner_id": str(home.organisations["UNDP"])}
@@ -1231,6 +1308,41 @@ def changing() -> dict[str, str]:
         for method, operation in methods.items()
         if method != "get"
     }
+
+
+@case
+async def open_reporting_round(make: Make, client: Client) -> Case:
+    wanted = {"period": "2025-Q4", "due_on": today().isoformat()}
+    return Case("secretariat", f"{(await make.home()).path}/reporting-rounds", wanted, status=201)
+
+
+async def _reporting(make: Make, state: str, move: str, body: Any = None) -> Case:
+    return Case("secretariat", f"{(await make.reporting_round(state)).path}/{move}", body, "*")
+
+
+@case
+async def extend_reporting_round(make: Make, client: Client) -> Case:
+    later = (today() + timedelta(days=30)).isoformat()
+    return await _reporting(make, "open", "extend", {"due_on": later, **REASON})
+
+
+@case
+async def remind_reporting_round(make: Make, client: Client) -> Case:
+    home = await make.home()
+    officer, path = client.as_("secretariat"), f"{home.path}/objectives/7"
+    wanted = {"priority": "high", "lead_id": str(home.organisations["UNDP"])}
+    await officer.patch(path, json=wanted, if_match=await officer.get(path))
+    return await _reporting(make, "open", "remind")
+
+
+@case
+async def close_reporting_round(make: Make, client: Client) -> Case:
+    return await _reporting(make, "open", "close", {"lock": False})
+
+
+@case
+async def reopen_reporting_round(make: Make, client: Client) -> Case:
+    return await _reporting(make, "closed", "reopen", {"due_on": today().isoformat(), **REASON})
 
 
 async def heads(make: Make) -> dict[str, int]:
