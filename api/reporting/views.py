@@ -15,7 +15,7 @@ from api.kernel.views import View
 from api.kernel.words import say
 from api.networks.models import Network
 from api.periods import rules as periods
-from api.periods import views as locks
+from api.periods import service as locks
 from api.periods.rules import Span
 from api.reporting import policy
 from api.reporting.contents import contents
