@@ -7,6 +7,7 @@ holds one `allow(...)`. Nothing else grants anything.
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -100,13 +101,20 @@ class Actor:
     session_id: UUID | None = None
     key: str = ""
     must_enrol: bool = False
+    # Worked out once: callers are remembered, and what they are does not change while they are.
     _held: dict[UUID | None, frozenset[Role]] = field(default_factory=dict, repr=False, compare=False)
+    _roles: dict[UUID, frozenset[Role]] = field(default_factory=dict, repr=False, compare=False)
+    _spoken: dict[Any, frozenset[UUID]] = field(default_factory=dict, repr=False, compare=False)
+    _acronyms: dict[UUID, str] = field(default_factory=dict, repr=False, compare=False)
 
     def roles(self, network_id: UUID) -> frozenset[Role]:
-        return frozenset({post.role for post in self.posts.get(network_id, ())})
+        known = self._roles.get(network_id)
+        if known is None:
+            known = self._roles[network_id] = frozenset({post.role for post in self.posts.get(network_id, ())})
+        return known
 
     def held(self, network_id: UUID | None) -> frozenset[Role]:
-        """The roles of this caller here, with those that everybody signed in has. Worked out once: callers are remembered."""
+        """The roles of this caller here, with those that everybody signed in has."""
         known = self._held.get(network_id)
         if known is None:
             everywhere = {Role.PERSON} if self.person_id else set()
@@ -120,12 +128,21 @@ class Actor:
     def organisations(self, network_id: UUID, *roles: Role) -> frozenset[UUID]:
         """The organisations this person speaks for in a network."""
         wanted = roles or SPEAKERS
-        return frozenset(post.organisation_id for post in self.posts.get(network_id, ()) if post.role in wanted)
+        known = self._spoken.get((network_id, wanted))
+        if known is None:
+            mine = self.posts.get(network_id, ())
+            known = frozenset({post.organisation_id for post in mine if post.role in wanted})
+            self._spoken[network_id, wanted] = known
+        return known
 
     def acronym(self, network_id: UUID) -> str:
         """In whose name the person mostly acts here: officers first, then speakers."""
-        posts = self.posts.get(network_id)
-        return min(posts, key=lambda post: _ORDER[post.role]).acronym if posts else ""
+        known = self._acronyms.get(network_id)
+        if known is None:
+            posts = self.posts.get(network_id)
+            known = min(posts, key=lambda post: _ORDER[post.role]).acronym if posts else ""
+            self._acronyms[network_id] = known
+        return known
 
     def may(self, wanted: Permission, network_id: UUID | None) -> bool:
         """Deny by default: a role of this caller, here and today, must hold the permission, and the token its scope."""
@@ -146,6 +163,7 @@ ANONYMOUS = Actor(None, credential="anonymous")
 SYSTEM = Actor(None, credential="system")
 
 
+@cache
 def circles(roles: frozenset[Role]) -> tuple[Visibility, ...]:
     """Which circles of visibility these roles may read."""
     if roles & {*OFFICERS}:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.kernel import clock
 from api.kernel.access import PLATFORM, Call, Visibility
-from api.kernel.db import Base, Id, UTCDateTime, dumps, instant, one_of
+from api.kernel.db import Base, Id, UTCDateTime, dumps, id_text, instant, one_of
 from api.kernel.views import Change, Held, Source, View
 
 GENESIS = "0" * 64
@@ -98,10 +98,17 @@ def _shown(entity: Any) -> tuple[str, ...]:
     return tuple([column.key for column in columns if not column.info.keys() & {"personal", "digest", "kept"}])
 
 
+_PLAIN = frozenset({str, int, bool, list, dict, type(None)})
+
+
 def _value(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return instant(value)
-    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+    if isinstance(value, UUID):
+        return id_text(value)
+    return value if isinstance(value, int | str | list | dict) else str(value)
 
 
 async def record(

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import FormData
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -53,7 +53,7 @@ JSON_TYPES = ("application/json", "application/merge-patch+json")
 JSON_LIMIT, UPLOAD_LIMIT = 1_000_000, 50_000_000
 DEPTH = 20
 SAFE = ("GET", "HEAD")
-KEPT_HEADERS = ("link", "content-type", "content-disposition", "repr-digest")
+KEPT_HEADERS = frozenset({b"etag", b"link", b"content-type", b"content-disposition", b"repr-digest"})
 COOKIES = ("__Host-unmn", "unmn")
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -97,6 +97,13 @@ class Reply(Response):
         self.following: str | None = getattr(body, "following", None)
         if location:
             self.headers["location"] = location
+
+    @property
+    def tagged(self) -> bool:
+        return any(name == b"etag" for name, _ in self.raw_headers)
+
+    def tag(self, validator: str) -> None:
+        self.raw_headers.append((b"etag", f'"{self.version}-{validator}"'.encode()))
 
     def created(self, location: str) -> "Reply":
         self.status_code = 201
@@ -177,7 +184,7 @@ class Route(APIRoute):
     async def _call(self, kernel: Kernel, request: Request) -> Call:
         headers = request.scope["given"]
         if request.method not in SAFE:
-            self._check_media(request)
+            self._check_media(headers)
             _check_origin(kernel, request)
         slug = request.path_params.get("network") if self.in_network else PLATFORM_SLUG
         head = await kernel.head(str(slug))
@@ -231,7 +238,7 @@ class Route(APIRoute):
 
     @staticmethod
     def _limit(kernel: Kernel, request: Request, actor: Actor) -> None:
-        key = str(actor.person_id or (request.client.host if request.client else ""))
+        key = actor.person_id or (request.client.host if request.client else "")
         remaining, wait = kernel.bucket.take(key)
         request.scope["rate_limit"] = (kernel.bucket.per_minute, max(remaining, 0), wait)
         if wait:
@@ -243,7 +250,7 @@ class Route(APIRoute):
         validator = _validator(call, call.network.seq) if call.network else None
         stated = request.scope["given"].get("if-none-match")
         if validator and stated and stated.endswith(f'-{validator}"'):
-            return Response(None, 304, {"etag": stated, "vary": "Accept-Language, Authorization, Cookie"})
+            return Response(None, 304, {"etag": stated})
         key = (request.scope["path"], request.scope["query_string"], validator)
         kept = call.kernel.replies.get(key) if validator else None
         if kept is not None:
@@ -254,17 +261,15 @@ class Route(APIRoute):
             following = request.url.include_query_params(cursor=response.following)
             response.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
         if validator and type(response) is Reply and response.status_code == 200:
-            etag = response.headers["etag"] = f'"{response.version}-{validator}"'
-            kept_headers = {"etag": etag} | {
-                name: response.headers[name] for name in KEPT_HEADERS if name in response.headers
-            }
-            call.kernel.replies.put(key, (bytes(response.body), kept_headers))
+            response.tag(validator)
+            said = {name.decode(): text.decode() for name, text in response.raw_headers if name in KEPT_HEADERS}
+            call.kernel.replies.put(key, (bytes(response.body), said))
         return response
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _write(self, kernel: Kernel, call: Call, request: Request) -> Response:
-        body = await _body(request, self.most_bytes)
+        body = await _body(request.receive, self.most_bytes)
         if kernel.in_flight >= kernel.settings.requests_in_flight:
             raise Unavailable()
         kernel.in_flight += 1
@@ -280,7 +285,7 @@ class Route(APIRoute):
             kernel.in_flight -= 1
 
     async def _work(self, call: Call, request: Request, body: bytes) -> Response:
-        key = request.headers.get("idempotency-key") if request.method == "POST" else None
+        key = request.scope["given"].get("idempotency-key") if request.method == "POST" else None
         call.idempotency = None
         if key is not None:
             replay = await self._claim(call, request, key, body)
@@ -314,11 +319,11 @@ class Route(APIRoute):
 
     async def _finish(self, call: Call, response: Response) -> None:
         """Give the answer its ETag and store it under its key, in the same transaction."""
-        replayed = isinstance(response, Reply) and "etag" in response.headers
+        replayed = isinstance(response, Reply) and response.tagged
         if isinstance(response, Reply) and call.network and not replayed and response.status_code in (200, 201):
             seq = call.seqs.get(call.network_id, call.network.seq)
             epoch = call.epoch + (1 if call.epoch_moves else 0)
-            response.headers["etag"] = f'"{response.version}-{_validator(call, seq, epoch)}"'
+            response.tag(_validator(call, seq, epoch))
         if call.idempotency is None:
             return
         secret = getattr(response, "secret", True) or call.actor.person_id is None
@@ -332,11 +337,11 @@ class Route(APIRoute):
 
     # ── what was sent ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _check_media(self, request: Request) -> None:
-        stated = request.headers.get("content-length", "0")
+    def _check_media(self, headers: Mapping[str, str]) -> None:
+        stated = headers.get("content-length", "0")
         if stated.isdigit() and int(stated) > self.most_bytes:
             raise TooLarge(max_bytes=self.most_bytes)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if self.form:
             if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
                 raise UnsupportedMediaType(expected="multipart/form-data")
@@ -418,15 +423,19 @@ def _once(body: bytes) -> Receive:
     return receive
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def _body(receive: Receive, limit: int) -> bytes:
     """The whole body, refused as soon as it is known to be too large."""
     chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect()
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
         if size > limit:
             raise TooLarge(max_bytes=limit)
-        chunks.append(chunk)
-    return b"".join(chunks)
+        if not message.get("more_body"):
+            return b"".join(chunks)
 
 
 def _too_deep(body: bytes) -> bool:
@@ -481,13 +490,13 @@ def _credential(request: Request) -> Credential | None:
 
 def _check_origin(kernel: Kernel, request: Request) -> None:
     """Changing requests come from our own page or from no page at all."""
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    own = {f"{request.url.scheme}://{request.headers.get('host', '')}", kernel.settings.site}
-    allowed = own | set(kernel.settings.cors_origins)
-    if origin is not None and origin not in allowed:
-        raise CrossSite()
-    if site not in (None, "same-origin", "none") and origin not in kernel.settings.cors_origins:
+    headers, elsewhere = request.scope["given"], kernel.settings.cors_origins
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is not None and origin not in elsewhere:
+        own = f"{request.scope.get('scheme', 'http')}://{headers.get('host', '')}"
+        if origin not in (own, kernel.settings.site):
+            raise CrossSite()
+    if site not in (None, "same-origin", "none") and origin not in elsewhere:
         raise CrossSite()
 
 

@@ -55,9 +55,9 @@ class Bucket:
 
     def __init__(self, per_minute: int) -> None:
         self.per_minute = per_minute
-        self.levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self.levels: OrderedDict[UUID | str, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: str) -> tuple[int, int]:
+    def take(self, key: UUID | str) -> tuple[int, int]:
         """(what remains, seconds until the next one if nothing remains)."""
         now = time.monotonic()
         level, at = self.levels.pop(key, (float(self.per_minute), now))

@@ -6,9 +6,10 @@ transaction of a write. A `Change` is a statement that writes, for the few rows 
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import asyncpg
@@ -16,7 +17,7 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from api.kernel.db import Database, Id, UTCDateTime, dumps
+from api.kernel.db import Database, Id, UTCDateTime, dumps, id_of, id_text, instant
 from api.kernel.fragments import Fragment, among, case_json, many, money, obj, one, spread, val
 from api.kernel.problems import Unavailable
 
@@ -96,8 +97,11 @@ class Compiled:
 
 
 def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:
-    if isinstance(kind, Id) and dialect.name == "postgresql":
-        return None  # asyncpg takes a UUID, and its text
+    if isinstance(kind, Id):
+        # asyncpg takes a UUID, and its text; of ours, nearly all come as UUID
+        return None if dialect.name == "postgresql" else _id_bound
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _instant_bound
     if isinstance(kind, sa.types.TypeDecorator):
         return lambda value: kind.process_bind_param(value, dialect)
     if isinstance(kind, sa.Date) and dialect.name == "sqlite":
@@ -105,10 +109,25 @@ def _binder(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:
     return None
 
 
+def _id_bound(value: UUID | str | None) -> str | None:
+    """An id as SQLite keeps it; what is none raises ValueError."""
+    if value is None:
+        return None
+    return id_text(value if isinstance(value, UUID) else id_of(value))
+
+
+def _instant_bound(value: datetime | None) -> str | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError("an instant without a zone is refused")
+    return None if value is None else instant(value)
+
+
 def _reader(kind: Any, dialect: Any) -> Callable[[Any], Any] | None:
     embedded = dialect.name == "sqlite"
     if isinstance(kind, Id | UTCDateTime) and not embedded:
         return None  # asyncpg gives a UUID, and instants in UTC
+    if isinstance(kind, Id | UTCDateTime):
+        return id_of if isinstance(kind, Id) else datetime.fromisoformat
     if isinstance(kind, sa.types.TypeDecorator):
         return lambda value: kind.process_result_value(value, dialect)
     if isinstance(kind, sa.Boolean) and embedded:
