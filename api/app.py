@@ -29,6 +29,7 @@ from api.settings import Settings
 from api.statements import notices as statement_notices
 from api.statements import publishing
 from api.statements import service as statements
+from api.workplans import service as workplans
 
 
 def modules(name: str) -> list[ModuleType]:
@@ -82,7 +83,8 @@ def create_app(settings: Settings) -> Shell:
     requests.TAKING_UP[:] = [reviews.take_up]
     outline.NEEDLESS.update(previous_minutes=minutes_standing.adopted_before)
     sealing.SEALING[:] = [minutes.sealed]
-    decisions.OPENING[:] = [statements.opened]
+    decisions.OPENING[:] = [statements.opened, workplans.opened]
+    subjects.RESOLVERS.update(workplans=workplans.keeps)
     decisions.ADOPTING[:] = [statement_notices.adopted]
     subjects.RESOLVERS["reviews"] = review_reports.keeps
     kernel = Kernel(

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from api.kernel.schemas import (
     Input,
@@ -20,21 +21,29 @@ from api.kernel.schemas import (
     Reason,
     ShortLine,
 )
-
+from api.kernel.text import BadText, clean_line
 from api.workplans.values import (
     FIRST_YEAR,
     LAST_YEAR,
     MOST_TARGETS,
     ActivityStatus,
+    FindingSeverity,
     ResultKind,
     RiskState,
-    Severity,
     WorkplanState,
 )
 
+
+def _line(value: str) -> str:
+    try:
+        return clean_line(value)
+    except BadText as bad:
+        raise PydanticCustomError("control_characters", "control characters") from bad
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}(-[a-z0-9]{1,15})?$", min_length=4, max_length=20)]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(clean_line)]
-LongLine = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(clean_line)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_line)]
+LongLine = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_line)]
 Objective = Annotated[int, Field(ge=1, le=23)]
 TorObjective = Annotated[int, Field(ge=1, le=10)]
 Target = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9a-f]{1,2}$", max_length=5)]
@@ -42,7 +51,7 @@ Marker = Annotated[int, Field(ge=0, le=3)]
 Level = Annotated[int, Field(ge=1, le=5)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Position = Annotated[int, Field(ge=1, le=10_000)]
-Source = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(clean_line)]
+Source = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
 
 
 class LongLocalised(Input):
@@ -137,7 +146,7 @@ class WorkplanList(Output):
     next_cursor: str | None
 
 
-class PartyRead(Output):
+class WorkplanParty(Output):
     organisation_id: UUID
     acronym: str
 
@@ -149,7 +158,7 @@ class ResultRead(Output):
     kind: ResultKind
     code: str
     title: LocalisedText
-    position: int
+    position: int = Field(description="Sorts it among its like; to move it, say its `place`")
     priority_code: str | None = Field(description="Strategic priority of the Cooperation Framework, of an outcome")
     priority: str | None
     version: int
@@ -170,8 +179,8 @@ class ActivityItem(Output):
     position: int
     code: str
     title: LocalisedText
-    lead: PartyRead
-    contributors: list[PartyRead]
+    lead: WorkplanParty
+    contributors: list[WorkplanParty]
     objectives: list[int]
     tor_objectives: list[int]
     sdg_targets: list[str]
@@ -231,7 +240,7 @@ class ResultCreate(Input):
     parent_id: UUID | None = Field(None, description="Of an output: its outcome")
     code: Code
     title: LongLocalised
-    position: Position | None = Field(None, description="Its place among its like; the last one if absent")
+    place: Position | None = Field(None, description="Which it is among its like, from 1; the last one if absent")
     priority_code: Code | None = None
     priority: LongLine | None = None
 
@@ -240,7 +249,7 @@ class ResultUpdate(Input):
     parent_id: UUID | None = None
     code: Code | None = None
     title: LongLocalised | None = None
-    position: Position | None = None
+    place: Position | None = Field(None, description="Which it is among its like, from 1")
     priority_code: Code | None = None
     priority: LongLine | None = None
 
@@ -291,7 +300,7 @@ class ActivityUpdateFields(ActivityFields):
     ends_on: date | None = None
     code: Code | None = None
     status: ActivityStatus | None = None
-    position: Position | None = Field(None, description="Its place in its output")
+    place: Position | None = Field(None, description="Which it is in its output, from 1")
 
 
 class MoneyLineRead(Output):
@@ -359,7 +368,7 @@ class MoneySums(Output):
 
 class PlanFinding(Output):
     rule: str
-    severity: Severity
+    severity: FindingSeverity
     where: str = Field(description="What it is about: /activities/{id}, with the field")
     activity_id: UUID | None
     code: str | None = Field(description="Of the activity")
@@ -422,7 +431,7 @@ class RiskRead(Output):
     likelihood: int
     impact: int
     score: int = Field(description="Likelihood times impact, 1 to 25")
-    owner: PartyRead
+    owner: WorkplanParty
     mitigation: str | None
     state: RiskState
     version: int

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.kernel.schemas import Input, LocalisedText, Money, OpenMove, Output, Prose
-from api.workplans.schemas import AmountRead, PartyRead
+from api.workplans.schemas import AmountRead, WorkplanParty
 from api.workplans.values import ActivityStatus, UpdateState
 
 Quarter = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-Q[1-4]$", min_length=7, max_length=7)]
@@ -57,7 +57,7 @@ class OwedUpdate(Output):
     origin_id: UUID
     code: str
     title: LocalisedText
-    party: PartyRead
+    party: WorkplanParty
     leads: bool
     period: str
     update: UpdateRead | None = Field(description="What stands so far")

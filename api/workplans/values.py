@@ -36,7 +36,7 @@ class RiskState(StrEnum):
     CLOSED = "closed"
 
 
-class Severity(StrEnum):
+class FindingSeverity(StrEnum):
     BLOCKER = "blocker"
     WARNING = "warning"
 
