@@ -10,6 +10,9 @@ from api.actions import service as actions
 from api.decisions import agreeing, notices, positions, records, reminders, review_dates, reviews, subjects
 from api.decisions import service as decisions
 from api.features import FEATURES
+from api.indicators import dimensions
+from api.indicators import import_service as indicator_imports
+from api.indicators import publishing as indicator_figures
 from api.kernel.pages import Pages
 from api.kernel.routing import Route
 from api.kernel.runtime import Kernel
@@ -75,7 +78,8 @@ def create_app(settings: Settings) -> Shell:
     """The application of one process; `shell.kernel` is what it holds open."""
     for part in ("models", "policy", "states"):
         modules(part)
-    networks.FOUNDING[:] = [objectives.ensure]
+    networks.FOUNDING[:] = [objectives.ensure, dimensions.ensure]
+    networks.THRESHOLD[:] = [indicator_figures.threshold_changed]
     agreements.STANDING[:] = [agreeing.standing]
     members.LEAVING[:] = [positions.release]
     attendance.ATTENDED[:] = [decisions.attended]
@@ -107,7 +111,7 @@ def create_app(settings: Settings) -> Shell:
         },
         on_accepted={"rounds": notices.on_accepted},
         attachers={records.JSON: records.attach, records.PDF: records.attach},
-        jobs={},
+        jobs={indicator_imports.KIND: indicator_imports.run},
         actor_of=actor_of,
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))

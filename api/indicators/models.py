@@ -137,7 +137,11 @@ class IndicatorReporter(Base):
 
 
 class IndicatorValue(Row, Base):
-    """What one organisation says of one indicator for one period."""
+    """What one organisation says of one indicator for one period.
+
+    Its numbers stand in no journal entry that members read, small ones would: their digest is on record for the
+    secretariat when it is submitted.
+    """
 
     __tablename__ = "indicator_values"
     __table_args__ = (
@@ -164,16 +168,15 @@ class IndicatorValue(Row, Base):
     submitted_by: Mapped[UUID | None]
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
-    cell_count: Mapped[int] = mapped_column(default=0)
-    cells_sha256: Mapped[str | None] = mapped_column(
-        sa.String(64)
-    )  # of the cells in their one order: they are on record
-    value: Mapped[int | None]  # the total, computed from the finest level reported
-    numerator: Mapped[int | None]
-    denominator: Mapped[int | None]
-    figure: Mapped[dict[str, Any]]  # the same as it is read: decimal texts
-    totals_agree: Mapped[bool] = mapped_column(default=True)
-    findings: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    cell_count: Mapped[int] = mapped_column(default=0, info=KEPT)
+    cells_sha256: Mapped[str | None] = mapped_column(sa.String(64), info=KEPT)  # of the cells in their one order
+    # the total, computed from the finest level reported, and the same as it is read: decimal texts
+    value: Mapped[int | None] = mapped_column(info=KEPT)
+    numerator: Mapped[int | None] = mapped_column(info=KEPT)
+    denominator: Mapped[int | None] = mapped_column(info=KEPT)
+    figure: Mapped[dict[str, Any]] = mapped_column(info=KEPT)
+    totals_agree: Mapped[bool] = mapped_column(default=True, info=KEPT)
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(default=list, info=KEPT)
     # why readers below the secretariat do not see the total
     hidden: Mapped[str | None] = mapped_column(sa.String(13), info=KEPT)
 

@@ -15,7 +15,7 @@ EDITABLE = (DRAFT, RETURNED)
 
 
 class ValueEmpty(Problem):
-    """There is no number in it yet."""
+    """There is no number in it yet, and no note says why there is none."""
 
     slug, status = "value-empty", 409
 
@@ -37,7 +37,7 @@ class ValueFacts:
     state: ValueState
     organisation_id: UUID
     period: str
-    empty: bool
+    empty: bool  # neither a number nor a note that says why there is none
     submitted_by: UUID | None
     archived: bool = False
     lock: tuple[str, str] | None = None

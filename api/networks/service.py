@@ -19,6 +19,8 @@ from api.networks.schemas import Holiday, NetworkCreate, OrganisationCreate
 
 # What else a new network begins with: features below register here, in `app`.
 FOUNDING: list[Callable[[Call], Awaitable[None]]] = []
+# What is shown otherwise once the threshold of small numbers is another one: features below register here too.
+THRESHOLD: list[Callable[[Call], Awaitable[None]]] = []
 
 
 async def create(call: Call, wanted: NetworkCreate, *, demo: bool = False) -> Network:
@@ -66,6 +68,9 @@ async def change(call: Call, changes: dict[str, Any]) -> Network:
     await agreements.note(call, network, before, named.given() if named is not None else {})
     call.epoch_moves = True
     await journal.record(call, "network.changed", network)
+    if network.small_cell_threshold != before[AgreedSetting.SMALL_CELL_THRESHOLD]:
+        for act in THRESHOLD:
+            await act(call)
     return network
 
 
