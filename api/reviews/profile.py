@@ -136,8 +136,8 @@ def _plan(record: Record) -> Data:
 
 def _statuses(record: Record) -> Data:
     counted = Counter(each.status for each in record.activities)
-    rows = [[word(f"activity.state.{status}"), counted[status]] for status in STATUSES]
-    return table(("state", "count"), rows if record.plans else [])
+    known = STATUSES if record.plans else ()
+    return table(("state", "count"), ([word(f"activity.state.{status}"), counted[status]] for status in known))
 
 
 def _funding(record: Record) -> Data:

@@ -47,7 +47,7 @@ async def list_public_reviews(call: Anybody, network: Slug, limit: Limit = 50, c
     return await views.reviews(await _here(call, network), "-sort_at", limit, cursor or None)
 
 
-@router.get("/reviews/{review_id}/report.json", response_model=None, responses=papers.described("application/json"))
+@router.get("/reviews/{review_id}/report.json", response_model=schemas.ReviewExport)
 async def read_public_review_json(call: Anybody, network: Slug, review_id: UUID) -> Download:
     """The public edition by keys."""
     here = await _here(call, network)

@@ -181,7 +181,7 @@ async def restore_review_version(call: Annotated[Call, allow(policy.WRITE)], rev
     return await views.review(call, review_id)
 
 
-@router.get(ONE + "/versions/{number}/frozen", response_model=None, responses=papers.described("application/json"))
+@router.get(ONE + "/versions/{number}/frozen", response_model=schemas.ReviewFrozen)
 async def read_review_frozen(call: Annotated[Call, allow(policy.READ)], review_id: UUID, number: Number) -> Response:
     """The very bytes that were put to decision or issued: their SHA-256 is the one on record."""
     return await version_views.frozen(call, review_id, number)
@@ -271,7 +271,7 @@ async def read_review_xlsx(
     return await exports.as_xlsx(call, review_id, language or call.language, public=public)
 
 
-@router.get(ONE + "/report.json", response_model=None, responses=papers.described("application/json"))
+@router.get(ONE + "/report.json", response_model=schemas.ReviewExport)
 async def read_review_json(
     call: Annotated[Call, allow(policy.READ)], review_id: UUID, public: Public = False
 ) -> papers.Download:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from api.kernel.access import Visibility
 from api.kernel.schemas import Input, LocalisedText, Need, OpenMove, Output, Prose, Reason, Words
@@ -350,3 +350,82 @@ class ReviewCommentRead(Output):
 
 class ReviewCommentList(Output):
     items: list[ReviewCommentRead] = Field(description="The oldest first")
+
+
+# ── exports ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReviewTable(Output):
+    """A computed answer: a value, or the rows of a table. A cell is text, a number, null, or an object by its key."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Literal["value", "table"]
+
+
+class ReviewAnswer(Output):
+    id: str
+    key: str
+    label: LocalisedText | None
+    confidence: ReviewConfidence | None
+    visibility: Visibility
+    absent: bool = Field(description="The platform keeps no record of it yet: blank, and not zero")
+    text: str | None
+    data: ReviewTable | None
+
+
+class ReviewExportEvidence(Output):
+    kind: str
+    id: UUID
+    number: str | None
+    title: LocalisedText
+    on: date
+    visibility: Visibility
+
+
+class ReviewExportSection(Output):
+    id: str
+    key: str
+    title: LocalisedText
+    objectives: list[int]
+    fields: list[ReviewAnswer]
+    evidence: list[ReviewExportEvidence]
+
+
+class ReviewExportForm(Output):
+    edition: str
+    confidence: ReviewConfidence
+    source: list[str]
+
+
+class ReviewExport(Output):
+    """A review or profile as data, in all languages that it has."""
+
+    number: str
+    kind: ReviewKind
+    state: ReviewState
+    title: LocalisedText
+    first_year: int
+    last_year: int
+    language: Language
+    text_version: int
+    template: ReviewExportForm
+    final: ReviewFinal | None
+    public: bool
+    sections: list[ReviewExportSection]
+    figures: dict[str, Any] = Field(description="Numbers of its charts, by chart", examples=[{}])
+
+
+class ReviewFrozenHead(Output):
+    model_config = ConfigDict(extra="allow")
+
+    number: str
+    kind: ReviewKind
+
+
+class ReviewFrozen(Output):
+    """What was put to decision or issued, byte for byte; its SHA-256 is on record."""
+
+    model_config = ConfigDict(extra="allow")
+
+    head: ReviewFrozenHead
