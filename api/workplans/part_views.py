@@ -1,6 +1,7 @@
 """The parts of a plan as they are read by themselves: activities, money, updates, risks, findings, what changed."""
 
 import json
+from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from api.kernel.routing import Reply
 from api.kernel.views import View, many, money, obj, splice
 from api.networks.models import Organisation
 from api.objectives.models import Objective
+from api.periods import rules as periods
 from api.periods import service as locks
+from api.periods.rules import Span
 from api.workplans import rules
 from api.workplans.comparing import compare
 from api.workplans.content import Content, amounts_of, gather, in_order, told_plan
@@ -30,7 +33,7 @@ from api.workplans.models import (
     WorkplanSnapshot,
 )
 from api.workplans.money import Amounts, Line, by, told_all, total
-from api.workplans.owing import due_of
+from api.workplans.owing import Due, due_of
 from api.workplans.states import ACTIVITY_UPDATE, UpdateFacts, today
 from api.workplans.values import UpdateState, WorkplanState
 from api.workplans.views import (
@@ -47,6 +50,7 @@ from api.workplans.views import (
 _network = sa.bindparam("network_id", type_=Id)
 _id = sa.bindparam("id", type_=Id)
 _workplan = sa.bindparam("workplan_id", type_=Id)
+_before = sa.bindparam("before", type_=sa.String)
 SEEN = View(sa.select(Workplan.version).where(*VISIBLE, Workplan.id == _id))
 
 
@@ -240,6 +244,25 @@ async def money_lines(call: Call, content: Content) -> list[Line]:
     return lines
 
 
+async def lines(call: Call, workplan_id: UUID) -> Reply:
+    """All money lines of a plan, in its order; what was reported by quarter at the end."""
+    version = await see(call, workplan_id)
+    content = await gather(call, workplan_id)
+    acronyms = {UUID(str(row[0])): row[1] for row in await ORGANISATIONS.fetch(call.source)}
+    items = [
+        {
+            "activity_id": str(line.activity),
+            "organisation_id": str(line.agency),
+            "acronym": acronyms[line.agency],
+            "source": line.source,
+            "year": line.year,
+            **told_all(line.amounts),
+        }
+        for line in await money_lines(call, content)
+    ]
+    return Reply(dumps({"items": items}), version)
+
+
 async def money_sums(call: Call, workplan_id: UUID, axis: str) -> Reply:
     """Sums along one axis; they add up to the plan's total, but by objective, where an activity may count more than once."""
     version = await see(call, workplan_id)
@@ -431,6 +454,7 @@ async def update(call: Call, workplan_id: UUID, update_id: UUID) -> Reply:
     return Reply(_with_moves(call, row), row[3])
 
 
+_period = sa.bindparam("period", type_=sa.String)
 STANDING_UPDATES = View(
     sa.select(
         ActivityUpdate.origin_id,
@@ -440,17 +464,11 @@ STANDING_UPDATES = View(
         *_update_facts,
         obj(**UPDATE_FIELDS).sql(),
     )
-    .where(
-        ActivityUpdate.network_id == _network,
-        ActivityUpdate.organisation_id == _id,
-        ActivityUpdate.period <= sa.bindparam("period", type_=sa.String),
-    )
+    .where(ActivityUpdate.network_id == _network, ActivityUpdate.period <= _period, ActivityUpdate.period >= _before)
     .order_by(ActivityUpdate.period)
 )
 STANDS = View(
-    sa.select(
-        Activity.id, Activity.status, Activity.current_status, Activity.forecast_starts_on, Activity.forecast_ends_on
-    )
+    sa.select(Activity.id, Activity.current_status, Activity.forecast_starts_on, Activity.forecast_ends_on)
     .select_from(sa.join(Activity, Workplan, Workplan.id == Activity.workplan_id))
     .where(
         Activity.network_id == _network,
@@ -461,34 +479,52 @@ STANDS = View(
 )
 
 
-async def owed(call: Call, organisation_id: UUID, period: str) -> Reply:
-    """What an organisation owes for a quarter, each with what stands and with what it can begin from."""
-    due = await due_of(call.source, call.network_id, period, organisation_id)
-    params = {"network_id": call.network_id, "id": organisation_id, "period": period}
-    standing, before = {}, {}
+async def owed_by(call: Call, organisation_id: UUID, period: str) -> Reply:
+    """What an organisation owes for a quarter, over all plans in force."""
+    return await _owed(call, period, await due_of(call.source, call.network_id, period, organisation_id))
+
+
+async def owed_on(call: Call, workplan_id: UUID, period: str | None) -> Reply:
+    """What everybody owes on one plan for a quarter; if none is named, for the last one of the plan that has ended."""
+    params = {"network_id": call.network_id, "reach": call.reach, "id": workplan_id}
+    first, last = found(await DAYS.first(call.source, **params))
+    if period is None:
+        ended = periods.holding(min(today(clock.now_utc()), last + timedelta(days=1)), Span.QUARTER).before()
+        period = str(max(ended, periods.holding(first, Span.QUARTER)))
+    due = await due_of(call.source, call.network_id, period)
+    return await _owed(call, period, [each for each in due if each.workplan_id == workplan_id])
+
+
+DAYS = View(sa.select(Workplan.starts_on, Workplan.ends_on).where(*VISIBLE, Workplan.id == _id))
+
+
+async def _owed(call: Call, period: str, due: list[Due]) -> Reply:
+    """Each with what stands and with what it can begin from."""
+    before = str(periods.parse(period).before(4))
+    params = {"network_id": call.network_id, "period": period, "before": before}
+    standing, earlier = {}, {}
     for row in await STANDING_UPDATES.fetch(call.source, **params):
+        key = (str(row[0]), str(row[1]))
         if row[2] == period:
-            standing[str(row[0])] = _with_moves(call, row[3:])
+            standing[key] = _with_moves(call, row[3:])
         else:
-            before[str(row[0])] = row[-1]
+            earlier[key] = row[-1]
     stands = {str(row[0]): row for row in await STANDS.fetch(call.source, network_id=call.network_id)}
     closed = await locks_closed(call, period)
-    items = [
-        "{" + f'"update":{standing.get(str(each.origin_id), "null")},'
-        f'"prefill":{prefill(before.get(str(each.origin_id)), stands[str(each.activity_id)])},'
-        + dumps(
-            {
-                "activity_id": str(each.activity_id),
-                "origin_id": str(each.origin_id),
-                "code": each.code,
-                "title": each.title,
-                "party": {"organisation_id": str(each.organisation_id), "acronym": each.acronym},
-                "leads": each.leads,
-                "period": each.period,
-            }
-        )[1:]
-        for each in due
-    ]
+    items = []
+    for each in due:
+        key = (str(each.origin_id), str(each.organisation_id))
+        told_each = {
+            "activity_id": str(each.activity_id),
+            "origin_id": str(each.origin_id),
+            "code": each.code,
+            "title": each.title,
+            "party": {"organisation_id": str(each.organisation_id), "acronym": each.acronym},
+            "leads": each.leads,
+            "period": each.period,
+        }
+        begin = prefill(earlier.get(key), stands[str(each.activity_id)])
+        items.append(f'{{"update":{standing.get(key, "null")},"prefill":{begin},{dumps(told_each)[1:]}')
     return Reply(f'{{"period":{dumps(period)},"locked":{dumps(closed)},"items":[{",".join(items)}]}}')
 
 
@@ -498,7 +534,7 @@ async def locks_closed(call: Call, period: str) -> bool:
 
 def prefill(before: str | None, stands: Any) -> str:
     """From the quarter before: how it stands and its forecast, its next steps as what was done. Money is never carried."""
-    _, _, status, first, last = stands
+    _, status, first, last = stands
     said = json.loads(before) if before is not None else {}
     return dumps(
         {

@@ -162,6 +162,12 @@ async def read_workplan_money(
     return await part_views.money_sums(call, workplan_id, by)
 
 
+@router.get(ONE + "/money-lines", response_model=schemas.PlanMoneyLines)
+async def list_workplan_money_lines(call: Annotated[Call, allow(policy.READ)], workplan_id: UUID) -> Reply:
+    """Every amount of the plan by activity, agency, source and year: what its sums are made of."""
+    return await part_views.lines(call, workplan_id)
+
+
 # ── results ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

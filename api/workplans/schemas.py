@@ -314,6 +314,24 @@ class MoneyLineRead(Output):
     to_mobilise: AmountRead | None
 
 
+class PlanMoneyLine(Output):
+    """One amount of a plan, as finely as anybody said it."""
+
+    activity_id: UUID
+    organisation_id: UUID
+    acronym: str
+    source: str | None = Field(description="Null: spent, as it was reported by quarter")
+    year: int
+    required: AmountRead | None
+    available: AmountRead | None
+    expenditure: AmountRead | None
+    to_mobilise: AmountRead | None
+
+
+class PlanMoneyLines(Output):
+    items: list[PlanMoneyLine]
+
+
 class ReportedRead(Output):
     """What an organisation reported to have spent in a year, by its submitted updates."""
 

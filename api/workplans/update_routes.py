@@ -26,7 +26,17 @@ async def list_owed_updates(
     period: Annotated[Quarter, Query(description="Such as 2026-Q3")],
 ) -> Reply:
     """What an organisation owes for a quarter, over all plans in force: what stands, and what it can begin from."""
-    return await part_views.owed(call, organisation_id, period)
+    return await part_views.owed_by(call, organisation_id, period)
+
+
+@router.get("/{workplan_id}/owed", response_model=OwedUpdates)
+async def list_owed_updates_of_workplan(
+    call: Annotated[Call, allow(policy.READ)],
+    workplan_id: UUID,
+    period: Annotated[Quarter | None, Query(description="Such as 2026-Q3; the last quarter that has ended")] = None,
+) -> Reply:
+    """What every organisation owes on a plan for a quarter, with what stands."""
+    return await part_views.owed_on(call, workplan_id, period)
 
 
 @router.get("/{workplan_id}/updates", response_model=UpdateList)

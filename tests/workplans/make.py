@@ -18,7 +18,12 @@ YEAR = today().year
 TITLE = {"en": f"Joint workplan {YEAR}", "ru": f"Совместный план работы на {YEAR} год"}
 REASON = "The network agreed on other priorities."
 MONEY = [
-    {"source": "IOM Development Fund", "year": YEAR, "required": {"amount": "120000.00"}, "available": {"amount": "80000.05"}},
+    {
+        "source": "IOM Development Fund",
+        "year": YEAR,
+        "required": {"amount": "120000.00"},
+        "available": {"amount": "80000.05"},
+    },
     {"source": "UNDP", "year": YEAR, "required": {"amount": "30000"}},
 ]
 
@@ -77,7 +82,9 @@ async def put_to_decision(make: Make, network: Network, workplan_id: UUID, state
     return await decision(make, state, network=network, kind="workplan", subject=await make.as_platform(find, network))
 
 
-async def act(make: Make, network: Network, workplan_id: UUID, work: Any, *given: Any, who: str = "secretariat") -> None:
+async def act(
+    make: Make, network: Network, workplan_id: UUID, work: Any, *given: Any, who: str = "secretariat"
+) -> None:
     async def done(call: Call) -> None:
         await work(call, await service.lock(call, workplan_id), *given)
 

@@ -34,17 +34,13 @@ async def test_an_adopted_plan_changes_only_as_a_new_version(make, client):
     assert activity["money"]["to_mobilise"] == {"amount": "69999.95", "currency": "USD"}
     path = f"{made.path}/activities/{activity['id']}"
     assert_problem(await s.patch(path, json={"status": "ongoing"}, if_match="*"), 409, "plan-not-draft")
-    later = assert_ok(
-        await s.post(f"{made.path}/versions", json={"reason": plans.REASON}, if_match=read), 201
-    )
+    later = assert_ok(await s.post(f"{made.path}/versions", json={"reason": plans.REASON}, if_match=read), 201)
     assert (later["version_number"], later["activities"][0]["origin_id"]) == (2, activity["origin_id"])
     assert later["activities"][0]["money"] == activity["money"]
     again = await s.post(f"{made.path}/versions", json={"reason": plans.REASON}, if_match=read)
     assert_problem(again, 409, "version-under-way")
     here = f"{made.network.path}/workplans/{later['id']}"
-    changed = await s.patch(
-        f"{here}/activities/{later['activities'][0]['id']}", json={"objectives": [7]}, if_match="*"
-    )
+    changed = await s.patch(f"{here}/activities/{later['activities'][0]['id']}", json={"objectives": [7]}, if_match="*")
     assert_ok(changed)
     compared = assert_ok(await s.get(f"{here}/changes"))["items"]
     assert [(each["change"], [field["field"] for field in each["fields"]]) for each in compared] == [
