@@ -96,6 +96,7 @@ async def _told(
         (each.kind, each.id, each.period): {
             "current": rows.get((each.id, each.period)),
             "before": rows.get((each.id, pairs[each.period])),
+            **(each.measure or {}),
         }
         for each in owed
     }

@@ -29,6 +29,10 @@ INDICATORS = View(
         Indicator.frequency,
         IndicatorReporter.organisation_id,
         Organisation.acronym,
+        Indicator.kind,
+        Indicator.unit,
+        Indicator.dimensions,
+        Indicator.by_place,
     )
     .select_from(
         sa.join(IndicatorReporter, Indicator, IndicatorReporter.indicator_id == Indicator.id).join(
@@ -89,15 +93,16 @@ async def _values(source: Source, network_id: UUID, quarter: Period) -> list[Owe
         (row[0], row[1], row[2]): (row[3], row[4])
         for row in await VALUES.fetch(source, network_id=network_id, **spread("period", names, MOST_PERIODS))
     }
-    return [
-        _owed(
-            OwedKind.VALUE, id, code, title, organisation_id, acronym, period, given.get((id, organisation_id, period))
-        )
-        for id, code, title, frequency, organisation_id, acronym in await INDICATORS.fetch(
-            source, network_id=network_id
-        )
-        for period in due[Span(frequency)]
-    ]
+    found = []
+    for row in await INDICATORS.fetch(source, network_id=network_id):
+        id, code, title, frequency, organisation_id, acronym, kind, unit, dimensions, by_place = row
+        measure = {"kind": kind, "unit": unit, "by_parts": bool(dimensions) or by_place}
+        for period in due[Span(frequency)]:
+            known = given.get((id, organisation_id, period))
+            found.append(
+                _owed(OwedKind.VALUE, id, code, title, organisation_id, acronym, period, known, measure=measure)
+            )
+    return found
 
 
 async def _updates(source: Source, network_id: UUID, quarter: Period) -> list[Owed]:
@@ -146,7 +151,10 @@ def _owed(
     period: str,
     given: tuple[str, str | None] | None,
     workplan_id: UUID | None = None,
+    measure: dict[str, Any] | None = None,
 ) -> Owed:
     state, reason = given or (OwedState.MISSING, None)
     shown = reason if state == OwedState.RETURNED else None
-    return Owed(kind, id, number, title, organisation_id, acronym, period, OwedState(state), shown, workplan_id)
+    return Owed(
+        kind, id, number, title, organisation_id, acronym, period, OwedState(state), shown, workplan_id, measure
+    )

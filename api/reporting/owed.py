@@ -25,6 +25,7 @@ class Owed:
     state: OwedState
     reason: str | None = None
     workplan_id: UUID | None = None
+    measure: dict[str, Any] | None = None  # of an indicator: its kind, its unit, whether it is told by parts
 
     @property
     def given(self) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.indicators.value_schemas import FigureRead
+from api.indicators.values import IndicatorKind
 from api.kernel.schemas import Input, LocalisedText, Need, OpenMove, Output, Prose, Reason
 from api.objectives.models import Rating
 from api.reporting.models import ReportingState
@@ -108,11 +109,14 @@ class ValueContent(Output):
     id: UUID
     version: int
     figure: FigureRead
-    cell_count: int = Field(description="Parts it was reported in; with any, it is entered on the indicator's page")
+    cell_count: int = Field(description="Parts it was reported in")
     note: str | None
 
 
 class ValueTold(Output):
+    kind: IndicatorKind
+    unit: LocalisedText
+    by_parts: bool = Field(description="Told apart by place, sex, age …: entered on the indicator's page")
     current: ValueContent | None
     before: ValueContent | None
 
