@@ -700,6 +700,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities of every plan in force
+         * @description Activities of every plan in force: what the network does on an objective, or with an organisation.
+         */
+        get: operations["list_all_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/activities/{origin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An activity by what is the same in all versions (`origin_id`), as the version in force has it
+         * @description An activity by what is the same in all versions (`origin_id`), as the version in force has it.
+         */
+        get: operations["read_activity_in_force"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/agenda-items/{item_id}": {
         parameters: {
             query?: never;
@@ -1620,6 +1660,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/dimensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The network's code lists
+         * @description The network's code lists: by what values are disaggregated, and its places.
+         */
+        get: operations["list_dimensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/dimensions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a code list or change it
+         * @description Make a code list or change it. Items are added, named anew or retired, never taken away. If-Match of a new one: `*`.
+         */
+        put: operations["put_dimension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/home": {
         parameters: {
             query?: never;
@@ -1634,6 +1714,426 @@ export interface paths {
         get: operations["read_home"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicators of the reference data that a network may take up, with source and what nobody has checked yet
+         * @description Indicators of the reference data that a network may take up, with source and what nobody has checked yet.
+         */
+        get: operations["list_indicator_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import values from a file, in the background
+         * @description Import values from a file, in the background: all rows or none. A dry run writes nothing and can be committed. A file that tells of persons is refused and deleted. The same file twice changes nothing the second time.
+         */
+        post: operations["import_indicator_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A table to fill in
+         * @description A table to fill in: a row for each cell, what is there already filled in; instructions and lists beside it.
+         */
+        get: operations["read_indicator_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-imports/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import is, what it would change or has changed, and the first of what is wrong
+         * @description How far an import is, what it would change or has changed, and the first of what is wrong.
+         */
+        get: operations["read_indicator_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-imports/{job_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import the file of a dry run that found nothing wrong
+         * @description Import the file of a dry run that found nothing wrong. It is checked anew, and refused if that has changed.
+         */
+        post: operations["commit_indicator_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-imports/{job_id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is wrong with the file, by row and column, as CSV
+         * @description Everything that is wrong with the file, by row and column, as CSV.
+         */
+        get: operations["read_indicator_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values that you may see
+         * @description Values that you may see: approved ones, and those of your organisation; officers see all.
+         */
+        get: operations["list_indicator_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve up to two hundred submitted values
+         * @description Approve up to two hundred submitted values. One that cannot be approved refuses all.
+         */
+        post: operations["approve_indicator_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One value with its cells as entered, what follows from them, and what does not agree
+         * @description One value with its cells as entered, what follows from them, and what does not agree.
+         */
+        get: operations["read_indicator_value"];
+        put?: never;
+        post?: never;
+        /**
+         * Take back a draft
+         * @description Take back a draft.
+         */
+        delete: operations["delete_indicator_value"];
+        options?: never;
+        head?: never;
+        /**
+         * Change its note
+         * @description Change its note.
+         */
+        patch: operations["update_indicator_value"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve it
+         * @description Approve it: from now on it is part of the network's figures.
+         */
+        post: operations["approve_indicator_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the value this whole set of cells
+         * @description Give the value this whole set of cells. The total is computed; what does not agree is told, not refused.
+         */
+        put: operations["put_indicator_cells"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change, add or take away some cells
+         * @description Change, add or take away some cells.
+         */
+        patch: operations["update_indicator_cells"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen what was approved, with a reason
+         * @description Reopen what was approved, with a reason: it leaves the network's figures until it is approved again.
+         */
+        post: operations["reopen_indicator_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return it with a reason
+         * @description Return it with a reason.
+         */
+        post: operations["return_indicator_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicator-values/{value_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit it to the secretariat
+         * @description Submit it to the secretariat. A value without numbers needs a note that says why.
+         */
+        post: operations["submit_indicator_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicators with their last figure, target and latest points, by code
+         * @description Indicators with their last figure, target and latest points, by code.
+         */
+        get: operations["list_indicators"];
+        put?: never;
+        /**
+         * Define an indicator, also from a candidate of the reference data
+         * @description Define an indicator, also from a candidate of the reference data.
+         */
+        post: operations["create_indicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators/{indicator_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One indicator
+         * @description One indicator: series, targets, latest values, what you can do and what is still missing.
+         */
+        get: operations["read_indicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what it says, who reports it and its targets
+         * @description Change what it says, who reports it and its targets. How numbers are kept stays, once somebody has reported.
+         */
+        patch: operations["update_indicator"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators/{indicator_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take no more reports
+         * @description Take no more reports. What was approved stays to be read.
+         */
+        post: operations["archive_indicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators/{indicator_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take reports again
+         * @description Take reports again.
+         */
+        post: operations["restore_indicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators/{indicator_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods × parts of approved figures
+         * @description Periods × parts of approved figures. Below the secretariat, small numbers and what gives them away are hidden.
+         */
+        get: operations["read_indicator_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/indicators/{indicator_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft what your organisation says of an indicator for a period
+         * @description Draft what your organisation says of an indicator for a period.
+         */
+        post: operations["create_indicator_value"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5192,6 +5692,558 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/review-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Editions of the forms that the network keeps, and those that come with the product
+         * @description Editions of the forms that the network keeps, and those that come with the product.
+         */
+        get: operations["list_review_templates"];
+        put?: never;
+        /**
+         * Load an edition of a form as JSON
+         * @description Load an edition of a form as JSON. Reports that were begun with an earlier one keep it.
+         */
+        post: operations["load_review_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/review-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form as it was loaded, with its sources and how sure each question is
+         * @description The form as it was loaded, with its sources and how sure each question is.
+         */
+        get: operations["read_review_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews and profiles, latest first
+         * @description Reviews and profiles, latest first: officers see drafts, members what was circulated, partners what is final.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        /**
+         * Write the first draft from the network's record of these years, by an edition of the form
+         * @description Write the first draft from the network's record of these years, by an edition of the form.
+         */
+        post: operations["start_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The review as it stands for you
+         * @description The review as it stands for you: its sections, how far each is, what can be done and what is still needed.
+         */
+        get: operations["read_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the network adopted the frozen version by its decision
+         * @description Record that the network adopted the frozen version by its decision. It stays byte for byte.
+         */
+        post: operations["adopt_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The word diff of any two versions
+         * @description The word diff of any two versions; absent: the newest against the one before it.
+         */
+        get: operations["read_review_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/circulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send this version to the members, who read it and comment
+         * @description Send this version to the members, who read it and comment.
+         */
+        post: operations["circulate_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What members said, the oldest first
+         * @description What members said, the oldest first.
+         */
+        get: operations["list_review_comments"];
+        put?: never;
+        /**
+         * Comment on a section or the whole, in the name of your organisation, while it is circulated
+         * @description Comment on a section or the whole, in the name of your organisation, while it is circulated.
+         */
+        post: operations["create_review_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take your organisation's comment back
+         * @description Take your organisation's comment back: its place stays, its text goes.
+         */
+        delete: operations["take_back_review_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/comments/{comment_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what came of it
+         * @description Say what came of it.
+         */
+        post: operations["answer_review_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new version of what is final, with the reason
+         * @description Begin a new version of what is final, with the reason. The final one stays readable until then.
+         */
+        post: operations["correct_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/fields/{field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write an answer
+         * @description Write an answer. If-Match is the field's own version; stale: 412 with `current`, its text and version.
+         */
+        patch: operations["update_review_field"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/figures/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A chart of the report as SVG
+         * @description A chart of the report as SVG.
+         */
+        get: operations["read_review_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a profile as it was circulated
+         * @description Issue a profile as it was circulated. It stays byte for byte.
+         */
+        post: operations["issue_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/put-to-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze this version by its SHA-256 and draft the decision that adopts exactly it
+         * @description Freeze this version by its SHA-256 and draft the decision that adopts exactly it.
+         */
+        post: operations["put_review_to_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/record-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What `regenerate` would do
+         * @description What `regenerate` would do: what in the record has changed since, what evidence is new, whose words stay.
+         */
+        get: operations["read_review_record_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up what has changed in the record
+         * @description Take up what has changed in the record. Somebody's words are never overwritten; the answer names them.
+         */
+        post: operations["regenerate_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/report.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report as a Word document
+         * @description The report as a Word document.
+         */
+        get: operations["read_review_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/report.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every answer by its key, in all languages that it has
+         * @description Every answer by its key, in all languages that it has; a blank is null, never zero.
+         */
+        get: operations["read_review_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report as PDF/UA, with charts and annexed tables, as far as you may see it
+         * @description The report as PDF/UA, with charts and annexed tables, as far as you may see it.
+         */
+        get: operations["read_review_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every answer and computed table as a sheet
+         * @description Every answer and computed table as a sheet.
+         */
+        get: operations["read_review_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back to be edited
+         * @description Take it back to be edited. What was circulated or frozen stays as a version.
+         */
+        post: operations["revise_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/sections/{section_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One section
+         * @description One section: its questions with their answers, and the records they rest on.
+         */
+        get: operations["read_review_section"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/sections/{section_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a section was read and stands
+         * @description Say that a section was read and stands; an edit takes the mark away. If-Match is the review's version.
+         */
+        post: operations["check_review_section"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every save, the newest first
+         * @description Every save, the newest first; for members what was circulated or is final.
+         */
+        get: operations["list_review_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/versions/{number}/frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The very bytes that were put to decision or issued
+         * @description The very bytes that were put to decision or issued: their SHA-256 is the one on record.
+         */
+        get: operations["read_review_frozen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/reviews/{review_id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the text of an earlier version the text again, as a new version
+         * @description Make the text of an earlier version the text again, as a new version; those between stay.
+         */
+        post: operations["restore_review_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/search": {
         parameters: {
             query?: never;
@@ -5552,6 +6604,558 @@ export interface paths {
         patch: operations["update_unct_meeting"];
         trace?: never;
     };
+    "/api/v1/networks/{network}/workplans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The network's workplans in all their versions, the latest first
+         * @description The network's workplans in all their versions, the latest first. Drafts are for members.
+         */
+        get: operations["list_workplans"];
+        put?: never;
+        /**
+         * Enter a plan
+         * @description Enter a plan; `based_on_id` begins it with the results and unfinished activities of another.
+         */
+        post: operations["create_workplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/owed/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation owes for a quarter, over all plans in force
+         * @description What an organisation owes for a quarter, over all plans in force: what stands, and what it can begin from.
+         */
+        get: operations["list_owed_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan with its outcomes, outputs and activities in order, their money, and what you can do now
+         * @description A plan with its outcomes, outputs and activities in order, their money, and what you can do now.
+         */
+        get: operations["read_workplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change title and period of a draft
+         * @description Change title and period of a draft.
+         */
+        patch: operations["update_workplan"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a draft up, with the reason on record
+         * @description Give a draft up, with the reason on record. Final.
+         */
+        post: operations["abandon_workplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities of a plan by agency, objective or status
+         * @description Activities of a plan by agency, objective or status.
+         */
+        get: operations["list_activities"];
+        put?: never;
+        /**
+         * Enter an activity into a draft
+         * @description Enter an activity into a draft; your own organisation leads it, unless you are the secretariat.
+         */
+        post: operations["create_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One activity with its money, line by line
+         * @description One activity with its money, line by line.
+         */
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an activity out of a draft, with its money
+         * @description Take an activity out of a draft, with its money.
+         */
+        delete: operations["delete_activity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an activity of a draft, or move it by `place` and `output_id`
+         * @description Change an activity of a draft, or move it by `place` and `output_id`. If-Match takes its own version.
+         */
+        patch: operations["update_activity"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/money/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the money of one organisation in an activity, by source and year
+         * @description Replace the money of one organisation in an activity, by source and year. If-Match takes the activity's version.
+         */
+        put: operations["put_activity_money"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All updates on an activity, the latest quarter first
+         * @description All updates on an activity, the latest quarter first.
+         */
+        get: operations["list_activity_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{period}/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the update of your organisation for a quarter
+         * @description Write the update of your organisation for a quarter. If-Match takes its version, once there is one.
+         */
+        put: operations["put_activity_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{period}/{organisation_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a submitted update back to its draft
+         * @description Take a submitted update back to its draft: your own, or as the secretariat any, with the reason on record.
+         */
+        post: operations["reopen_activity_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{period}/{organisation_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit it
+         * @description Submit it: from now on the activity stands as it says.
+         */
+        post: operations["submit_activity_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the plan in force by the adopted decision on its last snapshot
+         * @description Put the plan in force by the adopted decision on its last snapshot. It takes an earlier version's place.
+         */
+        post: operations["adopt_workplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was added, removed and changed, field by field, against the version before or another
+         * @description What was added, removed and changed, field by field, against the version before or another.
+         */
+        get: operations["compare_workplans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the plan once its period is over
+         * @description Close the plan once its period is over. Nothing more is reported on it.
+         */
+        post: operations["close_workplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What UN INFO would refuse or ask about, and how to mend it, in your language
+         * @description What UN INFO would refuse or ask about, and how to mend it, in your language.
+         */
+        get: operations["read_workplan_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the draft as it stands, byte for byte
+         * @description Keep the draft as it stands, byte for byte: the snapshot that a decision is about (`subject`).
+         */
+        post: operations["freeze_workplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money of the plan by agency, source, year, outcome or objective, exact to the cent
+         * @description Money of the plan by agency, source, year, outcome or objective, exact to the cent.
+         */
+        get: operations["read_workplan_money"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/money-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every amount of the plan by activity, agency, source and year
+         * @description Every amount of the plan by activity, agency, source and year: what its sums are made of.
+         */
+        get: operations["list_workplan_money_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every organisation owes on a plan for a quarter, with what stands
+         * @description What every organisation owes on a plan for a quarter, with what stands.
+         */
+        get: operations["list_owed_updates_of_workplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter an outcome, or an output of one
+         * @description Enter an outcome, or an output of one.
+         */
+        post: operations["create_workplan_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/results/{result_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take off an outcome or output on which nothing hangs
+         * @description Take off an outcome or output on which nothing hangs.
+         */
+        delete: operations["delete_workplan_result"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an outcome or output, or move it
+         * @description Change an outcome or output, or move it. If-Match takes its own version.
+         */
+        patch: operations["update_workplan_result"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The risks of a plan, the gravest first
+         * @description The risks of a plan, the gravest first.
+         */
+        get: operations["list_workplan_risks"];
+        put?: never;
+        /**
+         * Enter a risk that your organisation owns, or as the secretariat anybody's
+         * @description Enter a risk that your organisation owns, or as the secretariat anybody's.
+         */
+        post: operations["create_workplan_risk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/risks/{risk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a risk out of a draft
+         * @description Take a risk out of a draft. Of a plan in force it is closed instead.
+         */
+        delete: operations["delete_workplan_risk"];
+        options?: never;
+        head?: never;
+        /**
+         * Keep a risk up
+         * @description Keep a risk up: in a draft, and while the plan is in force.
+         */
+        patch: operations["update_workplan_risk"];
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/snapshots/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was put to decision, byte for byte
+         * @description What was put to decision, byte for byte: its SHA-256 is that of the decision's `subject`.
+         */
+        get: operations["read_workplan_snapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All updates of one quarter on a plan
+         * @description All updates of one quarter on a plan. What is not submitted yet is for members.
+         */
+        get: operations["list_workplan_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version of a plan in force, with everything in it
+         * @description Draft the next version of a plan in force, with everything in it. It needs a decision of its own.
+         */
+        post: operations["create_workplan_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -5594,6 +7198,66 @@ export interface paths {
          * @description Record the organisation's position by the mailed link. It serves once, until the deadline.
          */
         post: operations["use_position_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Adopted reviews and issued profiles, latest first
+         * @description Adopted reviews and issued profiles, latest first.
+         */
+        get: operations["list_public_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/reviews/{review_id}/report.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public edition by keys
+         * @description The public edition by keys.
+         */
+        get: operations["read_public_review_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{network}/reviews/{review_id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public edition as PDF/UA
+         * @description The public edition as PDF/UA.
+         */
+        get: operations["read_public_review_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5871,6 +7535,11 @@ export interface components {
             version: number;
         };
         /**
+         * @description What the periods of a year come to: their sum, the last of them, or nothing that is shown.
+         * @enum {string}
+         */
+        Accumulates: "sum" | "latest" | "none";
+        /**
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
@@ -6014,8 +7683,169 @@ export interface components {
         };
         /** @enum {string} */
         ActionState: "open" | "done" | "verified" | "dropped";
+        ActivityCreate: {
+            /** @description The output's code and the next number, if absent */
+            code?: string | null;
+            contributor_ids?: string[] | null;
+            description?: components["schemas"]["LocalisedProse"] | null;
+            /** Format: date */
+            ends_on: string;
+            gender_marker?: number | null;
+            gender_reason?: string | null;
+            government_counterpart?: components["schemas"]["PartnerPut"] | null;
+            human_rights_marker?: number | null;
+            human_rights_reason?: string | null;
+            implementing_partners?: components["schemas"]["PartnerPut"][] | null;
+            /** Format: uuid */
+            lead_id: string;
+            /** @description Of the Global Compact */
+            objectives?: number[] | null;
+            /** Format: uuid */
+            output_id: string;
+            peace_marker?: number | null;
+            peace_reason?: string | null;
+            /** @description ISO 3166-2 codes, or names */
+            places?: string[] | null;
+            /** @description The joint programme that it is part of */
+            proposal_id?: string | null;
+            sdg_targets?: string[] | null;
+            /** Format: date */
+            starts_on: string;
+            /** @default yet_to_start */
+            status: components["schemas"]["ActivityStatus"];
+            title: components["schemas"]["LongLocalised"];
+            tor_objectives?: number[] | null;
+        };
+        /** @description An activity as the table and the time line show it. */
+        ActivityItem: {
+            code: string;
+            contributors: components["schemas"]["WorkplanParty"][];
+            /** @description As it was reported last */
+            current_status: components["schemas"]["ActivityStatus"];
+            /** Format: date */
+            ends_on: string;
+            forecast_ends_on: string | null;
+            forecast_starts_on: string | null;
+            gender_marker: number | null;
+            human_rights_marker: number | null;
+            /** Format: uuid */
+            id: string;
+            lead: components["schemas"]["WorkplanParty"];
+            money: components["schemas"]["PlanMoney"];
+            objectives: number[];
+            /**
+             * Format: uuid
+             * @description The same in every version of the plan
+             */
+            origin_id: string;
+            /** Format: uuid */
+            output_id: string;
+            peace_marker: number | null;
+            places: string[];
+            position: number;
+            proposal_id: string | null;
+            /** @description The last quarter that was reported */
+            reported_period: string | null;
+            sdg_targets: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @description As the plan says it */
+            status: components["schemas"]["ActivityStatus"];
+            title: components["schemas"]["LocalisedText"];
+            tor_objectives: number[];
+            version: number;
+            /** Format: uuid */
+            workplan_id: string;
+        };
+        ActivityList: {
+            items: components["schemas"]["ActivityItem"][];
+            next_cursor: string | null;
+        };
+        ActivityRead: {
+            code: string;
+            contributors: components["schemas"]["WorkplanParty"][];
+            /** Format: date-time */
+            created_at: string;
+            /** @description As it was reported last */
+            current_status: components["schemas"]["ActivityStatus"];
+            description: components["schemas"]["LocalisedText"] | null;
+            /** Format: date */
+            ends_on: string;
+            forecast_ends_on: string | null;
+            forecast_starts_on: string | null;
+            gender_marker: number | null;
+            gender_reason: string | null;
+            government_counterpart: components["schemas"]["PartnerRead"] | null;
+            human_rights_marker: number | null;
+            human_rights_reason: string | null;
+            /** Format: uuid */
+            id: string;
+            implementing_partners: components["schemas"]["PartnerRead"][];
+            lead: components["schemas"]["WorkplanParty"];
+            lines: components["schemas"]["MoneyLineRead"][];
+            money: components["schemas"]["PlanMoney"];
+            objectives: number[];
+            /**
+             * Format: uuid
+             * @description The same in every version of the plan
+             */
+            origin_id: string;
+            /** Format: uuid */
+            output_id: string;
+            peace_marker: number | null;
+            peace_reason: string | null;
+            places: string[];
+            position: number;
+            proposal_id: string | null;
+            reported: components["schemas"]["ReportedRead"][];
+            /** @description The last quarter that was reported */
+            reported_period: string | null;
+            sdg_targets: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @description As the plan says it */
+            status: components["schemas"]["ActivityStatus"];
+            title: components["schemas"]["LocalisedText"];
+            tor_objectives: number[];
+            /** @description Columns of UN INFO that have no field here */
+            uninfo: {
+                [key: string]: string;
+            };
+            version: number;
+            /** Format: uuid */
+            workplan_id: string;
+        };
         /** @enum {string} */
         ActivityStatus: "yet_to_start" | "ongoing" | "completed" | "cancelled";
+        ActivityUpdateFields: {
+            code?: string | null;
+            contributor_ids?: string[] | null;
+            description?: components["schemas"]["LocalisedProse"] | null;
+            ends_on?: string | null;
+            gender_marker?: number | null;
+            gender_reason?: string | null;
+            government_counterpart?: components["schemas"]["PartnerPut"] | null;
+            human_rights_marker?: number | null;
+            human_rights_reason?: string | null;
+            implementing_partners?: components["schemas"]["PartnerPut"][] | null;
+            lead_id?: string | null;
+            /** @description Of the Global Compact */
+            objectives?: number[] | null;
+            output_id?: string | null;
+            peace_marker?: number | null;
+            peace_reason?: string | null;
+            /** @description Which it is in its output, from 1 */
+            place?: number | null;
+            /** @description ISO 3166-2 codes, or names */
+            places?: string[] | null;
+            /** @description The joint programme that it is part of */
+            proposal_id?: string | null;
+            sdg_targets?: string[] | null;
+            starts_on?: string | null;
+            status?: components["schemas"]["ActivityStatus"] | null;
+            title?: components["schemas"]["LongLocalised"] | null;
+            tor_objectives?: number[] | null;
+        };
         /**
          * @description Whether one co-chair's act adopts a decision or both must act.
          * @enum {string}
@@ -6463,6 +8293,23 @@ export interface components {
             reason?: string | null;
             title?: components["schemas"]["Localised"] | null;
         };
+        /** @description Where it stood: a value, or numerator and denominator. */
+        BaselineInput: {
+            denominator?: string | null;
+            note?: string | null;
+            numerator?: string | null;
+            period: string;
+            value?: string | null;
+        };
+        BaselineRead: {
+            denominator: string | null;
+            note: string | null;
+            numerator: string | null;
+            period: string;
+            suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Of a percentage or ratio: computed, rounded half away from zero */
+            value: string | null;
+        };
         /**
          * @description How an offered date stands to the country team's.
          * @enum {string}
@@ -6572,6 +8419,16 @@ export interface components {
             /** @description 1 to 7 direct, 8 indirect */
             category: number;
         };
+        /** @description A part: an item for some of the indicator's dimensions (`place` among them); none: the total. */
+        CellInput: {
+            denominator?: string | null;
+            numerator?: string | null;
+            /** @default {} */
+            parts: {
+                [key: string]: string;
+            };
+            value?: string | null;
+        };
         /** @description The words that changed between two texts of a decision: of two rounds, or of a round and what stands now. */
         ChangesRead: {
             /** @description Number of the round compared with; null if there is none */
@@ -6636,6 +8493,11 @@ export interface components {
             /** @description For If-Match of this comment */
             version: number;
         };
+        /**
+         * @description How sure it is that a code list or a candidate is what others use.
+         * @enum {string}
+         */
+        Confidence: "high" | "medium" | "low" | "own";
         ConfirmationCreate: {
             /** Format: date */
             on: string;
@@ -6945,6 +8807,42 @@ export interface components {
             op: "equal" | "insert" | "delete";
             text: string;
         };
+        DimensionItemInput: {
+            code: string;
+            /** @default false */
+            retired: boolean;
+            title: components["schemas"]["Localised"];
+        };
+        DimensionList: {
+            items: components["schemas"]["DimensionRead"][];
+        };
+        DimensionOption: {
+            code: string;
+            /** @description No longer used for new values */
+            retired: boolean;
+            title: components["schemas"]["LocalisedText"];
+        };
+        DimensionPut: {
+            items: components["schemas"]["DimensionItemInput"][];
+            source?: string | null;
+            title: components["schemas"]["Localised"];
+        };
+        /** @description A code list: sex, age …, and `place`. */
+        DimensionRead: {
+            code: string;
+            confidence: components["schemas"]["Confidence"];
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["DimensionOption"][];
+            source: string | null;
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        /**
+         * @description Which way is better.
+         * @enum {string}
+         */
+        Direction: "increase" | "decrease" | "none";
         EndPut: {
             /** Format: uuid */
             id: string;
@@ -7022,6 +8920,11 @@ export interface components {
          * @enum {string}
          */
         FeedPart: "meetings" | "deadlines" | "actions";
+        FieldChange: {
+            after: string | null;
+            before: string | null;
+            field: string;
+        };
         FieldError: {
             code: string;
             detail: string;
@@ -7067,6 +8970,8 @@ export interface components {
             /** @description JSON pointer into the proposal */
             where: string;
         };
+        /** @enum {string} */
+        FindingSeverity: "blocker" | "warning";
         FollowUpRead: {
             fulfilled_on: string | null;
             fulfilment: string | null;
@@ -7089,6 +8994,11 @@ export interface components {
             summary: string;
             title: components["schemas"]["LocalisedText"];
         };
+        /**
+         * @description Whose code an indicator carries.
+         * @enum {string}
+         */
+        Framework: "sdg" | "gcm" | "unsdcf" | "national" | "other";
         /** @description An act of the Fund or its agent, as its papers tell. */
         FundAct: {
             /** @description The paper it stands in: title, or address in the library */
@@ -7244,6 +9154,30 @@ export interface components {
             shared: components["schemas"]["SharedRead"][];
             year: number;
         };
+        ImportCells: {
+            /** @description That are blank in the file and change nothing that was reported */
+            blank: number;
+            changed: number;
+            /** @description That had a number and are blank in the file */
+            cleared: number;
+            new: number;
+            unchanged: number;
+        };
+        /** @description What is wrong with one cell of the file; without a column, with its row. */
+        ImportFault: {
+            code: string;
+            /** @description Its header in the file */
+            column: string | null;
+            detail: string;
+            /** @description Of the column, as spreadsheets name it */
+            letters: string | null;
+            /** @description As spreadsheets count, from 1 */
+            row: number;
+        };
+        ImportIndicatorValuesForm: {
+            /** @description XLSX or CSV with the columns of the template; a row for each cell */
+            file: string;
+        };
         ImportMembersForm: {
             /** @description XLSX or CSV with the columns of the template */
             file: string;
@@ -7254,6 +9188,442 @@ export interface components {
             dry_run: boolean;
             rows: number;
             unchanged: number;
+        };
+        /** @description An indicator of the reference data that fits the network, with what is known of it. */
+        IndicatorCandidate: {
+            /** @description SDG indicator */
+            code: string;
+            /** @description null: nobody has checked it against the official list */
+            in_official_gcm_set: boolean | null;
+            /** @description The indicator of the network that was made from it */
+            indicator_id: string | null;
+            item_source: string | null;
+            objectives: number[];
+            title: components["schemas"]["LocalisedText"];
+        };
+        IndicatorCandidateList: {
+            items: components["schemas"]["IndicatorCandidate"][];
+            notes: string[];
+            source: string;
+        };
+        /** @description A cell as it was entered. */
+        IndicatorCellRead: {
+            denominator: string | null;
+            /** @description `age=18-24;sex=female`; empty: all */
+            dims: string;
+            numerator: string | null;
+            parts: {
+                [key: string]: string;
+            };
+            place: string;
+            suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Of a percentage or ratio: computed, rounded half away from zero */
+            value: string | null;
+        };
+        /** @description These cells are changed or added; `removed` names those that are taken away, by their parts. */
+        IndicatorCellsPatch: {
+            /** @default [] */
+            cells: components["schemas"]["CellInput"][];
+            /** @default [] */
+            removed: {
+                [key: string]: string;
+            }[];
+        };
+        /** @description The whole set: cells that are not named are taken away. */
+        IndicatorCellsPut: {
+            cells: components["schemas"]["CellInput"][];
+        };
+        IndicatorCodeInput: {
+            code: string;
+            framework: components["schemas"]["Framework"];
+        };
+        IndicatorCodeRead: {
+            code: string;
+            framework: components["schemas"]["Framework"];
+            /** @description null: nobody has checked it against the official list */
+            in_official_gcm_set: boolean | null;
+        };
+        /** @description A number that follows from the cells: what is shown in tables for this part. */
+        IndicatorComputedCell: {
+            denominator: string | null;
+            /** @description `age=18-24;sex=female`; empty: all */
+            dims: string;
+            numerator: string | null;
+            parts: {
+                [key: string]: string;
+            };
+            place: string;
+            /** @description Whether the same part was also entered */
+            reported: boolean;
+            suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Of a percentage or ratio: computed, rounded half away from zero */
+            value: string | null;
+        };
+        /** @description `reference`: the SDG indicator of the candidate that it is made from; what is not given is taken from there. */
+        IndicatorCreate: {
+            /** @default none */
+            accumulates: components["schemas"]["Accumulates"];
+            baseline?: components["schemas"]["BaselineInput"] | null;
+            /** @default false */
+            by_place: boolean;
+            code: string;
+            /** @default [] */
+            codes: components["schemas"]["IndicatorCodeInput"][];
+            /**
+             * @description Small numbers of people are not shown below the secretariat
+             * @default true
+             */
+            counts_people: boolean;
+            /** @default 0 */
+            decimals: number;
+            definition?: components["schemas"]["LocalisedProse"] | null;
+            /** @default [] */
+            dimensions: string[];
+            /** @default none */
+            direction: components["schemas"]["Direction"];
+            /** @default quarter */
+            frequency: components["schemas"]["Span"];
+            /** @default quantity */
+            kind: components["schemas"]["IndicatorKind"];
+            method?: string | null;
+            /** @default [] */
+            objectives: number[];
+            /**
+             * @description Of numerator and denominator
+             * @default 0
+             */
+            part_decimals: number;
+            /** @description A percentage is per 100; a rate perhaps per 100 000 */
+            per?: number | null;
+            reference?: string | null;
+            /**
+             * @description Further organisations that report it
+             * @default []
+             */
+            reporter_ids: string[];
+            responsible_id?: string | null;
+            /** @default [] */
+            sdg_targets: string[];
+            source?: string | null;
+            /** @default [] */
+            targets: components["schemas"]["TargetInput"][];
+            title: components["schemas"]["Localised"];
+            unit: components["schemas"]["Localised"];
+            /** @default members */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description An import, or the dry run of one. Ask again every second or two until `state` is done, failed or cancelled. */
+        IndicatorImportRead: {
+            done: number;
+            dry_run: boolean;
+            /** Format: uuid */
+            id: string;
+            moves: ("cancel" | "commit")[];
+            /** @description Of the file */
+            name: string;
+            of: number;
+            problem: components["schemas"]["ProblemRead"] | null;
+            report: components["schemas"]["IndicatorImportReport"] | null;
+            state: components["schemas"]["JobState"];
+            word: string;
+        };
+        /** @description What the file would change, or has changed. */
+        IndicatorImportReport: {
+            cells: components["schemas"]["ImportCells"];
+            /** @description Values of which at least one cell changes */
+            changed: number;
+            /** @description Values that are new */
+            created: number;
+            /** @description Of a text: how its letters were read */
+            encoding: string;
+            fault_count: number;
+            /** @description The first ones; all of them are in `…/errors` */
+            faults: components["schemas"]["ImportFault"][];
+            indicator_count: number;
+            organisation_count: number;
+            periods: string[];
+            rows: number;
+            /** @description Of a workbook: the sheet that was read */
+            sheet: string;
+            /** @description Values that stay as they are */
+            unchanged: number;
+            /** @description Rows passed over because they say that a number was withheld from the reader */
+            withheld: number;
+        };
+        /**
+         * @description A percentage and a ratio keep numerator and denominator; what is shown is computed from them.
+         * @enum {string}
+         */
+        IndicatorKind: "quantity" | "percentage" | "ratio";
+        IndicatorList: {
+            items: components["schemas"]["IndicatorListItem"][];
+            next_cursor: string | null;
+        };
+        IndicatorListItem: {
+            accumulates: components["schemas"]["Accumulates"];
+            baseline: components["schemas"]["BaselineRead"] | null;
+            code: string;
+            codes: components["schemas"]["IndicatorCodeRead"][];
+            decimals: number;
+            direction: components["schemas"]["Direction"];
+            frequency: components["schemas"]["Span"];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IndicatorKind"];
+            moves: string[];
+            objectives: number[];
+            part_decimals: number;
+            per: number;
+            /** @description The responsible organisation first, if there is one */
+            reporters: components["schemas"]["IndicatorReporterRead"][];
+            responsible_id: string | null;
+            sdg_targets: string[];
+            state: components["schemas"]["IndicatorState"];
+            summary: components["schemas"]["IndicatorSummary"];
+            title: components["schemas"]["LocalisedText"];
+            unit: components["schemas"]["LocalisedText"];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+            waiting: components["schemas"]["WaitingCounts"];
+        };
+        /** @description The network's figure of one period, summed from approved values. */
+        IndicatorPoint: {
+            denominator: string | null;
+            numerator: string | null;
+            /** @description Acronyms of those whose values it is summed from */
+            organisations: string[];
+            period: string;
+            suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Of a percentage or ratio: computed, rounded half away from zero */
+            value: string | null;
+        };
+        /** @description An indicator with its figures, code lists, latest values and what it still needs. */
+        IndicatorRead: {
+            accumulates: components["schemas"]["Accumulates"];
+            baseline: components["schemas"]["BaselineRead"] | null;
+            by_place: boolean;
+            code: string;
+            codes: components["schemas"]["IndicatorCodeRead"][];
+            counts_people: boolean;
+            /** Format: date-time */
+            created_at: string;
+            decimals: number;
+            definition: components["schemas"]["LocalisedText"] | null;
+            /** @description In the order in which tables nest; `place` first if it is used */
+            dimensions: components["schemas"]["DimensionRead"][];
+            direction: components["schemas"]["Direction"];
+            /** @description The last period that is over */
+            due: string | null;
+            frequency: components["schemas"]["Span"];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IndicatorKind"];
+            links: components["schemas"]["LinkRead"][];
+            may_change: boolean;
+            method: string | null;
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            objectives: number[];
+            part_decimals: number;
+            per: number;
+            reference: components["schemas"]["IndicatorReference"] | null;
+            /** @description The responsible organisation first, if there is one */
+            reporters: components["schemas"]["IndicatorReporterRead"][];
+            /** @description Organisations for which you may report it */
+            reports_for: components["schemas"]["IndicatorReporterRead"][];
+            responsible_id: string | null;
+            sdg_targets: string[];
+            series: components["schemas"]["IndicatorSeries"];
+            /**
+             * @description For whom small numbers are hidden here
+             * @enum {string}
+             */
+            shown_to: "members" | "secretariat";
+            source: string | null;
+            state: components["schemas"]["IndicatorState"];
+            summary: components["schemas"]["IndicatorSummary"];
+            targets: components["schemas"]["TargetRead"][];
+            title: components["schemas"]["LocalisedText"];
+            unit: components["schemas"]["LocalisedText"];
+            /** @description The latest forty that you may see */
+            values: components["schemas"]["IndicatorValueRead"][];
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+            waiting: components["schemas"]["WaitingCounts"];
+        };
+        /** @description Where it was taken from. */
+        IndicatorReference: {
+            code: string;
+            in_official_gcm_set: boolean | null;
+            list: string;
+            source: string | null;
+        };
+        IndicatorReporterRead: {
+            acronym: string;
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        /** @description `years`: what the periods of a year come to, as the indicator accumulates; empty where that means nothing. */
+        IndicatorSeries: {
+            periods: components["schemas"]["IndicatorPoint"][];
+            years: components["schemas"]["IndicatorPoint"][];
+        };
+        /** @enum {string} */
+        IndicatorState: "active" | "archived";
+        /**
+         * @description How far the last approved figure is on the way from baseline to target.
+         * @enum {string}
+         */
+        IndicatorStatus: "no_value" | "no_target" | "reached" | "on_track" | "behind" | "away";
+        IndicatorSummary: {
+            last: components["schemas"]["IndicatorPoint"] | null;
+            /** @description The last eight periods of which something is approved, oldest first */
+            recent: components["schemas"]["IndicatorPoint"][];
+            status: components["schemas"]["IndicatorStatus"];
+            /** @description The target that counts: the first at or after the last figure */
+            target: components["schemas"]["TargetRead"] | null;
+        };
+        /** @description Periods × parts. The first row is the total. */
+        IndicatorTable: {
+            /** @description Every combination of dimensions for which there are figures */
+            available: string[][];
+            by: string[];
+            columns: components["schemas"]["TableColumn"][];
+            organisation_id: string | null;
+            place: string | null;
+            rows: components["schemas"]["TableRow"][];
+            /** @enum {string} */
+            shown_to: "members" | "secretariat";
+        };
+        /** @description Kind, decimals and frequency stay as they are once somebody has reported. */
+        IndicatorUpdate: {
+            accumulates?: components["schemas"]["Accumulates"] | null;
+            baseline?: components["schemas"]["BaselineInput"] | null;
+            by_place?: boolean | null;
+            code?: string | null;
+            codes?: components["schemas"]["IndicatorCodeInput"][] | null;
+            counts_people?: boolean | null;
+            decimals?: number | null;
+            definition?: components["schemas"]["LocalisedProse"] | null;
+            dimensions?: string[] | null;
+            direction?: components["schemas"]["Direction"] | null;
+            frequency?: components["schemas"]["Span"] | null;
+            kind?: components["schemas"]["IndicatorKind"] | null;
+            method?: string | null;
+            objectives?: number[] | null;
+            part_decimals?: number | null;
+            per?: number | null;
+            reporter_ids?: string[] | null;
+            responsible_id?: string | null;
+            sdg_targets?: string[] | null;
+            source?: string | null;
+            targets?: components["schemas"]["TargetInput"][] | null;
+            title?: components["schemas"]["Localised"] | null;
+            unit?: components["schemas"]["Localised"] | null;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        IndicatorValueCreate: {
+            /** @default [] */
+            cells: components["schemas"]["CellInput"][];
+            note?: string | null;
+            /** Format: uuid */
+            organisation_id: string;
+            period: string;
+        };
+        /** @description A value in the network's list of values. */
+        IndicatorValueItem: {
+            acronym: string;
+            approved_at: string | null;
+            cell_count: number;
+            figure: components["schemas"]["FigureRead"];
+            /** Format: uuid */
+            id: string;
+            indicator_code: string;
+            /** Format: uuid */
+            indicator_id: string;
+            indicator_title: components["schemas"]["LocalisedText"];
+            moves: string[];
+            /** Format: uuid */
+            organisation_id: string;
+            period: string;
+            state: components["schemas"]["ValueState"];
+            submitted_at: string | null;
+            totals_agree: boolean;
+            version: number;
+        };
+        IndicatorValueList: {
+            items: components["schemas"]["IndicatorValueItem"][];
+            next_cursor: string | null;
+        };
+        /** @description What one organisation says of an indicator for one period. */
+        IndicatorValueRead: {
+            acronym: string;
+            approved_at: string | null;
+            cell_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whether you may change it now */
+            editable: boolean;
+            /** @description The total, computed from the finest level reported */
+            figure: components["schemas"]["FigureRead"];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            indicator_id: string;
+            locked: boolean;
+            moves: components["schemas"]["OpenMove"][];
+            note: string | null;
+            /** Format: uuid */
+            organisation_id: string;
+            period: string;
+            /** @description Why it was returned or reopened */
+            reason: string | null;
+            state: components["schemas"]["ValueState"];
+            submitted_at: string | null;
+            /** @description Of the period */
+            title: components["schemas"]["LocalisedText"];
+            totals_agree: boolean;
+            version: number;
+        };
+        IndicatorValueReturn: {
+            reason: string;
+        };
+        IndicatorValueUpdate: {
+            note?: string | null;
+        };
+        /** @description A value with its cells as entered and what follows from them. */
+        IndicatorValueWithCells: {
+            acronym: string;
+            approved_at: string | null;
+            cell_count: number;
+            cells: components["schemas"]["IndicatorCellRead"][];
+            computed: components["schemas"]["IndicatorComputedCell"][];
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whether you may change it now */
+            editable: boolean;
+            /** @description The total, computed from the finest level reported */
+            figure: components["schemas"]["FigureRead"];
+            findings: components["schemas"]["ValueFinding"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            indicator_id: string;
+            locked: boolean;
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            note: string | null;
+            /** Format: uuid */
+            organisation_id: string;
+            period: string;
+            /** @description Why it was returned or reopened */
+            reason: string | null;
+            state: components["schemas"]["ValueState"];
+            submitted_at: string | null;
+            /** @description Of the period */
+            title: components["schemas"]["LocalisedText"];
+            totals_agree: boolean;
+            version: number;
         };
         /**
          * @description What the caller can do beside answering.
@@ -7620,6 +9990,12 @@ export interface components {
             en: string | null;
             ru: string | null;
             tk: string | null;
+        };
+        /** @description A title in the languages of the network; UN INFO's are longer than a line. */
+        LongLocalised: {
+            en: string;
+            ru?: string | null;
+            tk?: string | null;
         };
         MachineRead: {
             final: string[];
@@ -8422,6 +10798,42 @@ export interface components {
             /** @default USD */
             currency: string;
         };
+        MoneyLinePut: {
+            available?: components["schemas"]["Money"] | null;
+            expenditure?: components["schemas"]["Money"] | null;
+            required?: components["schemas"]["Money"] | null;
+            /** @description Who gives it; own core resources: the organisation itself */
+            source: string;
+            year: number;
+        };
+        MoneyLineRead: {
+            acronym: string;
+            available: components["schemas"]["AmountRead"] | null;
+            expenditure: components["schemas"]["AmountRead"] | null;
+            /** Format: uuid */
+            organisation_id: string;
+            required: components["schemas"]["AmountRead"] | null;
+            source: string;
+            to_mobilise: components["schemas"]["AmountRead"] | null;
+            year: number;
+        };
+        MoneyPut: {
+            lines: components["schemas"]["MoneyLinePut"][];
+        };
+        MoneySum: {
+            activity_count: number;
+            /** @description Organisation's id, source, year, outcome's id or objective; null: not said */
+            key: string | null;
+            label: components["schemas"]["LocalisedText"];
+            money: components["schemas"]["PlanMoney"];
+        };
+        MoneySums: {
+            /** @enum {string} */
+            by: "agency" | "source" | "year" | "outcome" | "objective";
+            items: components["schemas"]["MoneySum"][];
+            /** @description Of the plan; by objective an activity counts in each that it serves */
+            total: components["schemas"]["PlanMoney"];
+        };
         /** @description One row of a state table. */
         MoveRow: {
             asks: string[];
@@ -8852,6 +11264,27 @@ export interface components {
         };
         /** @enum {string} */
         OwedState: "missing" | "draft" | "returned" | "submitted" | "approved";
+        /** @description What one organisation owes on one activity for a quarter, with what it begins with. */
+        OwedUpdate: {
+            /** Format: uuid */
+            activity_id: string;
+            code: string;
+            leads: boolean;
+            /** Format: uuid */
+            origin_id: string;
+            party: components["schemas"]["WorkplanParty"];
+            period: string;
+            /** @description Taken over from the quarter before, or from the plan */
+            prefill: components["schemas"]["UpdateFields"];
+            title: components["schemas"]["LocalisedText"];
+            /** @description What stands so far */
+            update: components["schemas"]["UpdateRead"] | null;
+        };
+        OwedUpdates: {
+            items: components["schemas"]["OwedUpdate"][];
+            locked: boolean;
+            period: string;
+        };
         /**
          * @description What the caller can do with a paper now.
          * @enum {string}
@@ -8885,6 +11318,14 @@ export interface components {
             function: string | null;
             name: string;
             presence: components["schemas"]["GuestPresence"];
+        };
+        PartnerPut: {
+            name: string;
+            organisation_id?: string | null;
+        };
+        PartnerRead: {
+            name: string;
+            organisation_id: string | null;
         };
         /**
          * @description Who signs a programme.
@@ -8957,6 +11398,89 @@ export interface components {
         PeriodState: "open" | "locked";
         PeriodUnlock: {
             reason: string;
+        };
+        PlanChange: {
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            code: string;
+            fields: components["schemas"]["FieldChange"][];
+            /** @enum {string} */
+            kind: "plan" | "outcome" | "output" | "activity";
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @description What differs between two versions, or from what was frozen. */
+        PlanChanges: {
+            base: string | null;
+            items: components["schemas"]["PlanChange"][];
+            number: string;
+        };
+        PlanDecision: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            /** @description Number of the frozen text that it is about */
+            snapshot: number;
+            state: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        PlanFinding: {
+            activity_id: string | null;
+            /** @description Of the activity */
+            code: string | null;
+            mend: string;
+            rule: string;
+            sentence: string;
+            severity: components["schemas"]["FindingSeverity"];
+            /** @description What it is about: /activities/{id}, with the field */
+            where: string;
+        };
+        PlanFindings: {
+            blockers: number;
+            items: components["schemas"]["PlanFinding"][];
+            warnings: number;
+        };
+        /** @description What the caller may write here now. Organisations: by their ids. */
+        PlanMay: {
+            /** @description Plan, results and every activity */
+            edit_all: boolean;
+            /** @description Activities that these lead, and their own money in any */
+            edit_for: string[];
+            keep_risks: boolean;
+            /** @description Quarterly updates of these */
+            report_for: string[];
+        };
+        /** @description Null: nobody said. Expenditure is what the lines hold and what was reported by quarter. */
+        PlanMoney: {
+            available: components["schemas"]["AmountRead"] | null;
+            expenditure: components["schemas"]["AmountRead"] | null;
+            required: components["schemas"]["AmountRead"] | null;
+            /** @description Required less available, a blank counted as nothing */
+            to_mobilise: components["schemas"]["AmountRead"] | null;
+        };
+        /** @description One amount of a plan, as finely as anybody said it. */
+        PlanMoneyLine: {
+            acronym: string;
+            /** Format: uuid */
+            activity_id: string;
+            available: components["schemas"]["AmountRead"] | null;
+            expenditure: components["schemas"]["AmountRead"] | null;
+            /** Format: uuid */
+            organisation_id: string;
+            required: components["schemas"]["AmountRead"] | null;
+            /** @description Null: spent, as it was reported by quarter */
+            source: string | null;
+            to_mobilise: components["schemas"]["AmountRead"] | null;
+            year: number;
+        };
+        PlanMoneyLines: {
+            items: components["schemas"]["PlanMoneyLine"][];
+        };
+        PlanVersion: {
+            adopted_at: string | null;
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["WorkplanState"];
+            version_number: number;
         };
         PledgeCreate: {
             /**
@@ -9776,6 +12300,14 @@ export interface components {
             released_on: string;
             url: string | null;
         };
+        /** @description What an organisation reported to have spent in a year, by its submitted updates. */
+        ReportedRead: {
+            acronym: string;
+            expenditure: components["schemas"]["AmountRead"];
+            /** Format: uuid */
+            organisation_id: string;
+            year: number;
+        };
         ReportingRoundClose: {
             /**
              * @description Lock the quarter too: nothing reported for it changes until it is unlocked
@@ -9862,9 +12394,540 @@ export interface components {
             new_password: string;
             secret: string;
         };
+        ResultCreate: {
+            code: string;
+            kind: components["schemas"]["ResultKind"];
+            /** @description Of an output: its outcome */
+            parent_id?: string | null;
+            /** @description Which it is among its like, from 1; the last one if absent */
+            place?: number | null;
+            priority?: string | null;
+            priority_code?: string | null;
+            title: components["schemas"]["LongLocalised"];
+        };
+        /** @enum {string} */
+        ResultKind: "outcome" | "output";
+        ResultRead: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ResultKind"];
+            /** Format: uuid */
+            origin_id: string;
+            /** @description Of an output: its outcome */
+            parent_id: string | null;
+            /** @description Sorts it among its like; to move it, say its `place` */
+            position: number;
+            priority: string | null;
+            /** @description Strategic priority of the Cooperation Framework, of an outcome */
+            priority_code: string | null;
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        ResultUpdate: {
+            code?: string | null;
+            parent_id?: string | null;
+            /** @description Which it is among its like, from 1 */
+            place?: number | null;
+            priority?: string | null;
+            priority_code?: string | null;
+            title?: components["schemas"]["LongLocalised"] | null;
+        };
+        /**
+         * @description What is written beside the moves.
+         * @enum {string}
+         */
+        ReviewAct: "edit" | "answer";
+        ReviewAnswer: {
+            /** @description The platform keeps no record of it yet: blank, and not zero */
+            absent: boolean;
+            confidence: ("sourced" | "derived" | "assumed") | null;
+            data: components["schemas"]["ReviewTable"] | null;
+            id: string;
+            key: string;
+            label: components["schemas"]["LocalisedText"] | null;
+            text: string | null;
+            visibility: components["schemas"]["Visibility"];
+        };
+        ReviewCheck: {
+            checked: boolean;
+        };
+        ReviewChecked: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        ReviewCommentAnswer: {
+            answer: string;
+        };
+        ReviewCommentCreate: {
+            /** @description Where the caller speaks for several members */
+            organisation_id?: string | null;
+            /** @description Absent: on the whole */
+            section_id?: string | null;
+            text: string;
+        };
+        ReviewCommentList: {
+            /** @description The oldest first */
+            items: components["schemas"]["ReviewCommentRead"][];
+        };
+        ReviewCommentRead: {
+            acronym: string;
+            answer: string | null;
+            answered_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The caller speaks for the organisation */
+            mine: boolean;
+            /** Format: uuid */
+            organisation_id: string;
+            person: string | null;
+            section_id: string | null;
+            taken_back_at: string | null;
+            /** @description null once it was taken back */
+            text: string | null;
+            version: number;
+            version_number: number;
+        };
+        ReviewCorrect: {
+            reason: string;
+        };
+        /** @description A computed value, told in the reader's language; a blank is null, never zero. */
+        ReviewData: {
+            columns: string[];
+            rows: (string | null)[][];
+            /** @enum {string} */
+            type: "value" | "table";
+            value: string | null;
+        };
+        ReviewDecision: {
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            state: string;
+        };
+        /** @description The words that changed between two versions; what is the same is left out. */
+        ReviewDiff: {
+            base: number;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            number: number;
+            sections: components["schemas"]["ReviewDiffSection"][];
+        };
+        ReviewDiffField: {
+            /** @enum {string} */
+            change: "equal" | "changed" | "added" | "removed";
+            id: string;
+            tokens: components["schemas"]["ReviewDiffToken"][];
+        };
+        ReviewDiffSection: {
+            /** @enum {string} */
+            change: "equal" | "changed" | "added" | "removed";
+            fields: components["schemas"]["ReviewDiffField"][];
+            id: string;
+            title: string;
+        };
+        ReviewDiffToken: {
+            /** @enum {string} */
+            op: "equal" | "insert" | "delete";
+            text: string;
+        };
+        ReviewEvidence: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Name of the record's table
+             * @example decisions
+             */
+            kind: string;
+            /** @description It came since the text was written */
+            new: boolean;
+            number: string | null;
+            /** Format: date */
+            on: string;
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description A review or profile as data, in all languages that it has. */
+        ReviewExport: {
+            /**
+             * @description Numbers of its charts, by chart
+             * @example {}
+             */
+            figures: {
+                [key: string]: unknown;
+            };
+            final: components["schemas"]["ReviewFinal"] | null;
+            first_year: number;
+            kind: components["schemas"]["ReviewKind"];
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            last_year: number;
+            number: string;
+            public: boolean;
+            sections: components["schemas"]["ReviewExportSection"][];
+            state: components["schemas"]["ReviewState"];
+            template: components["schemas"]["ReviewExportForm"];
+            text_version: number;
+            title: components["schemas"]["LocalisedText"];
+        };
+        ReviewExportEvidence: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            number: string | null;
+            /** Format: date */
+            on: string;
+            title: components["schemas"]["LocalisedText"];
+            visibility: components["schemas"]["Visibility"];
+        };
+        ReviewExportForm: {
+            /** @enum {string} */
+            confidence: "sourced" | "derived" | "assumed";
+            edition: string;
+            source: string[];
+        };
+        ReviewExportSection: {
+            evidence: components["schemas"]["ReviewExportEvidence"][];
+            fields: components["schemas"]["ReviewAnswer"][];
+            id: string;
+            key: string;
+            objectives: number[];
+            title: components["schemas"]["LocalisedText"];
+        };
+        ReviewField: {
+            /** @description The platform keeps no record of it yet: blank, and not zero */
+            absent: boolean;
+            /** @description The record has changed since the words were written */
+            behind: boolean;
+            /** @enum {string} */
+            confidence: "sourced" | "derived" | "assumed";
+            data: components["schemas"]["ReviewData"] | null;
+            /** @description Somebody's words differ from what the record said */
+            edited: boolean;
+            help: string;
+            id: string;
+            key: string;
+            label: string;
+            limit: components["schemas"]["ReviewLimit"] | null;
+            /** @description For officers: what the record says, where the text differs */
+            record: string | null;
+            required: boolean;
+            /** @description Addresses at which the question was read */
+            sources: string[];
+            /** @description Markdown, in the authoritative language */
+            text: string;
+            type: string;
+            /** @description People write it; else it is computed from the record */
+            typed: boolean;
+            /** @description For If-Match when this field is changed */
+            version: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        ReviewFieldUpdate: {
+            /** @description Markdown; empty: nothing is said */
+            text: string;
+        };
+        ReviewFinal: {
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["ReviewDecision"] | null;
+            sha256: string;
+            version: number;
+        };
+        /** @description The edition of the form that it was begun with. */
+        ReviewForm: {
+            /** @enum {string} */
+            confidence: "sourced" | "derived" | "assumed";
+            edition: string;
+            /** Format: uuid */
+            id: string;
+            notes: string[];
+            sources: string[];
+            title: string;
+        };
+        /** @description What was put to decision or issued, byte for byte; its SHA-256 is on record. */
+        ReviewFrozen: {
+            head: components["schemas"]["ReviewFrozenHead"];
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewFrozenHead: {
+            kind: components["schemas"]["ReviewKind"];
+            number: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewItem: {
+            circulated_at: string | null;
+            /** @description When it was adopted or issued last */
+            final_at: string | null;
+            first_year: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReviewKind"];
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            last_year: number;
+            moves: string[];
+            number: string;
+            /** Format: date-time */
+            sort_at: string;
+            state: components["schemas"]["ReviewState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        /**
+         * @description Named as their templates are.
+         * @enum {string}
+         */
+        ReviewKind: "gcm_voluntary_review" | "network_profile";
+        ReviewLimit: {
+            /** @description As it stands */
+            count: number;
+            max: number | null;
+            /** @enum {string} */
+            unit: "characters" | "words" | "items";
+        };
+        ReviewNewEvidence: {
+            evidence: components["schemas"]["ReviewEvidence"][];
+            section_id: string;
+            title: string;
+        };
+        ReviewPage: {
+            items: components["schemas"]["ReviewItem"][];
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        ReviewProgress: "empty" | "generated" | "edited" | "checked";
+        ReviewRead: {
+            /** @description Another version is being written; the one shown was circulated or is final */
+            being_revised: boolean;
+            circulated_at: string | null;
+            comment_count: number;
+            /** @description Acronyms of the organisations for which the reader can comment */
+            comments_for: string[];
+            /** @description About the frozen version */
+            decision: components["schemas"]["ReviewDecision"] | null;
+            /** @description Keys of its charts */
+            figures: string[];
+            final: components["schemas"]["ReviewFinal"] | null;
+            first_year: number;
+            form: components["schemas"]["ReviewForm"];
+            /**
+             * Format: date-time
+             * @description When the record was read last
+             */
+            generated_at: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReviewKind"];
+            /**
+             * @description The authoritative one
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+            last_year: number;
+            may: components["schemas"]["ReviewAct"][];
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            number: string;
+            /** @description How many sections are how far */
+            progress: {
+                [key: string]: number;
+            };
+            /** @description Of the correction that is being written */
+            reason: string | null;
+            sections: components["schemas"]["ReviewSectionMark"][];
+            /** Format: date-time */
+            server_time: string;
+            /** @description Of the version that is put to decision */
+            sha256: string | null;
+            state: components["schemas"]["ReviewState"];
+            /** @description Number of the version shown */
+            text_version: number;
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+            version_count: number;
+        };
+        ReviewRecordChange: {
+            /**
+             * @description added, updated, removed: taken from the record; kept: somebody's words stay though the record changed
+             * @enum {string}
+             */
+            change: "added" | "updated" | "removed" | "kept" | "gone" | "dropped";
+            field_id: string;
+            /** @description What the record says */
+            record: string | null;
+            section_id: string;
+            /** @description What stands */
+            text: string | null;
+            title: string;
+        };
+        /** @description What in the record has changed since the text was written from it, and what evidence came. */
+        ReviewRecordChanges: {
+            evidence: components["schemas"]["ReviewNewEvidence"][];
+            items: components["schemas"]["ReviewRecordChange"][];
+        };
+        /** @description One line of the list of sections. */
+        ReviewSectionMark: {
+            /** @description Fields behind which the record has changed since they were edited */
+            behind_count: number;
+            comment_count: number;
+            evidence_count: number;
+            /** @enum {string} */
+            group: "outline" | "objective" | "round_table" | "note" | "profile";
+            id: string;
+            key: string;
+            /** @description The form asks for it, and something is blank */
+            missing: boolean;
+            /** @description Evidence that came since the text was written */
+            new_count: number;
+            objectives: number[];
+            progress: components["schemas"]["ReviewProgress"];
+            /** @description In the reader's language */
+            title: string;
+            /** @description One of its questions was not read in a source */
+            unverified: boolean;
+        };
+        ReviewSectionRead: {
+            checked: components["schemas"]["ReviewChecked"] | null;
+            /** @description The oldest first, each record once */
+            evidence: components["schemas"]["ReviewEvidence"][];
+            fields: components["schemas"]["ReviewField"][];
+            /** @enum {string} */
+            group: "outline" | "objective" | "round_table" | "note" | "profile";
+            id: string;
+            key: string;
+            /** @enum {string} */
+            language: "en" | "ru" | "tk";
+            limit: components["schemas"]["ReviewLimit"] | null;
+            may_edit: boolean;
+            objectives: number[];
+            progress: components["schemas"]["ReviewProgress"];
+            text_version: number;
+            title: string;
+            /** @description Of the whole, for If-Match when the section is checked */
+            version: number;
+        };
         ReviewSet: {
             /** @description The day on which it comes back to a meeting's agenda; null: no longer */
             review_on: string | null;
+        };
+        ReviewStart: {
+            first_year: number;
+            kind: components["schemas"]["ReviewKind"];
+            /**
+             * @description The authoritative one; people's own words stay as they typed them
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ru" | "tk";
+            /** @description Of a review over several years; absent: the first */
+            last_year?: number | null;
+            /** @description An edition of the form; absent: the one loaded last */
+            template_id?: string | null;
+        };
+        /** @enum {string} */
+        ReviewState: "generated" | "edited" | "circulated" | "frozen" | "adopted" | "issued";
+        /** @description A computed answer: a value, or the rows of a table. A cell is text, a number, null, or an object by its key. */
+        ReviewTable: {
+            /** @enum {string} */
+            type: "value" | "table";
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewTemplateItem: {
+            /** @description Acronym of whose officer loaded it */
+            by: string | null;
+            /** @enum {string} */
+            confidence: "sourced" | "derived" | "assumed";
+            created_at: string | null;
+            edition: string;
+            /** @description null: it comes with the product, and is kept by whoever first uses it */
+            id: string | null;
+            kind: components["schemas"]["ReviewKind"];
+            section_count: number;
+            sha256: string;
+            title: string;
+        };
+        ReviewTemplateList: {
+            /** @description By kind, the newest first */
+            items: components["schemas"]["ReviewTemplateItem"][];
+        };
+        ReviewTemplateLoad: {
+            /**
+             * @description The form as JSON: template, version, title_en, confidence, and its outline or sections
+             * @example {
+             *       "confidence": "assumed",
+             *       "sections": [
+             *         {
+             *           "fields": [
+             *             {
+             *               "key": "country",
+             *               "label_en": "Country"
+             *             }
+             *           ],
+             *           "key": "identity",
+             *           "title_en": "Identity"
+             *         }
+             *       ],
+             *       "template": "network_profile",
+             *       "title_en": "Annual profile of a country network on migration",
+             *       "version": "2027.1"
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        ReviewTemplateRead: {
+            /** @description Acronym of whose officer loaded it */
+            by: string | null;
+            /** @enum {string} */
+            confidence: "sourced" | "derived" | "assumed";
+            /**
+             * @description The form as it was loaded
+             * @example {
+             *       "template": "network_profile"
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            created_at: string | null;
+            edition: string;
+            /** @description null: it comes with the product, and is kept by whoever first uses it */
+            id: string | null;
+            kind: components["schemas"]["ReviewKind"];
+            section_count: number;
+            sha256: string;
+            title: string;
+        };
+        ReviewVersionItem: {
+            by: string;
+            circulated_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            final_at: string | null;
+            frozen_at: string | null;
+            kind: components["schemas"]["ReviewVersionKind"];
+            number: number;
+            restored_from: number | null;
+            section_id: string | null;
+            /** @description Of all that was saved */
+            sha256: string;
+        };
+        /**
+         * @description What made a version.
+         * @enum {string}
+         */
+        ReviewVersionKind: "generated" | "regenerated" | "edited" | "restored" | "checked";
+        ReviewVersionList: {
+            /** @description The newest first */
+            items: components["schemas"]["ReviewVersionItem"][];
         };
         RevisionChange: {
             /** @description Null: it is no longer there */
@@ -9974,6 +13037,42 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What it allows to do */
             says: string;
+        };
+        RiskCreate: {
+            impact: number;
+            likelihood: number;
+            mitigation?: string | null;
+            /** Format: uuid */
+            owner_id: string;
+            /** @default open */
+            state: components["schemas"]["RiskState"];
+            title: components["schemas"]["LongLocalised"];
+        };
+        RiskList: {
+            items: components["schemas"]["RiskRead"][];
+        };
+        RiskRead: {
+            /** Format: uuid */
+            id: string;
+            impact: number;
+            likelihood: number;
+            mitigation: string | null;
+            owner: components["schemas"]["WorkplanParty"];
+            /** @description Likelihood times impact, 1 to 25 */
+            score: number;
+            state: components["schemas"]["RiskState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+        };
+        /** @enum {string} */
+        RiskState: "open" | "mitigated" | "occurred" | "closed";
+        RiskUpdate: {
+            impact?: number | null;
+            likelihood?: number | null;
+            mitigation?: string | null;
+            owner_id?: string | null;
+            state?: components["schemas"]["RiskState"] | null;
+            title?: components["schemas"]["LongLocalised"] | null;
         };
         /**
          * @description The roles of appointments, `admin` of the platform, `person` for whoever is signed in.
@@ -10227,6 +13326,12 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        SnapshotRead: {
+            /** Format: date-time */
+            created_at: string;
+            number: number;
+            sha256: string;
+        };
         /**
          * @description How long a period is.
          * @enum {string}
@@ -10467,6 +13572,32 @@ export interface components {
          * @enum {string}
          */
         Suppressed: "small" | "complementary";
+        TableColumn: {
+            locked: boolean;
+            period: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        TablePart: {
+            dimension: string;
+            item: string;
+            title: components["schemas"]["LocalisedText"];
+        };
+        /** @description One part, with a figure for each column; null: nobody reported it. */
+        TableRow: {
+            depth: number;
+            dims: string;
+            figures: (components["schemas"]["FigureRead"] | null)[];
+            parts: components["schemas"]["TablePart"][];
+            place: string;
+        };
+        TargetInput: {
+            period: string;
+            value: string;
+        };
+        TargetRead: {
+            period: string;
+            value: string;
+        };
         /** @description An item that the agenda would begin with. */
         TemplateItem: {
             duration_minutes: number;
@@ -10604,6 +13735,53 @@ export interface components {
             status: components["schemas"]["ActivityStatus"];
             version: number;
         };
+        UpdateFields: {
+            expenditure: components["schemas"]["AmountRead"] | null;
+            forecast_ends_on: string | null;
+            forecast_starts_on: string | null;
+            next_steps: string | null;
+            problems: string | null;
+            progress: string | null;
+            status: components["schemas"]["ActivityStatus"];
+        };
+        UpdateList: {
+            items: components["schemas"]["UpdateRead"][];
+        };
+        UpdatePut: {
+            /** @description Spent in this quarter */
+            expenditure?: components["schemas"]["Money"] | null;
+            forecast_ends_on?: string | null;
+            forecast_starts_on?: string | null;
+            next_steps?: string | null;
+            problems?: string | null;
+            progress?: string | null;
+            status: components["schemas"]["ActivityStatus"];
+        };
+        UpdateRead: {
+            acronym: string;
+            expenditure: components["schemas"]["AmountRead"] | null;
+            forecast_ends_on: string | null;
+            forecast_starts_on: string | null;
+            /** Format: uuid */
+            id: string;
+            moves: components["schemas"]["OpenMove"][];
+            next_steps: string | null;
+            /** Format: uuid */
+            organisation_id: string;
+            /** Format: uuid */
+            origin_id: string;
+            period: string;
+            problems: string | null;
+            progress: string | null;
+            /** @description Why it was given back */
+            reason: string | null;
+            state: components["schemas"]["UpdateState"];
+            status: components["schemas"]["ActivityStatus"];
+            submitted_at: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        UpdateState: "draft" | "submitted";
         UpdateTold: {
             before: components["schemas"]["UpdateContent"] | null;
             current: components["schemas"]["UpdateContent"] | null;
@@ -10619,7 +13797,7 @@ export interface components {
         Urgency: "ordinary" | "urgent";
         /** @description What was reported of an indicator, as far as one page needs it. */
         ValueContent: {
-            /** @description Parts it was reported in; with any, it is entered on the indicator's page */
+            /** @description Parts it was reported in */
             cell_count: number;
             figure: components["schemas"]["FigureRead"];
             /** Format: uuid */
@@ -10627,9 +13805,35 @@ export interface components {
             note: string | null;
             version: number;
         };
+        /** @description Something to look at: a reported number is not what its parts come to, or parts are blank. */
+        ValueFinding: {
+            /** @description By which dimensions its parts are told apart */
+            by: string[];
+            code: string;
+            /** @description Of which cell; empty: the total */
+            parts: {
+                [key: string]: string;
+            };
+            reported: string | null;
+            sentence: string;
+            summed: string | null;
+        };
+        /** @enum {string} */
+        ValueState: "draft" | "submitted" | "approved" | "returned";
         ValueTold: {
             before: components["schemas"]["ValueContent"] | null;
+            /** @description Told apart by place, sex, age …: entered on the indicator's page */
+            by_parts: boolean;
             current: components["schemas"]["ValueContent"] | null;
+            kind: components["schemas"]["IndicatorKind"];
+            unit: components["schemas"]["LocalisedText"];
+        };
+        /** @description Up to two hundred submitted values at once; one that cannot be approved refuses all. */
+        ValuesApproved: {
+            ids: string[];
+        };
+        ValuesApprovedRead: {
+            approved: number;
         };
         /** @description What the proof found: nothing, or everything that does not fit. */
         VerificationRead: {
@@ -10646,6 +13850,15 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "partners" | "members" | "secretariat";
+        /** @description What waits for you here. */
+        WaitingCounts: {
+            /** @description Values that wait for the secretariat, if you are of it */
+            approve: number;
+            /** @description Drafts of your organisation */
+            report: number;
+            /** @description Values that came back to your organisation */
+            returned: number;
+        };
         /** @description A topic of the backlog that an item became, or came from. */
         WaitingTopicRead: {
             parked_by: string | null;
@@ -10659,6 +13872,110 @@ export interface components {
             on?: string | null;
             reason: string;
             reference?: string | null;
+        };
+        WorkplanCreate: {
+            /** @description A plan whose outcomes, outputs and activities to begin with */
+            based_on_id?: string | null;
+            /** Format: date */
+            ends_on: string;
+            /** @description Name of the Cooperation Framework, UN INFO's plan name */
+            framework_name?: string | null;
+            /** @description In addresses, such as 2026 or 2026-2027; its years if absent */
+            slug?: string | null;
+            /** Format: date */
+            starts_on: string;
+            title: components["schemas"]["Localised"];
+        };
+        WorkplanItem: {
+            activity_count: number;
+            adopted_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date */
+            ends_on: string;
+            framework_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Adopted or closed, and no later version took its place */
+            in_force: boolean;
+            money: components["schemas"]["PlanMoney"];
+            moves: string[];
+            /** @description Adopted, in force and in its period */
+            running: boolean;
+            slug: string;
+            /** Format: date */
+            starts_on: string;
+            state: components["schemas"]["WorkplanState"];
+            title: components["schemas"]["LocalisedText"];
+            version: number;
+            version_number: number;
+        };
+        WorkplanList: {
+            items: components["schemas"]["WorkplanItem"][];
+            next_cursor: string | null;
+        };
+        WorkplanParty: {
+            acronym: string;
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        /** @description A plan with its results and activities, in order. Money lines, updates, risks and findings stand by themselves. */
+        WorkplanRead: {
+            /** @description In the order of the outputs */
+            activities: components["schemas"]["ActivityItem"][];
+            activity_count: number;
+            adopted_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The decision by which it was adopted */
+            decision_id: string | null;
+            /** @description All decisions about it, latest first */
+            decisions: components["schemas"]["PlanDecision"][];
+            /** Format: date */
+            ends_on: string;
+            framework_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Adopted or closed, and no later version took its place */
+            in_force: boolean;
+            may: components["schemas"]["PlanMay"];
+            money: components["schemas"]["PlanMoney"];
+            moves: components["schemas"]["OpenMove"][];
+            needs: components["schemas"]["Need"][];
+            previous_id: string | null;
+            reason: string | null;
+            replaced_by_id: string | null;
+            /** @description Each outcome followed by its outputs */
+            results: components["schemas"]["ResultRead"][];
+            /** @description Adopted, in force and in its period */
+            running: boolean;
+            slug: string;
+            /** @description What was put to decision, latest first */
+            snapshots: components["schemas"]["SnapshotRead"][];
+            /** Format: date */
+            starts_on: string;
+            state: components["schemas"]["WorkplanState"];
+            title: components["schemas"]["LocalisedText"];
+            /** @description The members have it before them: nothing in it changes meanwhile */
+            under_decision: boolean;
+            version: number;
+            version_number: number;
+            /** @description Every version of this plan that you may see, oldest first */
+            versions: components["schemas"]["PlanVersion"][];
+        };
+        WorkplanReason: {
+            reason: string;
+        };
+        /**
+         * @description That a plan is running is computed: adopted, in force and in its period.
+         * @enum {string}
+         */
+        WorkplanState: "draft" | "adopted" | "closed" | "abandoned";
+        WorkplanUpdate: {
+            ends_on?: string | null;
+            framework_name?: string | null;
+            starts_on?: string | null;
+            title?: components["schemas"]["Localised"] | null;
         };
         YearTotal: {
             direct: components["schemas"]["Money"];
@@ -11046,6 +14363,51 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `indicator-archived`: This indicator is archived; `move-refused`: Not open in this state; `period-locked`: This period is locked; `value-empty`: There is nothing to submit yet */
+        ConflictIndicatorArchivedMoveRefusedPeriodLockedValueEmpty: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `indicator-archived`: This indicator is archived; `period-locked`: This period is locked; `value-closed`: This value does not change now */
+        ConflictIndicatorArchivedPeriodLockedValueClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `indicator-archived`: This indicator is archived; `period-locked`: This period is locked; `value-exists`: There is a value already */
+        ConflictIndicatorArchivedPeriodLockedValueExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `indicator-has-values`: Values have been reported */
+        ConflictIndicatorHasValues: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `indicator-import-not-ready`: This check cannot be committed; `too-many-jobs`: Wait for what is under way */
+        ConflictIndicatorImportNotReadyTooManyJobs: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `item-moved-on`: This item has moved on already; `meeting-over`: The meeting is over */
         ConflictItemMovedOnMeetingOver: {
             headers: {
@@ -11334,6 +14696,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `own-value`: You submitted this value yourself; `period-locked`: This period is locked */
+        ConflictMoveRefusedOwnValuePeriodLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `period-ahead`: This period has not begun */
         ConflictMoveRefusedPeriodAhead: {
             headers: {
@@ -11352,8 +14723,53 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `plan-changed-since`: The plan is not what was agreed; `plan-decision-required`: The network has not agreed to this yet */
+        ConflictMoveRefusedPlanChangedSincePlanDecisionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `plan-period-not-over`: The plan's period is not over; `plan-replaced`: A later version is in force */
+        ConflictMoveRefusedPlanPeriodNotOverPlanReplaced: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `pledge-incomplete`: The form has gaps */
         ConflictMoveRefusedPledgeIncomplete: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `progress-required`: The update says nothing yet */
+        ConflictMoveRefusedProgressRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `review-incomplete`: Sections are empty */
+        ConflictMoveRefusedReviewIncomplete: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `move-refused`: Not open in this state; `review-not-decided`: No decision has adopted this version */
+        ConflictMoveRefusedReviewNotDecided: {
             headers: {
                 [name: string]: unknown;
             };
@@ -11433,6 +14849,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `plan-frozen-already`: Nothing has changed since it was frozen */
+        ConflictPlanFrozenAlready: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `plan-not-draft`: Only a draft is changed; `plan-under-decision`: The members have it before them */
+        ConflictPlanNotDraftPlanUnderDecision: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `plan-not-in-force`: This plan is not in force; `version-under-way`: A new version is being drafted already */
+        ConflictPlanNotInForceVersionUnderWay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `pledge-closed`: This pledge is not a draft */
         ConflictPledgeClosed: {
             headers: {
@@ -11453,6 +14896,60 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `position-link-late`: The round is closed */
         ConflictPositionLinkLate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `result-in-use`: Something hangs on this result */
+        ConflictResultInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `review-comment-taken-back`: This comment was taken back */
+        ConflictReviewCommentTakenBack: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `review-computed`: This field is computed; `review-locked`: This text is not open */
+        ConflictReviewComputedReviewLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `review-exists`: There is one for this period */
+        ConflictReviewExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `review-locked`: This text is not open */
+        ConflictReviewLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `review-template-exists`: This edition is loaded already */
+        ConflictReviewTemplateExists: {
             headers: {
                 [name: string]: unknown;
             };
@@ -11523,6 +15020,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `conflict`: Clashes with what is there; `too-many-jobs`: Wait for what is under way */
+        ConflictTooManyJobs: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `conflict`: Clashes with what is there; `topic-closed`: This topic no longer waits */
         ConflictTopicClosed: {
             headers: {
@@ -11534,6 +15040,15 @@ export interface components {
         };
         /** @description `conflict`: Clashes with what is there; `unct-meeting-in-use`: A meeting stands beside this day */
         ConflictUnctMeetingInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `conflict`: Clashes with what is there; `update-closed`: This update was submitted */
+        ConflictUpdateClosed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -11586,6 +15101,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `not-your-activity`: Another organisation leads this */
+        CrossSiteForbiddenNotYourActivity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `not-your-organisation`: You do not speak for this organisation */
         CrossSiteForbiddenNotYourOrganisation: {
             headers: {
@@ -11604,8 +15128,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `not-your-risk`: Another organisation owns this risk */
+        CrossSiteForbiddenNotYourRisk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `recent-sign-in-required`: Sign in again first */
         CrossSiteForbiddenRecentSignInRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `cross-site`: Sent from another site; `forbidden`: Not yours to do; `review-not-yours`: This is another organisation's comment */
+        CrossSiteForbiddenReviewNotYours: {
             headers: {
                 [name: string]: unknown;
             };
@@ -14896,6 +18438,305 @@ export interface operations {
             412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_all_activities: {
+        parameters: {
+            query?: {
+                sort?: "code" | "starts_on" | "-starts_on";
+                /** @description Leads it or contributes to it */
+                organisation_id?: string;
+                /** @description Of the Global Compact */
+                objective?: number;
+                /** @description As it was reported last */
+                status?: components["schemas"]["ActivityStatus"];
+                proposal_id?: string;
+                /** @description Of plans that are adopted and not replaced */
+                in_force?: boolean;
+                /** @description Of plans that run today */
+                running?: boolean;
+                /** @description How many at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_activity_in_force: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the origin */
+                origin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "contributors": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "current_status": "yet_to_start",
+                     *       "description": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "ends_on": "2026-12-01",
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "gender_marker": 1,
+                     *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "government_counterpart": {
+                     *         "name": "Aylar Annayeva",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "human_rights_marker": 1,
+                     *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "implementing_partners": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "lead": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *       "peace_marker": 1,
+                     *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "places": [
+                     *         "UN House, Ashgabat"
+                     *       ],
+                     *       "position": 1,
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "reported": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "reported_period": "2026-H2",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "status": "yet_to_start",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "tor_objectives": [
+                     *         1
+                     *       ],
+                     *       "uninfo": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "version": 3,
+                     *       "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -21189,6 +25030,169 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_dimensions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DimensionList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_dimension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "code": "TKM",
+                 *           "retired": false,
+                 *           "title": {
+                 *             "en": "Joint assistance to returning migrants",
+                 *             "ru": "Совместная помощь возвращающимся мигрантам",
+                 *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "source": "Terms of reference, section 4",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DimensionPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "confidence": "high",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "items": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "retired": true,
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "source": "Terms of reference, section 4",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DimensionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     read_home: {
         parameters: {
             query?: never;
@@ -21338,6 +25342,3868 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_indicator_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "in_official_gcm_set": true,
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "item_source": "Terms of reference, section 4",
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         "Agreed with the line ministry."
+                     *       ],
+                     *       "source": "Terms of reference, section 4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorCandidateList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    import_indicator_values: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would change, and what is wrong */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Acronym,Name,Kind"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["ImportIndicatorValuesForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": 1,
+                     *       "dry_run": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "name": "Aylar Annayeva",
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "report": {
+                     *         "cells": {
+                     *           "blank": 1,
+                     *           "changed": 1,
+                     *           "cleared": 1,
+                     *           "new": 1,
+                     *           "unchanged": 1
+                     *         },
+                     *         "changed": 1,
+                     *         "created": 1,
+                     *         "encoding": "Joint assistance to returning migrants",
+                     *         "fault_count": 1,
+                     *         "faults": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "column": "Joint assistance to returning migrants",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "letters": "Joint assistance to returning migrants",
+                     *             "row": 1
+                     *           }
+                     *         ],
+                     *         "indicator_count": 1,
+                     *         "organisation_count": 1,
+                     *         "periods": [
+                     *           "2026-H2"
+                     *         ],
+                     *         "rows": 1,
+                     *         "sheet": "Joint assistance to returning migrants",
+                     *         "unchanged": 1,
+                     *         "withheld": 1
+                     *       },
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorImportRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictTooManyJobs"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["FileRefusedIdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator_import_template: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                /** @description Codes, with commas between; all that one reports if absent */
+                indicators?: string;
+                /** @description With commas between; the current one if absent */
+                periods?: string;
+                /** @description Whose values; one's own if absent */
+                organisation_id?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": 1,
+                     *       "dry_run": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "name": "Aylar Annayeva",
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "report": {
+                     *         "cells": {
+                     *           "blank": 1,
+                     *           "changed": 1,
+                     *           "cleared": 1,
+                     *           "new": 1,
+                     *           "unchanged": 1
+                     *         },
+                     *         "changed": 1,
+                     *         "created": 1,
+                     *         "encoding": "Joint assistance to returning migrants",
+                     *         "fault_count": 1,
+                     *         "faults": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "column": "Joint assistance to returning migrants",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "letters": "Joint assistance to returning migrants",
+                     *             "row": 1
+                     *           }
+                     *         ],
+                     *         "indicator_count": 1,
+                     *         "organisation_count": 1,
+                     *         "periods": [
+                     *           "2026-H2"
+                     *         ],
+                     *         "rows": 1,
+                     *         "sheet": "Joint assistance to returning migrants",
+                     *         "unchanged": 1,
+                     *         "withheld": 1
+                     *       },
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorImportRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    commit_indicator_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": 1,
+                     *       "dry_run": true,
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "name": "Aylar Annayeva",
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "report": {
+                     *         "cells": {
+                     *           "blank": 1,
+                     *           "changed": 1,
+                     *           "cleared": 1,
+                     *           "new": 1,
+                     *           "unchanged": 1
+                     *         },
+                     *         "changed": 1,
+                     *         "created": 1,
+                     *         "encoding": "Joint assistance to returning migrants",
+                     *         "fault_count": 1,
+                     *         "faults": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "column": "Joint assistance to returning migrants",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "letters": "Joint assistance to returning migrants",
+                     *             "row": 1
+                     *           }
+                     *         ],
+                     *         "indicator_count": 1,
+                     *         "organisation_count": 1,
+                     *         "periods": [
+                     *           "2026-H2"
+                     *         ],
+                     *         "rows": 1,
+                     *         "sheet": "Joint assistance to returning migrants",
+                     *         "unchanged": 1,
+                     *         "withheld": 1
+                     *       },
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorImportRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorImportNotReadyTooManyJobs"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator_import_errors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the job */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_indicator_values: {
+        parameters: {
+            query?: {
+                sort?: "-period" | "period";
+                indicator_id?: string;
+                organisation_id?: string;
+                period?: string;
+                state?: components["schemas"]["ValueState"];
+                /** @description Of an organisation that you speak for */
+                mine?: boolean;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_code": "TKM",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "indicator_title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approve_indicator_values: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ValuesApproved"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approved": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValuesApprovedRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedOwnValuePeriodLocked"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator_value: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_indicator_value: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedPeriodLockedValueClosed"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_indicator_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Agreed with the line ministry."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorValueUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedPeriodLockedValueClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approve_indicator_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedOwnValuePeriodLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_indicator_cells: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cells": [
+                 *         {
+                 *           "denominator": "1",
+                 *           "numerator": "1",
+                 *           "parts": {},
+                 *           "value": "1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorCellsPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedPeriodLockedValueClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_indicator_cells: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cells": [
+                 *         {
+                 *           "denominator": "1",
+                 *           "numerator": "1",
+                 *           "parts": {},
+                 *           "value": "1"
+                 *         }
+                 *       ],
+                 *       "removed": [
+                 *         {}
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorCellsPatch"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedPeriodLockedValueClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopen_indicator_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorValueReturn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPeriodLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    return_indicator_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorValueReturn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPeriodLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submit_indicator_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the value */
+                value_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedMoveRefusedPeriodLockedValueEmpty"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_indicators: {
+        parameters: {
+            query?: {
+                sort?: "code" | "-created_at";
+                state?: components["schemas"]["IndicatorState"];
+                objective?: number;
+                /** @description That reports it */
+                organisation_id?: string;
+                /** @description With a code of this framework */
+                framework?: components["schemas"]["Framework"];
+                status?: components["schemas"]["IndicatorStatus"];
+                /** @description Whether something of it waits for you */
+                waiting?: boolean;
+                /** @description Words of code, title or definition, as `/search` takes them */
+                q?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accumulates": "sum",
+                     *           "baseline": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "note": "Agreed with the line ministry.",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "code": "TKM",
+                     *           "codes": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "framework": "sdg",
+                     *               "in_official_gcm_set": true
+                     *             }
+                     *           ],
+                     *           "decimals": 1,
+                     *           "direction": "increase",
+                     *           "frequency": "year",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "quantity",
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "part_decimals": 1,
+                     *           "per": 1,
+                     *           "reporters": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "state": "active",
+                     *           "summary": {
+                     *             "last": {
+                     *               "denominator": "Joint assistance to returning migrants",
+                     *               "numerator": "Joint assistance to returning migrants",
+                     *               "organisations": [
+                     *                 "Joint assistance to returning migrants"
+                     *               ],
+                     *               "period": "2026-H2",
+                     *               "suppressed": "small",
+                     *               "value": "Joint assistance to returning migrants"
+                     *             },
+                     *             "recent": [
+                     *               {
+                     *                 "denominator": "Joint assistance to returning migrants",
+                     *                 "numerator": "Joint assistance to returning migrants",
+                     *                 "organisations": [
+                     *                   "Joint assistance to returning migrants"
+                     *                 ],
+                     *                 "period": "2026-H2",
+                     *                 "suppressed": "small",
+                     *                 "value": "Joint assistance to returning migrants"
+                     *               }
+                     *             ],
+                     *             "status": "no_value",
+                     *             "target": {
+                     *               "period": "2026-H2",
+                     *               "value": "Joint assistance to returning migrants"
+                     *             }
+                     *           },
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "unit": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3,
+                     *           "visibility": "public",
+                     *           "waiting": {
+                     *             "approve": 1,
+                     *             "report": 1,
+                     *             "returned": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_indicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accumulates": "sum",
+                 *       "baseline": {
+                 *         "denominator": "1",
+                 *         "note": "Agreed with the line ministry.",
+                 *         "numerator": "1",
+                 *         "period": "2026-H2",
+                 *         "value": "1"
+                 *       },
+                 *       "by_place": false,
+                 *       "code": "TKM",
+                 *       "codes": [
+                 *         {
+                 *           "code": "TKM",
+                 *           "framework": "sdg"
+                 *         }
+                 *       ],
+                 *       "counts_people": true,
+                 *       "decimals": 0,
+                 *       "definition": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "dimensions": [
+                 *         "agreed"
+                 *       ],
+                 *       "direction": "increase",
+                 *       "frequency": "year",
+                 *       "kind": "quantity",
+                 *       "method": "Joint assistance to returning migrants",
+                 *       "objectives": [
+                 *         1
+                 *       ],
+                 *       "part_decimals": 0,
+                 *       "per": 1,
+                 *       "reference": "agreed",
+                 *       "reporter_ids": [
+                 *         "0193a7c2-5b1e-7153-b508-a0032c3a9c52"
+                 *       ],
+                 *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                 *       "sdg_targets": [
+                 *         "10.7"
+                 *       ],
+                 *       "source": "Terms of reference, section 4",
+                 *       "targets": [
+                 *         {
+                 *           "period": "2026-H2",
+                 *           "value": "1"
+                 *         }
+                 *       ],
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "unit": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accumulates": "sum",
+                     *       "baseline": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "note": "Agreed with the line ministry.",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "period": "2026-H2",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "by_place": true,
+                     *       "code": "TKM",
+                     *       "codes": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "framework": "sdg",
+                     *           "in_official_gcm_set": true
+                     *         }
+                     *       ],
+                     *       "counts_people": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decimals": 1,
+                     *       "definition": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "direction": "increase",
+                     *       "due": "Joint assistance to returning migrants",
+                     *       "frequency": "year",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "quantity",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "may_change": true,
+                     *       "method": "Joint assistance to returning migrants",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "part_decimals": 1,
+                     *       "per": 1,
+                     *       "reference": {
+                     *         "code": "TKM",
+                     *         "in_official_gcm_set": true,
+                     *         "list": "Joint assistance to returning migrants",
+                     *         "source": "Terms of reference, section 4"
+                     *       },
+                     *       "reporters": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "reports_for": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "series": {
+                     *         "periods": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "shown_to": "members",
+                     *       "source": "Terms of reference, section 4",
+                     *       "state": "active",
+                     *       "summary": {
+                     *         "last": {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "period": "2026-H2",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         },
+                     *         "recent": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "status": "no_value",
+                     *         "target": {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       },
+                     *       "targets": [
+                     *         {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unit": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "values": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "editable": true,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "locked": true,
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "waiting": {
+                     *         "approve": 1,
+                     *         "report": 1,
+                     *         "returned": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator: {
+        parameters: {
+            query?: {
+                /** @description As members see it, small numbers hidden; for officers */
+                shown?: "members";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description Id or code */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accumulates": "sum",
+                     *       "baseline": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "note": "Agreed with the line ministry.",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "period": "2026-H2",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "by_place": true,
+                     *       "code": "TKM",
+                     *       "codes": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "framework": "sdg",
+                     *           "in_official_gcm_set": true
+                     *         }
+                     *       ],
+                     *       "counts_people": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decimals": 1,
+                     *       "definition": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "direction": "increase",
+                     *       "due": "Joint assistance to returning migrants",
+                     *       "frequency": "year",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "quantity",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "may_change": true,
+                     *       "method": "Joint assistance to returning migrants",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "part_decimals": 1,
+                     *       "per": 1,
+                     *       "reference": {
+                     *         "code": "TKM",
+                     *         "in_official_gcm_set": true,
+                     *         "list": "Joint assistance to returning migrants",
+                     *         "source": "Terms of reference, section 4"
+                     *       },
+                     *       "reporters": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "reports_for": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "series": {
+                     *         "periods": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "shown_to": "members",
+                     *       "source": "Terms of reference, section 4",
+                     *       "state": "active",
+                     *       "summary": {
+                     *         "last": {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "period": "2026-H2",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         },
+                     *         "recent": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "status": "no_value",
+                     *         "target": {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       },
+                     *       "targets": [
+                     *         {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unit": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "values": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "editable": true,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "locked": true,
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "waiting": {
+                     *         "approve": 1,
+                     *         "report": 1,
+                     *         "returned": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_indicator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the indicator */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accumulates": "sum",
+                 *       "baseline": {
+                 *         "denominator": "1",
+                 *         "note": "Agreed with the line ministry.",
+                 *         "numerator": "1",
+                 *         "period": "2026-H2",
+                 *         "value": "1"
+                 *       },
+                 *       "by_place": true,
+                 *       "code": "TKM",
+                 *       "codes": [
+                 *         {
+                 *           "code": "TKM",
+                 *           "framework": "sdg"
+                 *         }
+                 *       ],
+                 *       "counts_people": true,
+                 *       "decimals": 1,
+                 *       "definition": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "dimensions": [
+                 *         "agreed"
+                 *       ],
+                 *       "direction": "increase",
+                 *       "frequency": "year",
+                 *       "kind": "quantity",
+                 *       "method": "Joint assistance to returning migrants",
+                 *       "objectives": [
+                 *         1
+                 *       ],
+                 *       "part_decimals": 1,
+                 *       "per": 1,
+                 *       "reporter_ids": [
+                 *         "0193a7c2-5b1e-7153-b508-a0032c3a9c52"
+                 *       ],
+                 *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                 *       "sdg_targets": [
+                 *         "10.7"
+                 *       ],
+                 *       "source": "Terms of reference, section 4",
+                 *       "targets": [
+                 *         {
+                 *           "period": "2026-H2",
+                 *           "value": "1"
+                 *         }
+                 *       ],
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "unit": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accumulates": "sum",
+                     *       "baseline": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "note": "Agreed with the line ministry.",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "period": "2026-H2",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "by_place": true,
+                     *       "code": "TKM",
+                     *       "codes": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "framework": "sdg",
+                     *           "in_official_gcm_set": true
+                     *         }
+                     *       ],
+                     *       "counts_people": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decimals": 1,
+                     *       "definition": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "direction": "increase",
+                     *       "due": "Joint assistance to returning migrants",
+                     *       "frequency": "year",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "quantity",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "may_change": true,
+                     *       "method": "Joint assistance to returning migrants",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "part_decimals": 1,
+                     *       "per": 1,
+                     *       "reference": {
+                     *         "code": "TKM",
+                     *         "in_official_gcm_set": true,
+                     *         "list": "Joint assistance to returning migrants",
+                     *         "source": "Terms of reference, section 4"
+                     *       },
+                     *       "reporters": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "reports_for": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "series": {
+                     *         "periods": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "shown_to": "members",
+                     *       "source": "Terms of reference, section 4",
+                     *       "state": "active",
+                     *       "summary": {
+                     *         "last": {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "period": "2026-H2",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         },
+                     *         "recent": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "status": "no_value",
+                     *         "target": {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       },
+                     *       "targets": [
+                     *         {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unit": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "values": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "editable": true,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "locked": true,
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "waiting": {
+                     *         "approve": 1,
+                     *         "report": 1,
+                     *         "returned": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorHasValues"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    archive_indicator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the indicator */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accumulates": "sum",
+                     *       "baseline": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "note": "Agreed with the line ministry.",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "period": "2026-H2",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "by_place": true,
+                     *       "code": "TKM",
+                     *       "codes": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "framework": "sdg",
+                     *           "in_official_gcm_set": true
+                     *         }
+                     *       ],
+                     *       "counts_people": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decimals": 1,
+                     *       "definition": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "direction": "increase",
+                     *       "due": "Joint assistance to returning migrants",
+                     *       "frequency": "year",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "quantity",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "may_change": true,
+                     *       "method": "Joint assistance to returning migrants",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "part_decimals": 1,
+                     *       "per": 1,
+                     *       "reference": {
+                     *         "code": "TKM",
+                     *         "in_official_gcm_set": true,
+                     *         "list": "Joint assistance to returning migrants",
+                     *         "source": "Terms of reference, section 4"
+                     *       },
+                     *       "reporters": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "reports_for": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "series": {
+                     *         "periods": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "shown_to": "members",
+                     *       "source": "Terms of reference, section 4",
+                     *       "state": "active",
+                     *       "summary": {
+                     *         "last": {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "period": "2026-H2",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         },
+                     *         "recent": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "status": "no_value",
+                     *         "target": {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       },
+                     *       "targets": [
+                     *         {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unit": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "values": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "editable": true,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "locked": true,
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "waiting": {
+                     *         "approve": 1,
+                     *         "report": 1,
+                     *         "returned": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restore_indicator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the indicator */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accumulates": "sum",
+                     *       "baseline": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "note": "Agreed with the line ministry.",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "period": "2026-H2",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "by_place": true,
+                     *       "code": "TKM",
+                     *       "codes": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "framework": "sdg",
+                     *           "in_official_gcm_set": true
+                     *         }
+                     *       ],
+                     *       "counts_people": true,
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decimals": 1,
+                     *       "definition": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "confidence": "high",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "items": [
+                     *             {
+                     *               "code": "TKM",
+                     *               "retired": true,
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "source": "Terms of reference, section 4",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "direction": "increase",
+                     *       "due": "Joint assistance to returning migrants",
+                     *       "frequency": "year",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "quantity",
+                     *       "links": [
+                     *         {
+                     *           "at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decision.adopted",
+                     *           "link_id": "0193a7c2-5b1e-7354-9077-8c83403cc026",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "may_change": true,
+                     *       "method": "Joint assistance to returning migrants",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "part_decimals": 1,
+                     *       "per": 1,
+                     *       "reference": {
+                     *         "code": "TKM",
+                     *         "in_official_gcm_set": true,
+                     *         "list": "Joint assistance to returning migrants",
+                     *         "source": "Terms of reference, section 4"
+                     *       },
+                     *       "reporters": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "reports_for": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "responsible_id": "0193a7c2-5b1e-7837-820c-119aa8fb828e",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "series": {
+                     *         "periods": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "shown_to": "members",
+                     *       "source": "Terms of reference, section 4",
+                     *       "state": "active",
+                     *       "summary": {
+                     *         "last": {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "period": "2026-H2",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         },
+                     *         "recent": [
+                     *           {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "organisations": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "period": "2026-H2",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           }
+                     *         ],
+                     *         "status": "no_value",
+                     *         "target": {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       },
+                     *       "targets": [
+                     *         {
+                     *           "period": "2026-H2",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "unit": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "values": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *           "cell_count": 1,
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "editable": true,
+                     *           "figure": {
+                     *             "denominator": "Joint assistance to returning migrants",
+                     *             "numerator": "Joint assistance to returning migrants",
+                     *             "suppressed": "small",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *           "locked": true,
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "note": "Agreed with the line ministry.",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "period": "2026-H2",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "totals_agree": true,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "visibility": "public",
+                     *       "waiting": {
+                     *         "approve": 1,
+                     *         "report": 1,
+                     *         "returned": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_indicator_table: {
+        parameters: {
+            query?: {
+                /** @description `place`, `sex`, `sex,age` … */
+                by?: string;
+                /** @description Only this place */
+                place?: string;
+                /** @description Only what this organisation reported */
+                organisation_id?: string;
+                /** @description From this period on */
+                since?: string;
+                /** @description To this period */
+                until?: string;
+                /** @description As members see it, small numbers hidden; for officers */
+                shown?: "members";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the indicator */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": [
+                     *         [
+                     *           "Joint assistance to returning migrants"
+                     *         ]
+                     *       ],
+                     *       "by": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "locked": true,
+                     *           "period": "2026-H2",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "place": "UN House, Ashgabat",
+                     *       "rows": [
+                     *         {
+                     *           "depth": 1,
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "figures": [
+                     *             {
+                     *               "denominator": "Joint assistance to returning migrants",
+                     *               "numerator": "Joint assistance to returning migrants",
+                     *               "suppressed": "small",
+                     *               "value": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "parts": [
+                     *             {
+                     *               "dimension": "Joint assistance to returning migrants",
+                     *               "item": "Joint assistance to returning migrants",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "place": "UN House, Ashgabat"
+                     *         }
+                     *       ],
+                     *       "shown_to": "members"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorTable"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_indicator_value: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the indicator */
+                indicator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cells": [
+                 *         {
+                 *           "denominator": "1",
+                 *           "numerator": "1",
+                 *           "parts": {},
+                 *           "value": "1"
+                 *         }
+                 *       ],
+                 *       "note": "Agreed with the line ministry.",
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "period": "2026-H2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorValueCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "approved_at": "2026-12-01T07:00:00.000000Z",
+                     *       "cell_count": 1,
+                     *       "cells": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "computed": [
+                     *         {
+                     *           "denominator": "Joint assistance to returning migrants",
+                     *           "dims": "Joint assistance to returning migrants",
+                     *           "numerator": "Joint assistance to returning migrants",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "place": "UN House, Ashgabat",
+                     *           "reported": true,
+                     *           "suppressed": "small",
+                     *           "value": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "editable": true,
+                     *       "figure": {
+                     *         "denominator": "Joint assistance to returning migrants",
+                     *         "numerator": "Joint assistance to returning migrants",
+                     *         "suppressed": "small",
+                     *         "value": "Joint assistance to returning migrants"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "by": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "code": "TKM",
+                     *           "parts": {
+                     *             "en": "Joint assistance to returning migrants"
+                     *           },
+                     *           "reported": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "summed": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "indicator_id": "0193a7c2-5b1e-7ec5-b919-227eec5e1d8c",
+                     *       "locked": true,
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "note": "Agreed with the line ministry.",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "period": "2026-H2",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "totals_agree": true,
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorValueWithCells"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictIndicatorArchivedPeriodLockedValueExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -50221,6 +58087,7 @@ export interface operations {
                      *               "note": "Agreed with the line ministry.",
                      *               "version": 3
                      *             },
+                     *             "by_parts": true,
                      *             "current": {
                      *               "cell_count": 1,
                      *               "figure": {
@@ -50232,6 +58099,12 @@ export interface operations {
                      *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
                      *               "note": "Agreed with the line ministry.",
                      *               "version": 3
+                     *             },
+                     *             "kind": "quantity",
+                     *             "unit": {
+                     *               "en": "Joint assistance to returning migrants",
+                     *               "ru": "Совместная помощь возвращающимся мигрантам",
+                     *               "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *             }
                      *           },
                      *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
@@ -50472,6 +58345,2989 @@ export interface operations {
             412: components["responses"]["Stale"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_review_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "confidence": "sourced",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "edition": "Joint assistance to returning migrants",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "gcm_voluntary_review",
+                     *           "section_count": 1,
+                     *           "sha256": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewTemplateList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    load_review_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "confidence": "assumed",
+                 *         "sections": [
+                 *           {
+                 *             "fields": [
+                 *               {
+                 *                 "key": "country",
+                 *                 "label_en": "Country"
+                 *               }
+                 *             ],
+                 *             "key": "identity",
+                 *             "title_en": "Identity"
+                 *           }
+                 *         ],
+                 *         "template": "network_profile",
+                 *         "title_en": "Annual profile of a country network on migration",
+                 *         "version": "2027.1"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewTemplateLoad"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "Joint assistance to returning migrants",
+                     *       "confidence": "sourced",
+                     *       "content": {
+                     *         "template": "network_profile"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "edition": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "section_count": 1,
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "title": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewTemplateRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewTemplateExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the template */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "Joint assistance to returning migrants",
+                     *       "confidence": "sourced",
+                     *       "content": {
+                     *         "template": "network_profile"
+                     *       },
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "edition": "Joint assistance to returning migrants",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "section_count": 1,
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "title": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewTemplateRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ReviewKind"];
+                state?: components["schemas"]["ReviewState"];
+                sort?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *           "final_at": "2026-12-01T07:00:00.000000Z",
+                     *           "first_year": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "gcm_voluntary_review",
+                     *           "language": "en",
+                     *           "last_year": 1,
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "sort_at": "2026-12-01T07:00:00.000000Z",
+                     *           "state": "generated",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first_year": 2018,
+                 *       "kind": "gcm_voluntary_review",
+                 *       "language": "en",
+                 *       "last_year": 2018,
+                 *       "template_id": "0193a7c2-5b1e-77d5-81d2-1a5b1c8fe4db"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewStart"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adopt_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedReviewNotDecided"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_changes: {
+        parameters: {
+            query?: {
+                base?: number;
+                number?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": 1,
+                     *       "language": "en",
+                     *       "number": 1,
+                     *       "sections": [
+                     *         {
+                     *           "change": "equal",
+                     *           "fields": [
+                     *             {
+                     *               "change": "equal",
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "tokens": [
+                     *                 {
+                     *                   "op": "equal",
+                     *                   "text": "Joint assistance to returning migrants"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewDiff"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    circulate_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_review_comments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "mine": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewCommentList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_review_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *       "section_id": "agreed",
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewCommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "mine": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewCommentList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenReviewNotYours"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    take_back_review_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "mine": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewCommentList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenReviewNotYours"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewCommentTakenBack"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answer_review_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The id of the comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewCommentAnswer"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "answer": "Joint assistance to returning migrants",
+                     *           "answered_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "mine": true,
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "person": "Aylar Annayeva",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "taken_back_at": "2026-12-01T07:00:00.000000Z",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewCommentList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewCommentTakenBack"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correct_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewCorrect"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_review_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The id of the field */
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Joint assistance to returning migrants"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewFieldUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decisions",
+                     *           "new": true,
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "on": "2026-12-01",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "fields": [
+                     *         {
+                     *           "absent": true,
+                     *           "behind": true,
+                     *           "confidence": "sourced",
+                     *           "data": {
+                     *             "columns": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "rows": [
+                     *               [
+                     *                 "Joint assistance to returning migrants"
+                     *               ]
+                     *             ],
+                     *             "type": "value",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "edited": true,
+                     *           "help": "Joint assistance to returning migrants",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "label": "Joint assistance to returning migrants",
+                     *           "limit": {
+                     *             "count": 1,
+                     *             "max": 1,
+                     *             "unit": "characters"
+                     *           },
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "required": true,
+                     *           "sources": [
+                     *             "Terms of reference, section 4"
+                     *           ],
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "type": "/problems/move-refused",
+                     *           "typed": true,
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "group": "outline",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "language": "en",
+                     *       "limit": {
+                     *         "count": 1,
+                     *         "max": 1,
+                     *         "unit": "characters"
+                     *       },
+                     *       "may_edit": true,
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": "empty",
+                     *       "text_version": 1,
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSectionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewComputedReviewLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_figure: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chart */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Joint assistance to returning migrants */
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issue_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedReviewIncomplete"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_review_to_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedReviewIncomplete"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_record_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         {
+                     *           "evidence": [
+                     *             {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decisions",
+                     *               "new": true,
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "on": "2026-12-01",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "change": "added",
+                     *           "field_id": "0193a7c2-5b1e-7a28-8b94-100b6c090190",
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRecordChanges"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    regenerate_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         {
+                     *           "evidence": [
+                     *             {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decisions",
+                     *               "new": true,
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "on": "2026-12-01",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "change": "added",
+                     *           "field_id": "0193a7c2-5b1e-7a28-8b94-100b6c090190",
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRecordChanges"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewLocked"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_docx: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+                /** @description As everybody would read it: what only members read is left out */
+                public?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_json: {
+        parameters: {
+            query?: {
+                /** @description As everybody would read it: what only members read is left out */
+                public?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figures": {},
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "public": true,
+                     *       "sections": [
+                     *         {
+                     *           "evidence": [
+                     *             {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decision.adopted",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "on": "2026-12-01",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "fields": [
+                     *             {
+                     *               "absent": true,
+                     *               "confidence": "sourced",
+                     *               "data": {
+                     *                 "type": "value"
+                     *               },
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "key": "position_missing",
+                     *               "label": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "state": "generated",
+                     *       "template": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "source": [
+                     *           "Terms of reference, section 4"
+                     *         ]
+                     *       },
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewExport"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_pdf: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+                /** @description As everybody would read it: what only members read is left out */
+                public?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Absent: the reader's own */
+                language?: "en" | "ru" | "tk";
+                /** @description As everybody would read it: what only members read is left out */
+                public?: boolean;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revise_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The id of the section */
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decisions",
+                     *           "new": true,
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "on": "2026-12-01",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "fields": [
+                     *         {
+                     *           "absent": true,
+                     *           "behind": true,
+                     *           "confidence": "sourced",
+                     *           "data": {
+                     *             "columns": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "rows": [
+                     *               [
+                     *                 "Joint assistance to returning migrants"
+                     *               ]
+                     *             ],
+                     *             "type": "value",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "edited": true,
+                     *           "help": "Joint assistance to returning migrants",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "label": "Joint assistance to returning migrants",
+                     *           "limit": {
+                     *             "count": 1,
+                     *             "max": 1,
+                     *             "unit": "characters"
+                     *           },
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "required": true,
+                     *           "sources": [
+                     *             "Terms of reference, section 4"
+                     *           ],
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "type": "/problems/move-refused",
+                     *           "typed": true,
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "group": "outline",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "language": "en",
+                     *       "limit": {
+                     *         "count": 1,
+                     *         "max": 1,
+                     *         "unit": "characters"
+                     *       },
+                     *       "may_edit": true,
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": "empty",
+                     *       "text_version": 1,
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSectionRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    check_review_section: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The id of the section */
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "checked": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewCheck"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checked": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "by": "Joint assistance to returning migrants"
+                     *       },
+                     *       "evidence": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "decisions",
+                     *           "new": true,
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "on": "2026-12-01",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "fields": [
+                     *         {
+                     *           "absent": true,
+                     *           "behind": true,
+                     *           "confidence": "sourced",
+                     *           "data": {
+                     *             "columns": [
+                     *               "Joint assistance to returning migrants"
+                     *             ],
+                     *             "rows": [
+                     *               [
+                     *                 "Joint assistance to returning migrants"
+                     *               ]
+                     *             ],
+                     *             "type": "value",
+                     *             "value": "Joint assistance to returning migrants"
+                     *           },
+                     *           "edited": true,
+                     *           "help": "Joint assistance to returning migrants",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "label": "Joint assistance to returning migrants",
+                     *           "limit": {
+                     *             "count": 1,
+                     *             "max": 1,
+                     *             "unit": "characters"
+                     *           },
+                     *           "record": "Joint assistance to returning migrants",
+                     *           "required": true,
+                     *           "sources": [
+                     *             "Terms of reference, section 4"
+                     *           ],
+                     *           "text": "Joint assistance to returning migrants",
+                     *           "type": "/problems/move-refused",
+                     *           "typed": true,
+                     *           "version": 3,
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "group": "outline",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "key": "position_missing",
+                     *       "language": "en",
+                     *       "limit": {
+                     *         "count": 1,
+                     *         "max": 1,
+                     *         "unit": "characters"
+                     *       },
+                     *       "may_edit": true,
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "progress": "empty",
+                     *       "text_version": 1,
+                     *       "title": "Joint assistance to returning migrants",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSectionRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewLocked"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_review_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "by": "Joint assistance to returning migrants",
+                     *           "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "final_at": "2026-12-01T07:00:00.000000Z",
+                     *           "frozen_at": "2026-12-01T07:00:00.000000Z",
+                     *           "kind": "generated",
+                     *           "number": 1,
+                     *           "restored_from": 1,
+                     *           "section_id": "0193a7c2-5b1e-7b58-87a8-7ac4a5de9aac",
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewVersionList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_review_frozen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "head": {
+                     *         "kind": "gcm_voluntary_review",
+                     *         "number": "UNNM-TKM/DEC/2026/7"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewFrozen"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restore_review_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the review */
+                review_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "being_revised": true,
+                     *       "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "comment_count": 1,
+                     *       "comments_for": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "decision": {
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "number": "UNNM-TKM/DEC/2026/7",
+                     *         "state": "Joint assistance to returning migrants"
+                     *       },
+                     *       "figures": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "form": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *         "notes": [
+                     *           "Agreed with the line ministry."
+                     *         ],
+                     *         "sources": [
+                     *           "Terms of reference, section 4"
+                     *         ],
+                     *         "title": "Joint assistance to returning migrants"
+                     *       },
+                     *       "generated_at": "2026-12-01T07:00:00.000000Z",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "may": [
+                     *         "edit"
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "progress": {
+                     *         "empty": 1
+                     *       },
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "sections": [
+                     *         {
+                     *           "behind_count": 1,
+                     *           "comment_count": 1,
+                     *           "evidence_count": 1,
+                     *           "group": "outline",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "missing": true,
+                     *           "new_count": 1,
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "progress": "empty",
+                     *           "title": "Joint assistance to returning migrants",
+                     *           "unverified": true
+                     *         }
+                     *       ],
+                     *       "server_time": "2026-12-01T07:00:00.000000Z",
+                     *       "sha256": "Joint assistance to returning migrants",
+                     *       "state": "generated",
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3,
+                     *       "version_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictReviewLocked"];
+            412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
             428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
@@ -53727,6 +64583,4863 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_workplans: {
+        parameters: {
+            query?: {
+                sort?: "-starts_on" | "starts_on";
+                state?: components["schemas"]["WorkplanState"];
+                slug?: string;
+                /** @description Adopted, and no later version took its place */
+                in_force?: boolean;
+                running?: boolean;
+                /** @description How many at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activity_count": 1,
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "ends_on": "2026-12-01",
+                     *           "framework_name": "Aylar Annayeva",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "in_force": true,
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "running": true,
+                     *           "slug": "turkmenistan",
+                     *           "starts_on": "2026-12-01",
+                     *           "state": "draft",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3,
+                     *           "version_number": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_workplan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "based_on_id": "0193a7c2-5b1e-72c8-b695-e833b9baa654",
+                 *       "ends_on": "2026-12-01",
+                 *       "framework_name": "Aylar Annayeva",
+                 *       "slug": "2026",
+                 *       "starts_on": "2026-12-01",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkplanCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_owed_updates: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-Q3 */
+                period: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
+                     *           "code": "TKM",
+                     *           "leads": true,
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "party": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "period": "2026-H2",
+                     *           "prefill": {
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "status": "yet_to_start"
+                     *           },
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "update": {
+                     *             "acronym": "IOM",
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "moves": [
+                     *               {
+                     *                 "asks": [
+                     *                   "reason"
+                     *                 ],
+                     *                 "move": "open",
+                     *                 "refused": {
+                     *                   "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                   "status": 409,
+                     *                   "title": "Joint assistance to returning migrants",
+                     *                   "type": "/problems/move-refused"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *             "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *             "period": "2026-H2",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "state": "draft",
+                     *             "status": "yet_to_start",
+                     *             "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *             "version": 3
+                     *           }
+                     *         }
+                     *       ],
+                     *       "locked": true,
+                     *       "period": "2026-H2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwedUpdates"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_workplan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_workplan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ends_on": "2026-12-01",
+                 *       "framework_name": "Aylar Annayeva",
+                 *       "starts_on": "2026-12-01",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkplanUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    abandon_workplan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkplanReason"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_activities: {
+        parameters: {
+            query?: {
+                sort?: "code" | "starts_on" | "-starts_on";
+                /** @description Leads it or contributes to it */
+                organisation_id?: string;
+                /** @description Of the Global Compact */
+                objective?: number;
+                /** @description As it was reported last */
+                status?: components["schemas"]["ActivityStatus"];
+                output_id?: string;
+                proposal_id?: string;
+                /** @description How many at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TKM",
+                 *       "contributor_ids": [
+                 *         "0193a7c2-5b1e-72c1-8eca-7e8494aad2e8"
+                 *       ],
+                 *       "description": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "ends_on": "2026-12-01",
+                 *       "gender_marker": 1,
+                 *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "government_counterpart": {
+                 *         "name": "Aylar Annayeva",
+                 *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                 *       },
+                 *       "human_rights_marker": 1,
+                 *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "implementing_partners": [
+                 *         {
+                 *           "name": "Aylar Annayeva",
+                 *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                 *         }
+                 *       ],
+                 *       "lead_id": "0193a7c2-5b1e-7f9f-bd50-7730fb29c505",
+                 *       "objectives": [
+                 *         1
+                 *       ],
+                 *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                 *       "peace_marker": 1,
+                 *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "places": [
+                 *         "UN House, Ashgabat"
+                 *       ],
+                 *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                 *       "sdg_targets": [
+                 *         "10.7"
+                 *       ],
+                 *       "starts_on": "2026-12-01",
+                 *       "status": "yet_to_start",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "tor_objectives": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "contributors": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "current_status": "yet_to_start",
+                     *       "description": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "ends_on": "2026-12-01",
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "gender_marker": 1,
+                     *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "government_counterpart": {
+                     *         "name": "Aylar Annayeva",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "human_rights_marker": 1,
+                     *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "implementing_partners": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "lead": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *       "peace_marker": 1,
+                     *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "places": [
+                     *         "UN House, Ashgabat"
+                     *       ],
+                     *       "position": 1,
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "reported": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "reported_period": "2026-H2",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "status": "yet_to_start",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "tor_objectives": [
+                     *         1
+                     *       ],
+                     *       "uninfo": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "version": 3,
+                     *       "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "contributors": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "current_status": "yet_to_start",
+                     *       "description": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "ends_on": "2026-12-01",
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "gender_marker": 1,
+                     *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "government_counterpart": {
+                     *         "name": "Aylar Annayeva",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "human_rights_marker": 1,
+                     *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "implementing_partners": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "lead": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *       "peace_marker": 1,
+                     *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "places": [
+                     *         "UN House, Ashgabat"
+                     *       ],
+                     *       "position": 1,
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "reported": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "reported_period": "2026-H2",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "status": "yet_to_start",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "tor_objectives": [
+                     *         1
+                     *       ],
+                     *       "uninfo": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "version": 3,
+                     *       "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityRead"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TKM",
+                 *       "contributor_ids": [
+                 *         "0193a7c2-5b1e-72c1-8eca-7e8494aad2e8"
+                 *       ],
+                 *       "description": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "ends_on": "2026-12-01",
+                 *       "gender_marker": 1,
+                 *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "government_counterpart": {
+                 *         "name": "Aylar Annayeva",
+                 *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                 *       },
+                 *       "human_rights_marker": 1,
+                 *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "implementing_partners": [
+                 *         {
+                 *           "name": "Aylar Annayeva",
+                 *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                 *         }
+                 *       ],
+                 *       "lead_id": "0193a7c2-5b1e-7f9f-bd50-7730fb29c505",
+                 *       "objectives": [
+                 *         1
+                 *       ],
+                 *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                 *       "peace_marker": 1,
+                 *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                 *       "place": 1,
+                 *       "places": [
+                 *         "UN House, Ashgabat"
+                 *       ],
+                 *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                 *       "sdg_targets": [
+                 *         "10.7"
+                 *       ],
+                 *       "starts_on": "2026-12-01",
+                 *       "status": "yet_to_start",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       },
+                 *       "tor_objectives": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityUpdateFields"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "contributors": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "current_status": "yet_to_start",
+                     *       "description": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "ends_on": "2026-12-01",
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "gender_marker": 1,
+                     *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "government_counterpart": {
+                     *         "name": "Aylar Annayeva",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "human_rights_marker": 1,
+                     *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "implementing_partners": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "lead": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *       "peace_marker": 1,
+                     *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "places": [
+                     *         "UN House, Ashgabat"
+                     *       ],
+                     *       "position": 1,
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "reported": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "reported_period": "2026-H2",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "status": "yet_to_start",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "tor_objectives": [
+                     *         1
+                     *       ],
+                     *       "uninfo": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "version": 3,
+                     *       "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_activity_money: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "available": {
+                 *             "amount": "125000.00",
+                 *             "currency": "USD"
+                 *           },
+                 *           "expenditure": {
+                 *             "amount": "125000.00",
+                 *             "currency": "USD"
+                 *           },
+                 *           "required": {
+                 *             "amount": "125000.00",
+                 *             "currency": "USD"
+                 *           },
+                 *           "source": "Terms of reference, section 4",
+                 *           "year": 2026
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoneyPut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "TKM",
+                     *       "contributors": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "current_status": "yet_to_start",
+                     *       "description": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "ends_on": "2026-12-01",
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "gender_marker": 1,
+                     *       "gender_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "government_counterpart": {
+                     *         "name": "Aylar Annayeva",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "human_rights_marker": 1,
+                     *       "human_rights_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "implementing_partners": [
+                     *         {
+                     *           "name": "Aylar Annayeva",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *         }
+                     *       ],
+                     *       "lead": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "objectives": [
+                     *         1
+                     *       ],
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *       "peace_marker": 1,
+                     *       "peace_reason": "Two members asked for more time to consult their headquarters.",
+                     *       "places": [
+                     *         "UN House, Ashgabat"
+                     *       ],
+                     *       "position": 1,
+                     *       "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *       "reported": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "year": 2026
+                     *         }
+                     *       ],
+                     *       "reported_period": "2026-H2",
+                     *       "sdg_targets": [
+                     *         "10.7"
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "status": "yet_to_start",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "tor_objectives": [
+                     *         1
+                     *       ],
+                     *       "uninfo": {
+                     *         "en": "Joint assistance to returning migrants"
+                     *       },
+                     *       "version": 3,
+                     *       "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_activity_updates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "next_steps": "Joint assistance to returning migrants",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "period": "2026-H2",
+                     *           "problems": "Joint assistance to returning migrants",
+                     *           "progress": "Joint assistance to returning migrants",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "status": "yet_to_start",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdateList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    put_activity_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+                /** @description Such as 2026-Q3 */
+                period: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expenditure": {
+                 *         "amount": "125000.00",
+                 *         "currency": "USD"
+                 *       },
+                 *       "forecast_ends_on": "2026-12-01",
+                 *       "forecast_starts_on": "2026-12-01",
+                 *       "next_steps": "Joint assistance to returning migrants",
+                 *       "problems": "Joint assistance to returning migrants",
+                 *       "progress": "Joint assistance to returning migrants",
+                 *       "status": "yet_to_start"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdatePut"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "expenditure": {
+                     *         "amount": "125000.00",
+                     *         "currency": "USD"
+                     *       },
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_steps": "Joint assistance to returning migrants",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "period": "2026-H2",
+                     *       "problems": "Joint assistance to returning migrants",
+                     *       "progress": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "status": "yet_to_start",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdateRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictUpdateClosed"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopen_activity_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+                /** @description Such as 2026-Q3 */
+                period: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkplanReason"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "expenditure": {
+                     *         "amount": "125000.00",
+                     *         "currency": "USD"
+                     *       },
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_steps": "Joint assistance to returning migrants",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "period": "2026-H2",
+                     *       "problems": "Joint assistance to returning migrants",
+                     *       "progress": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "status": "yet_to_start",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdateRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submit_activity_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the activity */
+                activity_id: string;
+                /** @description Such as 2026-Q3 */
+                period: string;
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acronym": "IOM",
+                     *       "expenditure": {
+                     *         "amount": "125000.00",
+                     *         "currency": "USD"
+                     *       },
+                     *       "forecast_ends_on": "2026-12-01",
+                     *       "forecast_starts_on": "2026-12-01",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_steps": "Joint assistance to returning migrants",
+                     *       "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *       "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *       "period": "2026-H2",
+                     *       "problems": "Joint assistance to returning migrants",
+                     *       "progress": "Joint assistance to returning migrants",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "state": "draft",
+                     *       "status": "yet_to_start",
+                     *       "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdateRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourActivity"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedProgressRequired"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adopt_workplan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPlanChangedSincePlanDecisionRequired"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    compare_workplans: {
+        parameters: {
+            query?: {
+                /** @description Another plan or version; else the version before */
+                base_id?: string;
+                /** @description A snapshot of this plan to compare with */
+                snapshot?: number;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": "Joint assistance to returning migrants",
+                     *       "items": [
+                     *         {
+                     *           "change": "added",
+                     *           "code": "TKM",
+                     *           "fields": [
+                     *             {
+                     *               "after": "Joint assistance to returning migrants",
+                     *               "before": "Joint assistance to returning migrants",
+                     *               "field": "Joint assistance to returning migrants"
+                     *             }
+                     *           ],
+                     *           "kind": "plan",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "number": "UNNM-TKM/DEC/2026/7"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanChanges"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    close_workplan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictMoveRefusedPlanPeriodNotOverPlanReplaced"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_workplan_findings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blockers": 1,
+                     *       "items": [
+                     *         {
+                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
+                     *           "code": "TKM",
+                     *           "mend": "Joint assistance to returning migrants",
+                     *           "rule": "Joint assistance to returning migrants",
+                     *           "sentence": "The position of UNHCR is missing.",
+                     *           "severity": "blocker",
+                     *           "where": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "warnings": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanFindings"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    freeze_workplan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanFrozenAlready"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_workplan_money: {
+        parameters: {
+            query?: {
+                by?: "agency" | "source" | "year" | "outcome" | "objective";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "agency",
+                     *       "items": [
+                     *         {
+                     *           "activity_count": 1,
+                     *           "key": "position_missing",
+                     *           "label": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MoneySums"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_workplan_money_lines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
+                     *           "available": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "required": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "source": "Terms of reference, section 4",
+                     *           "to_mobilise": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "year": 2026
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanMoneyLines"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_owed_updates_of_workplan: {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-Q3; the last quarter that has ended */
+                period?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
+                     *           "code": "TKM",
+                     *           "leads": true,
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "party": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "period": "2026-H2",
+                     *           "prefill": {
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "status": "yet_to_start"
+                     *           },
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "update": {
+                     *             "acronym": "IOM",
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "moves": [
+                     *               {
+                     *                 "asks": [
+                     *                   "reason"
+                     *                 ],
+                     *                 "move": "open",
+                     *                 "refused": {
+                     *                   "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                   "status": 409,
+                     *                   "title": "Joint assistance to returning migrants",
+                     *                   "type": "/problems/move-refused"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *             "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *             "period": "2026-H2",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "state": "draft",
+                     *             "status": "yet_to_start",
+                     *             "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *             "version": 3
+                     *           }
+                     *         }
+                     *       ],
+                     *       "locked": true,
+                     *       "period": "2026-H2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwedUpdates"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_workplan_result: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TKM",
+                 *       "kind": "outcome",
+                 *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                 *       "place": 1,
+                 *       "priority": "Joint assistance to returning migrants",
+                 *       "priority_code": "TKM",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResultCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_workplan_result: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the result */
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictResultInUse"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_workplan_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the result */
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "TKM",
+                 *       "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                 *       "place": 1,
+                 *       "priority": "Joint assistance to returning migrants",
+                 *       "priority_code": "TKM",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResultUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_workplan_risks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "impact": 1,
+                     *           "likelihood": 1,
+                     *           "mitigation": "Joint assistance to returning migrants",
+                     *           "owner": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "score": 1,
+                     *           "state": "open",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RiskList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_workplan_risk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "impact": 1,
+                 *       "likelihood": 1,
+                 *       "mitigation": "Joint assistance to returning migrants",
+                 *       "owner_id": "0193a7c2-5b1e-7b84-8a68-3efee49b0726",
+                 *       "state": "open",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RiskCreate"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "impact": 1,
+                     *       "likelihood": 1,
+                     *       "mitigation": "Joint assistance to returning migrants",
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "score": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RiskRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourRisk"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_workplan_risk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the risk */
+                risk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourRisk"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    update_workplan_risk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The id of the risk */
+                risk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "impact": 1,
+                 *       "likelihood": 1,
+                 *       "mitigation": "Joint assistance to returning migrants",
+                 *       "owner_id": "0193a7c2-5b1e-7b84-8a68-3efee49b0726",
+                 *       "state": "open",
+                 *       "title": {
+                 *         "en": "Joint assistance to returning migrants",
+                 *         "ru": "Совместная помощь возвращающимся мигрантам",
+                 *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RiskUpdate"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "impact": 1,
+                     *       "likelihood": 1,
+                     *       "mitigation": "Joint assistance to returning migrants",
+                     *       "owner": {
+                     *         "acronym": "IOM",
+                     *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *       },
+                     *       "score": 1,
+                     *       "state": "open",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RiskRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbiddenNotYourRisk"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_workplan_snapshot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+                /** @description The number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_workplan_updates: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-Q3 */
+                period: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acronym": "IOM",
+                     *           "expenditure": {
+                     *             "amount": "125000.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "moves": [
+                     *             {
+                     *               "asks": [
+                     *                 "reason"
+                     *               ],
+                     *               "move": "open",
+                     *               "refused": {
+                     *                 "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                 "status": 409,
+                     *                 "title": "Joint assistance to returning migrants",
+                     *                 "type": "/problems/move-refused"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "next_steps": "Joint assistance to returning migrants",
+                     *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "period": "2026-H2",
+                     *           "problems": "Joint assistance to returning migrants",
+                     *           "progress": "Joint assistance to returning migrants",
+                     *           "reason": "Two members asked for more time to consult their headquarters.",
+                     *           "state": "draft",
+                     *           "status": "yet_to_start",
+                     *           "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdateList"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_workplan_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Two members asked for more time to consult their headquarters."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkplanReason"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "contributors": [
+                     *             {
+                     *               "acronym": "IOM",
+                     *               "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *             }
+                     *           ],
+                     *           "current_status": "yet_to_start",
+                     *           "ends_on": "2026-12-01",
+                     *           "forecast_ends_on": "2026-12-01",
+                     *           "forecast_starts_on": "2026-12-01",
+                     *           "gender_marker": 1,
+                     *           "human_rights_marker": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "lead": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "money": {
+                     *             "available": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "required": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "to_mobilise": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           },
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "output_id": "0193a7c2-5b1e-74e0-8f8d-ed5ddaa466aa",
+                     *           "peace_marker": 1,
+                     *           "places": [
+                     *             "UN House, Ashgabat"
+                     *           ],
+                     *           "position": 1,
+                     *           "proposal_id": "0193a7c2-5b1e-7ebf-b993-1a48f908fb08",
+                     *           "reported_period": "2026-H2",
+                     *           "sdg_targets": [
+                     *             "10.7"
+                     *           ],
+                     *           "starts_on": "2026-12-01",
+                     *           "status": "yet_to_start",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "tor_objectives": [
+                     *             1
+                     *           ],
+                     *           "version": 3,
+                     *           "workplan_id": "0193a7c2-5b1e-7b13-ab88-b34afc36f731"
+                     *         }
+                     *       ],
+                     *       "activity_count": 1,
+                     *       "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "decision_id": "0193a7c2-5b1e-7d7b-976f-d7f913b544f2",
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "snapshot": 1,
+                     *           "state": "Joint assistance to returning migrants",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "ends_on": "2026-12-01",
+                     *       "framework_name": "Aylar Annayeva",
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "in_force": true,
+                     *       "may": {
+                     *         "edit_all": true,
+                     *         "edit_for": [
+                     *           "0193a7c2-5b1e-79b8-94df-616544dbdf13"
+                     *         ],
+                     *         "keep_risks": true,
+                     *         "report_for": [
+                     *           "0193a7c2-5b1e-72b6-becd-99c48942dcf6"
+                     *         ]
+                     *       },
+                     *       "money": {
+                     *         "available": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "expenditure": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "required": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         },
+                     *         "to_mobilise": {
+                     *           "amount": "125000.00",
+                     *           "currency": "USD"
+                     *         }
+                     *       },
+                     *       "moves": [
+                     *         {
+                     *           "asks": [
+                     *             "reason"
+                     *           ],
+                     *           "move": "open",
+                     *           "refused": {
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "status": 409,
+                     *             "title": "Joint assistance to returning migrants",
+                     *             "type": "/problems/move-refused"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "needs": [
+                     *         {
+                     *           "by_at": "2026-12-01T07:00:00.000000Z",
+                     *           "key": "position_missing",
+                     *           "organisations": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "previous_id": "0193a7c2-5b1e-710b-a077-e2946479a0ba",
+                     *       "reason": "Two members asked for more time to consult their headquarters.",
+                     *       "replaced_by_id": "0193a7c2-5b1e-7493-beb2-01c9d2bbf4b0",
+                     *       "results": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "outcome",
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "parent_id": "0193a7c2-5b1e-7b54-884f-aea3c7c47807",
+                     *           "position": 1,
+                     *           "priority": "Joint assistance to returning migrants",
+                     *           "priority_code": "TKM",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "slug": "turkmenistan",
+                     *       "snapshots": [
+                     *         {
+                     *           "created_at": "2026-12-01T07:00:00.000000Z",
+                     *           "number": 1,
+                     *           "sha256": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "starts_on": "2026-12-01",
+                     *       "state": "draft",
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       },
+                     *       "under_decision": true,
+                     *       "version": 3,
+                     *       "version_number": 1,
+                     *       "versions": [
+                     *         {
+                     *           "adopted_at": "2026-12-01T07:00:00.000000Z",
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "state": "draft",
+                     *           "version_number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkplanRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotInForceVersionUnderWay"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_organisations: {
         parameters: {
             query?: {
@@ -54014,6 +69727,219 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalidPositionTextRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_public_reviews: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "circulated_at": "2026-12-01T07:00:00.000000Z",
+                     *           "final_at": "2026-12-01T07:00:00.000000Z",
+                     *           "first_year": 1,
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "kind": "gcm_voluntary_review",
+                     *           "language": "en",
+                     *           "last_year": 1,
+                     *           "moves": [
+                     *             "withdraw"
+                     *           ],
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "sort_at": "2026-12-01T07:00:00.000000Z",
+                     *           "state": "generated",
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyJhY3JvbnltIiwiaW9tIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_public_review_json: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figures": {},
+                     *       "final": {
+                     *         "at": "2026-12-01T07:00:00.000000Z",
+                     *         "decision": {
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "number": "UNNM-TKM/DEC/2026/7",
+                     *           "state": "Joint assistance to returning migrants"
+                     *         },
+                     *         "sha256": "Joint assistance to returning migrants",
+                     *         "version": 3
+                     *       },
+                     *       "first_year": 1,
+                     *       "kind": "gcm_voluntary_review",
+                     *       "language": "en",
+                     *       "last_year": 1,
+                     *       "number": "UNNM-TKM/DEC/2026/7",
+                     *       "public": true,
+                     *       "sections": [
+                     *         {
+                     *           "evidence": [
+                     *             {
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "kind": "decision.adopted",
+                     *               "number": "UNNM-TKM/DEC/2026/7",
+                     *               "on": "2026-12-01",
+                     *               "title": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "fields": [
+                     *             {
+                     *               "absent": true,
+                     *               "confidence": "sourced",
+                     *               "data": {
+                     *                 "type": "value"
+                     *               },
+                     *               "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *               "key": "position_missing",
+                     *               "label": {
+                     *                 "en": "Joint assistance to returning migrants",
+                     *                 "ru": "Совместная помощь возвращающимся мигрантам",
+                     *                 "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *               },
+                     *               "text": "Joint assistance to returning migrants",
+                     *               "visibility": "public"
+                     *             }
+                     *           ],
+                     *           "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *           "key": "position_missing",
+                     *           "objectives": [
+                     *             1
+                     *           ],
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "state": "generated",
+                     *       "template": {
+                     *         "confidence": "sourced",
+                     *         "edition": "Joint assistance to returning migrants",
+                     *         "source": [
+                     *           "Terms of reference, section 4"
+                     *         ]
+                     *       },
+                     *       "text_version": 1,
+                     *       "title": {
+                     *         "en": "Joint assistance to returning migrants",
+                     *         "ru": "Совместная помощь возвращающимся мигрантам",
+                     *         "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewExport"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_public_review_pdf: {
+        parameters: {
+            query?: {
+                /** @description By Accept-Language if absent */
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: string;
+                /** @description The id of the review */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
