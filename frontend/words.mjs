@@ -1,7 +1,7 @@
 // Words of states, moves, kinds and positions: said once, by the server's catalogues; the page carries them along.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const TAKEN = /^(period\.(state|move)|span|framework|indicator\.(state|move|kind|direction|accumulates|status)|value\.(state|move|suppressed)|decision\.(state|move|kind)|round\.(state|outcome)|position|procedure|meeting\.(state|move|kind|modality|beside)|agenda\.kind|session\.(state|move)|outcome\.kind|rsvp|attendance|objective\.(rating|priority)|assessment\.(state|move)|pledge\.(state|move)|proposal\.(state|move|held_by)|severity|budget\.category|suggestion\.(state|move)|action_point\.(state|move)|membership\.(kind|state|move)|capacity|appointment\.(state|move)|role|visibility|statement\.(state|move)|minutes\.(state|move|version|adoption|part)|channel|organisation\.kind|delivery\.state|adopted-by)\.[a-z_]+$/;
+const TAKEN = /^(period\.(state|move)|span|framework|indicator\.(state|move|kind|direction|accumulates|status)|value\.(state|move|suppressed)|decision\.(state|move|kind)|round\.(state|outcome)|position|procedure|meeting\.(state|move|kind|modality|beside)|agenda\.kind|session\.(state|move)|outcome\.kind|rsvp|attendance|objective\.(rating|priority)|assessment\.(state|move)|reporting_round\.(state|move)|owed\.(kind|state)|pledge\.(state|move)|proposal\.(state|move|held_by)|severity|budget\.category|suggestion\.(state|move)|action_point\.(state|move)|membership\.(kind|state|move)|capacity|appointment\.(state|move)|role|visibility|statement\.(state|move)|minutes\.(state|move|version|adoption|part)|channel|organisation\.kind|delivery\.state|adopted-by)\.[a-z_]+$/;
 const found = {};
 for (const feature of readdirSync("../api").sort()) {
   let words;
