@@ -83,6 +83,8 @@ def contests(questions: Questions, targets: dict[str, Target]) -> Iterator[Conte
     questions.sign_in()
     yield Contest("c", "23 objectives", same(questions.objectives(), *COMPUTING))
     questions.sign_in()
+    yield Contest("o", "objective, 20 assessments", same(questions.objective(), "bare", "ours-computing"))
+    questions.sign_in()
     yield Contest("f", "proposal with budget", same(questions.proposals(), *COMPUTING))
     questions.sign_in()
     yield Contest("m", "meeting, 8 items, 20 invited", same(questions.meetings(), "bare", "ours-computing"))

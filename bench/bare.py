@@ -20,6 +20,7 @@ URL = os.environ["UNMN_DATABASE_URL"]
 EMBEDDED = URL.startswith("sqlite")
 SQL = statements.Sqlite if EMBEDDED else statements.Postgresql
 DECISION, OBJECTIVES = statements.decision(SQL), statements.objectives(SQL)
+OBJECTIVE = statements.objective(SQL)
 PROPOSAL, MEETING = statements.proposal(SQL), statements.meeting(SQL)
 PAGE = {(f, c): statements.page(SQL, f, c) for f in (False, True) for c in (False, True)}
 CONSTANT = b'{"constant":true}'
@@ -76,6 +77,8 @@ async def _answer(scope: Any, receive: Any) -> bytes:
         return await _page(slug, dict(parse_qsl(scope["query_string"].decode())))
     if what == "meetings":
         return (await STORE.fetch(MEETING, slug, _id(rest[0])))[0][0].encode()  # type: ignore[no-any-return]
+    if what == "objectives" and rest:
+        return (await STORE.fetch(OBJECTIVE, slug, int(rest[0])))[0][0].encode()  # type: ignore[no-any-return]
     if what == "objectives":
         rows = await STORE.fetch(OBJECTIVES, slug)
         return ('{"period":"2026-H2","items":[' + ",".join([row[0] for row in rows]) + "]}").encode()

@@ -18,7 +18,7 @@ from api.kernel.journal import GENESIS, JournalEntry, JournalHead, link, sha256
 from api.kernel.text import sort_key
 from api.members.models import Appointment, Membership
 from api.networks.models import Network, Organisation
-from api.objectives.models import Objective
+from api.objectives.models import Assessment, Objective
 from api.people.models import Person
 from api.reference import service as reference
 from bench.meetings import meetings
@@ -111,7 +111,9 @@ class Maker:
             ],
         )
         yield from self.people(id, at)
-        yield Objective.__table__, self.objectives(id)
+        objectives = self.objectives(id)
+        yield Objective.__table__, objectives
+        yield Assessment.__table__, self.assessments(id, objectives)
         yield from self.decisions(id, f"N{at + 1:02}")
         yield from self.proposals(id, f"N{at + 1:02}")
         yield from meetings(self, id, f"N{at + 1:02}")
@@ -148,9 +150,24 @@ class Maker:
                 | {"lead_id": self.random.choice(self.organisations), "government_id": None, "contributors": []}
                 | {"tor_objectives": [1, 2], "sdg_targets": ["10.7", "8.8"], "rating": rated[-1]["rating"]}
                 | {"previous_rating": rated[-2]["rating"], "trend": "same", "rated_period": "2025-H2"}
-                | {"ratings": rated}
+                | {"ratings": rated, "guiding_principles": [1, 8], "rated_index": 2025 * 2 + 1}
+                | {"activity_count": 3, "indicator_count": 2, "pledge_count": 1}
+                | {"required_cents": 1_250_000_00, "available_cents": 400_000_50, "expenditure_cents": 12_345_67}
             )
         return made
+
+    def assessments(self, network: UUID, objectives: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What five organisations said of each half-year."""
+        evidence = [{"title": "Figures of the half-year", "url": "https://library.example/figures"}]
+        return [
+            row(self.id(), network_id=network, objective_id=objective["id"], organisation_id=organisation)
+            | {"acronym": f"ORG{at}", "period": rated["period"], "state": "approved", "rating": rated["rating"]}
+            | {"narrative": self.text(40)["en"], "evidence": evidence, "attachment_count": 0, "reason": None}
+            | {"submitted_by": None, "submitted_at": BASE, "approved_at": BASE}
+            for objective in objectives
+            for rated in objective["ratings"]
+            for at, organisation in enumerate(self.organisations[:5])
+        ]
 
     def decisions(self, network: UUID, code: str) -> Rows:
         decisions, rounds, positions = [], [], []

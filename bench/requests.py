@@ -81,6 +81,10 @@ class Questions:
     def objectives(self) -> list[bytes]:
         return self.mixed([self.ask(place, "/objectives") for place in self.places])
 
+    def objective(self) -> list[bytes]:
+        asked = [self.ask(place, f"/objectives/{number}") for place in self.places for number in range(1, 24)]
+        return self.mixed(asked)
+
     def proposals(self) -> list[bytes]:
         return self.mixed([self.ask(place, f"/proposals/{id}") for place in self.places for id in place.proposals])
 

@@ -5,7 +5,8 @@ They give what our views give, without what only Python knows (`moves`, `needs`,
 
 DOCUMENTS = (
     "title texts adopted_by label ratings summary objectives government_counterparts name guests languages paragraph_ids "
-    "stale_languages totals government_endorsement signatures confirmations acts"
+    "stale_languages totals government_endorsement signatures confirmations acts confidence contributors tor_objectives "
+    "guiding_principles sdg_targets evidence"
 )
 JSON = set(DOCUMENTS.split())
 BOOLEAN = {"on_behalf"}
@@ -20,7 +21,16 @@ DECISION = (
     "adopted_at created_at version"
 )
 ITEM = "id number kind title state visibility round_count adopted_at created_at version"
-TILE = "id number title label priority rating previous_rating trend rated_period ratings version"
+TILE = (
+    "id number title label priority rating previous_rating trend rated_period ratings activity_count indicator_count "
+    "pledge_count version"
+)
+NOW = 2026 * 2 + 1  # the second half of 2026, as a number
+OBJECTIVE = f"{TILE} source confidence contributors tor_objectives guiding_principles sdg_targets"
+ASSESSMENT = (
+    "id organisation_id acronym period state rating narrative evidence reason submitted_by submitted_at approved_at "
+    "created_at version"
+)
 MEETING = (
     "id number kind state title starts_at ends_at place modality link visibility reason closing_reason languages "
     "moved_from_at moved_reason created_at started_at ended_at guests version"
@@ -141,6 +151,14 @@ def page(sql: type[Postgresql], filtered: bool, continued: bool) -> str:
 
 def objectives(sql: type[Postgresql]) -> str:
     """Parameters: slug. Rows of one tile each."""
+    return (
+        f"SELECT {sql.text(sql.object('t', TILE, _of_tile(sql)))} FROM objectives t WHERE t.network_id = {sql.network} "
+        "ORDER BY t.number"
+    )
+
+
+def _of_tile(sql: type[Postgresql]) -> str:
+    """What a tile has beside its columns. The half-year that it is now is a constant here."""
     linked = ", ".join(
         f"'{kind}', (SELECT count(*) FROM links l WHERE l.network_id = t.network_id AND l.from_kind = 'objectives' "
         f"AND l.from_id = t.id AND l.to_kind = '{kind}')"
@@ -150,10 +168,46 @@ def objectives(sql: type[Postgresql]) -> str:
     lead = (
         f"(SELECT {build}('organisation_id', o.id, 'acronym', o.acronym) FROM organisations o WHERE o.id = t.lead_id)"
     )
-    more = f", 'lead', {lead}, 'linked', {build}({linked})"
+    money = ", ".join(f"'{name}', {sql.cents(f't.{name}_cents')}" for name in ("required", "available", "expenditure"))
     return (
-        f"SELECT {sql.text(sql.object('t', TILE, more))} FROM objectives t WHERE t.network_id = {sql.network} "
-        "ORDER BY t.number"
+        f", 'lead', {lead}, 'linked', {build}({linked}), 'age', {NOW} - t.rated_index, 'money', {build}({money})"
+    )
+
+
+def objective(sql: type[Postgresql]) -> str:
+    """Parameters: slug, number. One row: the objective with its assessments and what is linked."""
+    build = "json_object" if sql is Sqlite else "json_build_object"
+    name = "json(o.name)" if sql is Sqlite else "o.name::json"
+    government = (
+        f"(SELECT {build}('organisation_id', o.id, 'acronym', o.acronym, 'name', {name}) FROM organisations o "
+        "WHERE o.id = t.government_id)"
+    )
+    files = sql.array(
+        sql.object("f", "id name media_type bytes sha256 created_at"),
+        "attachments f WHERE f.network_id = a.network_id AND f.subject = 'assessments' AND f.subject_id = a.id",
+        "f.id",
+    )
+    assessments = sql.array(
+        sql.object("a", ASSESSMENT, f", 'attachments', {files}"),
+        "assessments a WHERE a.objective_id = t.id",
+        "a.period DESC, a.acronym",
+    )
+    title = "json(s.title)" if sql is Sqlite else "s.title::json"
+    links = sql.array(
+        f"{build}('link_id', l.id, 'kind', l.to_kind, 'id', l.to_id, 'number', s.number, 'title', {title}, 'at', s.at)",
+        "links l JOIN search_entries s ON s.network_id = l.network_id AND s.kind = l.to_kind AND s.subject_id = l.to_id "
+        "WHERE l.network_id = t.network_id AND l.from_kind = 'objectives' AND l.from_id = t.id",
+        "s.at DESC, l.to_id",
+    )
+    locks = sql.array(
+        sql.object("p", "period acronym locked_at"),
+        "period_locks p WHERE p.network_id = t.network_id AND p.state = 'locked'",
+        "p.first_on",
+    )
+    more = f", 'government', {government}, 'assessments', {assessments}, 'links', {links}, 'locks', {locks}"
+    return (
+        f"SELECT {sql.text(sql.object('t', OBJECTIVE, _of_tile(sql) + more))} FROM objectives t "
+        f"WHERE t.network_id = {sql.network} AND t.number = {sql.two}"
     )
 
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from bench.data import Maker, Size
 from bench.loading import load
 
 TINY = Size(1, 9, 8, 5)
+NOW = statements.NOW
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def _ours(file: Path, view, said=itemgetter(0), **params) -> list[str]:
     return asyncio.run(read())
 
 
-def _theirs(file: Path, text: str, *arguments: str) -> list[str]:
+def _theirs(file: Path, text: str, *arguments: Any) -> list[str]:
     connection = sqlite3.connect(file)
     try:
         return [row[0] for row in connection.execute(text, arguments)]
@@ -102,7 +104,19 @@ def test_the_limit_answers_the_same_meetings(file):
 
 def test_the_limit_answers_the_same_objectives(file):
     network = _ids(file, "objectives")[0][0]
-    mine = [json.loads(text) for text in _ours(file, objectives.OVERVIEW, network_id=network)]
+    mine = [json.loads(text) for text in _ours(file, objectives.OVERVIEW, network_id=network, now=NOW)]
     limit = [json.loads(text) for text in _theirs(file, statements.objectives(statements.Sqlite), "network-01")]
     assert len(limit) == 23
     assert [{name: one[name] for name in other} for one, other in zip(mine, limit, strict=True)] == limit
+
+
+def test_the_limit_answers_the_same_objective(file):
+    network = _ids(file, "objectives")[0][0]
+
+    def whole(row) -> str:
+        return f'{row[0][:-1]},"assessments":{row[3]},"locks":{row[4]}}}'
+
+    (mine,) = (json.loads(text) for text in _ours(file, objectives.SINGLE, whole, network_id=network, number=7, now=NOW))
+    (limit,) = (json.loads(text) for text in _theirs(file, statements.objective(statements.Sqlite), "network-01", 7))
+    assert len(limit["assessments"]) == 20
+    assert {name: mine[name] for name in limit} == limit

@@ -69,6 +69,19 @@ async def evidence(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
     return "POST", f"{(await make.assessment('draft')).path}/attachments", {"files": files}
 
 
+async def pledge_text(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PATCH", (await make.pledge("draft")).path, {"json": {"title": "Another title"}, "if_match": "*"}
+
+
+async def pledge_submission(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "POST", f"{(await make.pledge('draft')).path}/submit", {"if_match": "*"}
+
+
+async def pledge_progress(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    path = f"{(await make.pledge('sent')).path}/progress"
+    return "POST", path, {"json": {"year": today().year, "note": "Nine consulates use the form."}}
+
+
 async def proposal_text(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
     return "PATCH", (await make.proposal("idea")).path, {"json": {"months": 30}, "if_match": "*"}
 
@@ -196,6 +209,7 @@ ACTS: list[Acting] = [
     topic, topic_let_go, meeting_paper, meeting_paper_file,
     suggestion, suggestion_back, comment, comment_back, explanation,
     position, notice, invitation, floor, floor_left, departure, new_assessment, assessment, submission, evidence, proposal_text,
+    pledge_text, pledge_submission, pledge_progress,
     proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation, action_done,
 ]  # fmt: skip
 

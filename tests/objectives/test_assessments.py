@@ -3,8 +3,7 @@
 import pytest
 
 from api.kernel.access import Role
-from api.objectives.models import Rating, Trend
-from api.objectives.service import half_year, trend
+from api.objectives.service import half_year
 from tests.client import assert_ok, assert_problem
 from tests.day import today
 
@@ -143,9 +142,3 @@ async def test_one_organisation_says_one_thing_for_a_half_year(client, make):
 async def test_a_half_year_that_has_not_begun_is_not_assessed(client, make):
     body = assert_problem(await draft(client, make, period="2099-H1"), 422, "invalid")
     assert body["errors"][0]["pointer"] == "/period"
-
-
-def test_a_trend_is_one_step_of_ratings():
-    assert trend(None, Rating.EARLY) is None
-    assert trend(Rating.EARLY, Rating.EARLY) == Trend.SAME
-    assert trend(Rating.GOOD_PROGRESS, Rating.EARLY) == Trend.DOWN
