@@ -20,6 +20,14 @@ from api.reviews.views import Row, row, titled
 Kind = Literal["pdf", "docx"]
 MEDIA: dict[Kind, str] = {"pdf": papers.PDF, "docx": documents.DOCX}
 SVG = "image/svg+xml"
+WIDTHS = {
+    "title": "2.6fr",
+    "name": "2.6fr",
+    "indicator": "2.6fr",
+    "address": "2.4fr",
+    "objective": "0.7fr",
+    "count": "0.6fr",
+}
 CHARTS_OF = {"prioritisation": ("ratings", "heat"), "indicators": ("series",), "means": ("money",)}
 
 
@@ -184,9 +192,11 @@ class Paper:
             yield paragraph(text.shown(data["value"], self.language))
             return
         if not data["rows"]:
-            yield paragraph("–")
+            yield paragraph(self.say("none"))
             return
-        columns = [column(say(f"review.column.{name}", self.language)) for name in data["columns"]]
+        columns = [
+            column(say(f"review.column.{name}", self.language), WIDTHS.get(name, "1fr")) for name in data["columns"]
+        ]
         yield table(columns, [[text.shown(cell, self.language) for cell in row] for row in data["rows"]])
 
     def chart(self, key: str) -> Iterator[Block]:

@@ -9535,6 +9535,7 @@ export interface components {
             acronym: string;
             approved_at: string | null;
             cell_count: number;
+            decimals: number;
             figure: components["schemas"]["FigureRead"];
             /** Format: uuid */
             id: string;
@@ -9542,9 +9543,11 @@ export interface components {
             /** Format: uuid */
             indicator_id: string;
             indicator_title: components["schemas"]["LocalisedText"];
+            kind: components["schemas"]["IndicatorKind"];
             moves: string[];
             /** Format: uuid */
             organisation_id: string;
+            per: number;
             period: string;
             state: components["schemas"]["ValueState"];
             submitted_at: string | null;
@@ -25868,6 +25871,7 @@ export interface operations {
                      *           "acronym": "IOM",
                      *           "approved_at": "2026-12-01T07:00:00.000000Z",
                      *           "cell_count": 1,
+                     *           "decimals": 1,
                      *           "figure": {
                      *             "denominator": "Joint assistance to returning migrants",
                      *             "numerator": "Joint assistance to returning migrants",
@@ -25882,10 +25886,12 @@ export interface operations {
                      *             "ru": "Совместная помощь возвращающимся мигрантам",
                      *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
                      *           },
+                     *           "kind": "quantity",
                      *           "moves": [
                      *             "withdraw"
                      *           ],
                      *           "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *           "per": 1,
                      *           "period": "2026-H2",
                      *           "state": "draft",
                      *           "submitted_at": "2026-12-01T07:00:00.000000Z",
