@@ -289,6 +289,16 @@ class Make:
 
         return await action(self, state, **given)
 
+    async def indicator(self, **given: Any) -> Made:
+        from tests.indicators.make import indicator
+
+        return await indicator(self, **given)
+
+    async def indicator_value(self, state: str = "draft", **given: Any) -> Made:
+        from tests.indicators.make import value
+
+        return await value(self, state, **given)
+
     async def assessment(self, state: str = "draft", **given: Any) -> Made:
         from tests.objectives.make import assessment
 

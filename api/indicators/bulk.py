@@ -226,9 +226,9 @@ def _fault(
     if not on_behalf and not call.speaks_for(row.organisation_id):
         return "not_yours", {}
     if (row.indicator_id, row.organisation_id) not in ground.reporters:
-        return "not_reporter", {"code": indicator.code}
+        return "not_reporter", {"indicator": indicator.code}
     if indicator.state == IndicatorState.ARCHIVED:
-        return "archived", {"code": indicator.code}
+        return "archived", {"indicator": indicator.code}
     period = periods.parse(row.period)
     if period.span != indicator.frequency:
         return "wrong_span", {"span": indicator.frequency}

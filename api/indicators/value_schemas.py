@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.indicators.values import Suppressed, ValueState
+from api.indicators.values import IndicatorKind, Suppressed, ValueState
 from api.kernel.schemas import Input, LocalisedText, Need, OpenMove, Output, Prose, Reason
 from api.periods.schemas import PeriodName
 
@@ -126,6 +126,9 @@ class IndicatorValueItem(Output):
     indicator_id: UUID
     indicator_code: str
     indicator_title: LocalisedText
+    kind: IndicatorKind
+    decimals: int
+    per: int
     organisation_id: UUID
     acronym: str
     period: str

@@ -192,7 +192,14 @@ def _needs(call: Call, each: dict[str, Any]) -> list[dict[str, Any]]:
 
 # ── the list ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-ITEM = obj(**_COMMON, indicator_code=Indicator.code, indicator_title=Indicator.title)
+ITEM = obj(
+    **_COMMON,
+    indicator_code=Indicator.code,
+    indicator_title=Indicator.title,
+    kind=Indicator.kind,
+    decimals=Indicator.decimals,
+    per=Indicator.per,
+)
 LISTING = Listing(
     ITEM,
     _with_indicator,
