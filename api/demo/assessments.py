@@ -27,6 +27,22 @@ OBJECTIVES: dict[int, tuple[str, str | None, tuple[str, ...], str | None, tuple[
     23: ("high", "RCO", ("IOM", "UNDP"), "MFA", (4, 5)),
 }
 
+# number: guiding principles of the Compact that weigh most, by their numbers; the first two for all others
+PRINCIPLES: dict[int, tuple[int, ...]] = {
+    1: (1, 5),
+    4: (1, 4, 6),
+    6: (1, 4, 6),
+    7: (1, 6, 7, 8),
+    9: (2, 4, 6),
+    10: (1, 4, 6, 7),
+    12: (1, 4, 8),
+    15: (1, 6, 7, 8),
+    16: (6, 7, 10),
+    18: (1, 5, 10),
+    21: (1, 3, 6),
+    23: (2, 9, 10),
+}
+
 # number: the last four half-years that are over, oldest first; None is a half-year that nobody assessed
 PAST: dict[int, list[tuple[str, str] | None]] = {
     1: [

@@ -66,6 +66,7 @@ async def _prioritise(call: Call) -> None:
             "contributor_ids": [known[acronym] for acronym in contributing],
             "government_id": known.get(government or ""),
             "tor_objectives": list(tor),
+            "guiding_principles": list(said.PRINCIPLES.get(number, (1, 2))),
             "sdg_targets": [code for code in objective.sdg_targets if code in relevant] or objective.sdg_targets,
         }
         await service.change(call, objective, changes)

@@ -12,7 +12,7 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import actions, ahead, held, meeting_texts, objectives, proposals, texts
+from api.demo import actions, ahead, held, meeting_texts, objectives, pledges, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import OBSERVER, SPEAKERS, Call
@@ -34,6 +34,7 @@ async def play(stage: Stage) -> dict[str, UUID]:
     await ahead.play(stage, following)
     await ahead.before(stage, met["autumn"])
     await objectives.link(stage)
+    await pledges.play(stage)
     await proposals.play(stage)
     await deliveries.send_due(stage.kernel, limit=400)
     return met
