@@ -119,7 +119,7 @@ class Watch:
         if at in self.found:
             return
         self.free.setdefault(at, [0, 0, 0])
-        kind = self._gathered(at, cell)
+        kind = of_text(cell) or self._gathered(at, cell)
         if kind is not None:
             self.found[at] = Trace(header, kind, number)
 

@@ -92,7 +92,7 @@ class Lists:
         }
         self.items = {code: each.reader() for code, each in self.dimensions.items()}
         self.indicators = {each["code"]: each for each in facts["indicators"]}
-        self.codes = {plain(code): code for code in self.indicators}
+        self.codes: dict[str, str] = {plain(code): code for code in self.indicators}
         self.organisations: dict[str, str] = {}
         for each in facts["organisations"]:
             for name in each["names"]:
@@ -171,9 +171,7 @@ class Reading:
             self.columns.setdefault(column, at)
         parts = [code for code in (PLACE, *self.lists.dimensions) if code in self.columns]
         self.parts = [code for code in dict.fromkeys(parts) if code in self.lists.dimensions]
-        free = [at for at, name in enumerate(names) if name and meant[at] in (None, NOTE)]
-        lists = [self.columns[column] for column in (*KEYS, *self.parts) if column in self.columns]
-        self.texts = sorted({*free, *lists})
+        self.texts = [at for at, name in enumerate(names) if name and meant[at] in (None, NOTE)]
 
     # ── a row ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -254,7 +252,7 @@ class Reading:
         id = self.lists.organisations.get(plain(str(cell)))
         if id is None:
             raise Badly("unknown_organisation", given=str(cell)[:40])
-        return id
+        return str(id)
 
     def _period(self, cell: Any) -> str:
         if isinstance(cell, date | time):

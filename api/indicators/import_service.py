@@ -329,6 +329,9 @@ async def _write(call: Call, work: Work, report: dict[str, Any], read: Sequence[
     total = len(plan.rows)
     work.at("writing", 0, total)
     if plan.rows:
+        faults = await bulk.faults(call, plan.rows, on_behalf=on_behalf(call))
+        if faults:
+            raise RowsRefused(faults)
         written = await bulk.write(
             call, plan.rows, on_behalf=on_behalf(call), heard=lambda count: work.at("writing", count, total)
         )

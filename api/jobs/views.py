@@ -41,7 +41,7 @@ LISTING = Listing(
     MORE,
 )
 ONE = View(
-    sa.select(ITEM.sql(), *MORE, Job.result, Job.problem, Job.version).where(
+    sa.select(ITEM.sql(), *MORE, Job.result, Job.problem, Job.version, Job.given).where(
         *OWN, Job.id == sa.bindparam("id", type_=Id)
     )
 )
@@ -65,19 +65,20 @@ async def page(call: Call, limit: int, cursor: str | None, **given: Any) -> Repl
 
 async def single(call: Call, id: UUID, status: int = 200) -> Reply:
     """One job of the caller, as far as it is."""
+    job = await whole(call, id)
+    version = job.pop("version")
+    del job["given"]
+    return Passing(dumps(job), version, status)
+
+
+async def whole(call: Call, id: UUID) -> dict[str, Any]:
+    """A job of the caller with everything that is kept of it, its problem in the reader's language."""
     row = await _row(call, id)
-    item = _item(call, row[:3])
     kept = row[4]
     problem = job_running.again(kept, call.language) if kept is not None else None
     if problem is not None:
         problem |= {"instance": f"/api/v1/networks/{call.slug}/jobs/{id}", "request_id": str(id)}
-    return Passing(dumps(item | {"result": row[3], "problem": problem}), row[5], status)
-
-
-async def facts(call: Call, id: UUID) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """(a job of the caller, its result), for what features add to it."""
-    row = await _row(call, id)
-    return _item(call, row[:3]), row[3]
+    return _item(call, row[:3]) | {"result": row[3], "problem": problem, "version": row[5], "given": row[6]}
 
 
 async def _row(call: Call, id: UUID) -> Any:
