@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from api.demo import cast, minutes, reviews, scenes, statements, talk
+from api.demo import cast, minutes, reviews, scenes, statements, talk, workplans
 from api.demo.stage import Stage
 from api.kernel import journal
 from api.kernel.access import PLATFORM, Call, Role
@@ -51,6 +51,7 @@ async def load_into(kernel: Kernel) -> str:
     await stage.act_as_platform(_found)
     await stage.act_as_platform(_set_passwords)
     met = await scenes.play(stage)
+    await workplans.play(stage)
     await talk.play(stage)
     await statements.play(stage)
     await minutes.play(stage, met)

@@ -154,9 +154,10 @@ async def settle(call: Call, activity: Activity) -> None:
     activity.forecast_starts_on = latest.forecast_starts_on if latest is not None else None
     activity.forecast_ends_on = latest.forecast_ends_on if latest is not None else None
     activity.reported_period = latest.period if latest is not None else None
-    activity.reported_cents = added(*(each.expenditure_cents for each in updates))
+    spent, activity.reported_cents = activity.reported_cents, added(*(each.expenditure_cents for each in updates))
     await journal.record(call, "activity.reported", activity, visibility=Visibility.PARTNERS, code=activity.code)
-    await standing.keep_objectives(call)
+    if spent != activity.reported_cents:
+        await standing.keep_objectives(call)
 
 
 def latest_of(updates: list[ActivityUpdate], lead_id: UUID) -> ActivityUpdate | None:
