@@ -69,6 +69,12 @@ async def evidence(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
     return "POST", f"{(await make.assessment('draft')).path}/attachments", {"files": files}
 
 
+async def new_indicator_value(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.indicator()
+    body = {"organisation_id": str(made.network.organisations["UNDP"]), "period": "2025-Q1", "cells": []}
+    return "POST", f"{made.path}/values", {"json": body}
+
+
 async def pledge_text(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
     return "PATCH", (await make.pledge("draft")).path, {"json": {"title": "Another title"}, "if_match": "*"}
 
@@ -209,6 +215,7 @@ ACTS: list[Acting] = [
     topic, topic_let_go, meeting_paper, meeting_paper_file,
     suggestion, suggestion_back, comment, comment_back, explanation,
     position, notice, invitation, floor, floor_left, departure, new_assessment, assessment, submission, evidence, proposal_text,
+    new_indicator_value,
     pledge_text, pledge_submission, pledge_progress,
     proposal_part, proposal_punos, proposal_outputs, proposal_move, proposal_start, proposal_withdrawal, confirmation, action_done,
 ]  # fmt: skip

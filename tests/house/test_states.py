@@ -21,6 +21,8 @@ from api.decisions.needs import Matter
 from api.decisions.rules import DecisionState, PositionValue, Procedure, Seat, SuggestionState
 from api.decisions.states import DECISION, SUGGESTION, SuggestionFacts
 from api.decisions.states import Facts as DecisionFacts
+from api.indicators.states import INDICATOR, VALUE, ValueFacts
+from api.indicators.values import ValueState
 from api.kernel.access import PERMISSIONS, SYSTEM, Actor, Call, Head, Post, Role, Visibility
 from api.kernel.contract import machines
 from api.kernel.machine import Machine, Move
@@ -37,6 +39,9 @@ from api.minutes.states import Facts as MinutesFacts
 from api.objectives.models import AssessmentState, Rating
 from api.objectives.states import ASSESSMENT
 from api.objectives.states import Facts as AssessmentFacts
+from api.periods.models import PeriodState
+from api.periods.states import PERIOD
+from api.periods.states import Facts as PeriodFacts
 from api.pledges.models import PledgeState
 from api.pledges.rules import Finding as PledgeFinding
 from api.pledges.states import PLEDGE
@@ -157,6 +162,20 @@ TABLES = {
         withdraw *           concept_note_submitted, pipeline, jp_document_submitted, appraisal → withdrawn    S
         cancel               approved, signature, funds_transferred, implementation, suspended → cancelled     S
     """,
+    "period": """
+        lock                 open → locked                                    S
+        unlock               locked → open                                    S
+    """,
+    "value": """
+        submit *             draft, returned → submitted                      F
+        approve              submitted → approved                             S
+        return               submitted → returned                             S
+        reopen               approved → returned                              S
+    """,
+    "indicator": """
+        archive              active → archived                                S
+        restore              archived → active                                S
+    """,
     "reporting_round": """
         extend               open → open                                      S
         remind               open → open                                      S
@@ -176,6 +195,9 @@ FINAL = {
     "action_point": {"verified", "dropped"},
     "minutes": set(),
     "statement": {"withdrawn", "abandoned"},
+    "period": set(),
+    "value": set(),
+    "indicator": set(),
     "reporting_round": set(),
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
@@ -284,6 +306,16 @@ def pledge(state: str, **given: Any) -> PledgeFacts:
     return PledgeFacts(PledgeState(state), UNDP, **({"submitted_by": uuid4(), "decided": True} | given))
 
 
+def value(state: str, **given: Any) -> ValueFacts:
+    usual = {"period": "2025-Q4", "empty": False, "submitted_by": uuid4()}
+    return ValueFacts(ValueState(state), UNDP, **(usual | given))
+
+
+def period(state: str, **given: Any) -> PeriodFacts:
+    usual = {"period": "2026-Q3", "first_on": NOW.date(), "today": NOW.date()}
+    return PeriodFacts(PeriodState(state), **(usual | given))
+
+
 def reporting_round(state: str, **given: Any) -> ReportingFacts:
     return ReportingFacts(ReportingState(state), **({"period": "2025-Q4", "due_on": NOW.date(), "missing": 1} | given))
 
@@ -347,6 +379,9 @@ FACTS: dict[str, Any] = {
     "minutes": minutes,
     "statement": statement,
     "proposal": proposal,
+    "period": period,
+    "value": value,
+    "indicator": lambda state: SimpleNamespace(state=state),
     "reporting_round": reporting_round,
 }
 MACHINES: dict[str, Machine] = {
@@ -362,6 +397,9 @@ MACHINES: dict[str, Machine] = {
     "minutes": MINUTES,
     "statement": STATEMENT,
     "proposal": PROPOSAL,
+    "period": PERIOD,
+    "value": VALUE,
+    "indicator": INDICATOR,
     "reporting_round": REPORTING,
 }
 
@@ -481,6 +519,11 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"findings": (PledgeFinding("missing", "blocker", "measure"),)}, "pledge-incomplete"),
     ("decision_adopted", "pledge", "prepared", "clear", "rc", {"decided": False}, "pledge-decision-open"),
     ("something_owed", "reporting_round", "open", "remind", "secretariat", {"missing": 0}, "nothing-owed"),
+    ("has_begun", "period", "open", "lock", "secretariat", {"first_on": NOW.date() + timedelta(days=1)}, "period-ahead"),
+    ("is_active", "value", "returned", "submit", "alternate", {"archived": True}, "indicator-archived"),
+    ("is_open", "value", "submitted", "approve", "secretariat", {"lock": ("2025", "IOM")}, "period-locked"),
+    ("is_open", "value", "draft", "submit", "focal point", {"lock": ("2025-Q4", "IOM")}, "period-locked"),
+    ("has_numbers", "value", "draft", "submit", "focal point", {"empty": True}, "value-empty"),
     ("has_begun", "minutes", "none", "generate", "secretariat", {"meeting": "convened"}, "minutes-too-early"),
     ("was_held", "minutes", "draft", "circulate", "secretariat",
      {"meeting": "in_session"}, "minutes-meeting-not-held"),
@@ -532,6 +575,7 @@ def test_whoever_proposed_or_submitted_does_not_confirm():
     for machine, made, move, who, slug in (
         (APPOINTMENT, lambda me: appointment("proposed", proposed_by=me), "confirm", "rc", "by-another-person"),
         (ASSESSMENT, lambda me: assessment("submitted", submitted_by=me), "approve", "secretariat", "own-assessment"),
+        (VALUE, lambda me: value("submitted", submitted_by=me), "approve", "secretariat", "own-value"),
         (PLEDGE, lambda me: pledge("prepared", submitted_by=me), "clear", "secretariat", "own-pledge"),
     ):
         call = call_of(who)
@@ -571,6 +615,7 @@ def altered(name: str, move: str, **change: Any) -> Machine:
         ("proposal", "submit_concept", {"by": None}),
         ("proposal", "start", {"by": lambda call, facts: True}),
         ("assessment", "submit", {"by": None}),
+        ("value", "submit", {"by": None}),
         ("pledge", "clear", {"who": PERMISSIONS["pledges:write"]}),
         ("pledge", "fulfil", {"by": None}),
         ("statement", "sign", {"who": PERMISSIONS["statements:publish"]}),

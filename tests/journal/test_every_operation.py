@@ -858,6 +858,110 @@ async def reopen_assessment(make: Make, client: Client) -> Case:
     return await _assessment(make, "approved", "/reopen", REASON)
 
 
+# ── periods, indicators, values ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def lock_period(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{(await make.home()).path}/periods/2025-Q1/lock", if_match="*")
+
+
+@case
+async def unlock_period(make: Make, client: Client) -> Case:
+    path = f"{(await make.home()).path}/periods/2025-Q1"
+    assert (await client.as_("secretariat").post(f"{path}/lock", if_match="*")).status_code == 200
+    return Case("secretariat", f"{path}/unlock", REASON, "*")
+
+
+@case
+async def put_dimension(make: Make, client: Client) -> Case:
+    wanted = {"title": {"en": "Sector"}, "items": [{"code": "farms", "title": {"en": "Farms"}}]}
+    return Case("secretariat", f"{(await make.home()).path}/dimensions/sector", wanted, "*")
+
+
+@case
+async def create_indicator(make: Make, client: Client) -> Case:
+    wanted = {"code": "TKM-2", "title": {"en": "Trainings held"}, "unit": {"en": "trainings"}, "objectives": [3]}
+    return Case("secretariat", f"{(await make.home()).path}/indicators", wanted, status=201)
+
+
+async def _indicator(make: Make, move: str, body: Any = None) -> Case:
+    return Case("secretariat", f"{(await make.indicator()).path}{move}", body, "*")
+
+
+@case
+async def update_indicator(make: Make, client: Client) -> Case:
+    return await _indicator(make, "", {"source": "State Committee on Statistics"})
+
+
+@case
+async def archive_indicator(make: Make, client: Client) -> Case:
+    return await _indicator(make, "/archive")
+
+
+@case
+async def restore_indicator(make: Make, client: Client) -> Case:
+    made = await make.indicator()
+    assert (await client.as_("secretariat").post(f"{made.path}/archive", if_match="*")).status_code == 200
+    return Case("secretariat", f"{made.path}/restore", if_match="*")
+
+
+@case
+async def create_indicator_value(make: Make, client: Client) -> Case:
+    wanted = {"organisation_id": await _organisation(make), "period": "2025-Q1", "cells": [{"value": "12"}]}
+    return Case("undp", f"{(await make.indicator()).path}/values", wanted, status=201)
+
+
+async def _value(make: Make, state: str, move: str, body: Any = None, who: str = "undp", status: int = 200) -> Case:
+    return Case(who, f"{(await make.indicator_value(state)).path}{move}", body, "*", status)
+
+
+@case
+async def update_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "draft", "", {"note": "Without Lebap."})
+
+
+@case
+async def delete_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "draft", "", status=204)
+
+
+@case
+async def put_indicator_cells(make: Make, client: Client) -> Case:
+    return await _value(make, "draft", "/cells", {"cells": [{"value": "13"}]})
+
+
+@case
+async def update_indicator_cells(make: Make, client: Client) -> Case:
+    return await _value(make, "returned", "/cells", {"cells": [{"value": "13"}]})
+
+
+@case
+async def submit_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "draft", "/submit")
+
+
+@case
+async def approve_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "submitted", "/approve", who="secretariat")
+
+
+@case
+async def return_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "submitted", "/return", REASON, "secretariat")
+
+
+@case
+async def reopen_indicator_value(make: Make, client: Client) -> Case:
+    return await _value(make, "approved", "/reopen", REASON, "secretariat")
+
+
+@case
+async def approve_indicator_values(make: Make, client: Client) -> Case:
+    made = await make.indicator_value("submitted")
+    return Case("secretariat", f"{made.network.path}/indicator-values/approve", {"ids": [str(made.id)]})
+
+
 @case
 async def create_pledge(make: Make, client: Client) -> Case:
     home = await make.home()
