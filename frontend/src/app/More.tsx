@@ -27,7 +27,10 @@ export function Work() {
   return (
     <Page title={t("work")}>
       <div className="body">
-        <Nav net={useNet()} only={["action_points", "objectives", "indicators", "workplans", "proposals"]} />
+        <Nav
+          net={useNet()}
+          only={["action_points", "objectives", "indicators", "workplans", "reporting", "proposals", "reviews"]}
+        />
       </div>
     </Page>
   );

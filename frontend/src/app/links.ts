@@ -25,9 +25,14 @@ export const links = {
   workplans: (net: string) => `/${net}/workplans`,
   workplan: (net: string, id: string) => `/${net}/workplans/${id}`,
   workplanImport: (net: string) => `/${net}/workplans/import`,
-  activity: (net: string, id: string) => `/${net}/activities/${id}`,
+  reporting: (net: string) => `/${net}/reporting`,
+  round: (net: string, period: string) => `/${net}/reporting/${period}`,
+  activity: (net: string, plan: string, id: string) => `/${net}/workplans/${plan}/activities/${id}`,
+  origin: (net: string, id: string) => `/${net}/activities/${id}`,
   proposals: (net: string) => `/${net}/proposals`,
   proposal: (net: string, id: string) => `/${net}/proposals/${id}`,
+  reviews: (net: string) => `/${net}/reviews`,
+  review: (net: string, id: string) => `/${net}/reviews/${id}`,
   members: (net: string) => `/${net}/members`,
   journal: (net: string) => `/${net}/journal`,
   settings: (net: string) => `/${net}/settings`,
@@ -61,10 +66,14 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
     case "indicators":
     case "indicator":
       return links.indicator(net, id);
+    case "reporting_rounds":
+      return links.round(net, String(number ?? ""));
     case "workplans":
       return links.workplan(net, id);
     case "activities":
-      return links.activity(net, id);
+      return links.origin(net, id);
+    case "reviews":
+      return links.review(net, id);
     case "proposals":
     case "proposal":
       return links.proposal(net, id);

@@ -7,9 +7,11 @@ const PATHS = {
   objective: "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z",
   indicator: "M3.5 3.5v13h13M6 12l3.2-3.6 2.8 2L16 6",
   workplan: "M3 4v13h14M6 7h6M8 10.5h6M10 14h6",
+  reporting: "M4 4h12v13H4zM4 8h12M8 2v4M12 2v4M7.5 12.5l2 2 3.5-4",
   down: "M5 8l5 5 5-5",
   right: "M8 5l5 5-5 5",
   proposal: "M5 3h7l3 3v11H5zM12 3v3h3M8 10h5M8 13h5",
+  review: "M5 3h10v14H5zM8 7h4M8 10h4M8 13h2",
   members:
     "M7.5 9a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 7.5 9zM2.8 16c.3-3 2-4.6 4.7-4.6S12 13 12.2 16M13 9.2a2.2 2.2 0 1 0 0-4.4M14 11.6c1.9.3 3 1.8 3.2 4.2",
   journal: "M5 3h9a1 1 0 0 1 1 1v13H6a2 2 0 0 1-2-2V4a1 1 0 0 1 1-1zM7.5 7h4.5M7.5 10h4.5",
