@@ -15,6 +15,7 @@ from api.objectives.models import Rating
 
 class LinkedKind(StrEnum):
     ACTION_POINTS = "action_points"
+    ACTIVITIES = "activities"
     AGENDA_ITEMS = "agenda_items"
     DECISIONS = "decisions"
     MEETINGS = "meetings"
@@ -23,6 +24,7 @@ class LinkedKind(StrEnum):
     PLEDGES = "pledges"
     PROPOSALS = "proposals"
     STATEMENTS = "statements"
+    WORKPLANS = "workplans"
 
 
 class Act(StrEnum):

@@ -9965,7 +9965,7 @@ export interface components {
             title: components["schemas"]["LocalisedText"];
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements";
+        LinkedKind: "action_points" | "activities" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements" | "workplans";
         LinkedList: {
             /** @description How many of each kind since then, whichever kind was asked for */
             counts: {
@@ -12245,7 +12245,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "holidays" | "locale" | "glossary" | "calls" | "agenda-outline" | "pledge-form";
+        ReferenceList: "gcm-objectives" | "guiding-principles" | "gcm-indicators" | "gcm-sdg-links" | "thematic-areas" | "sdg-goals" | "sdg-targets" | "markers" | "budget-categories" | "programme-states" | "stakeholder-categories" | "tor-objectives" | "disaggregation" | "members" | "government" | "holidays" | "locale" | "glossary" | "calls" | "uninfo-workplan" | "agenda-outline" | "pledge-form";
         /** @description A list with its source; items keep their own source and confidence. */
         ReferenceRead: {
             /** @default [] */

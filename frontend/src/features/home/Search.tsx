@@ -24,6 +24,8 @@ const ICONS: Record<string, IconName> = {
   statements: "statement",
   objectives: "objective",
   proposals: "proposal",
+  workplans: "workplan",
+  activities: "workplan",
 };
 
 /** One field over everything that is entered; what is asked stands in the address. */

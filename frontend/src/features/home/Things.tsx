@@ -21,6 +21,9 @@ const ICONS: Record<HomeItem["kind"], IconName> = {
   minutes: "journal",
   agenda_items: "meeting",
   objectives: "objective",
+  pledges: "send",
+  workplans: "workplan",
+  activities: "workplan",
   proposals: "proposal",
   statements: "statement",
 };

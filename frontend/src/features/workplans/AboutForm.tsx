@@ -60,7 +60,7 @@ export function AboutForm({ found, plan, close }: { found: ActivityRead; plan: W
         keep={`${found.id}.activity`}
         send={send}
         done={(answer) => {
-          queries.setQueryData(activity(net, found.id).queryKey, answer as ActivityRead);
+          queries.setQueryData(activity(net, plan.id, found.id).queryKey, answer as ActivityRead);
           queries.invalidateQueries({ queryKey: [net, "workplans"] });
           close();
         }}
@@ -107,7 +107,7 @@ export function AboutForm({ found, plan, close }: { found: ActivityRead; plan: W
               label={t("status")}
               name="status"
               value={found.status}
-              options={STATUSES.map((value) => ({ value, label: word("activity.state", value) }))}
+              options={STATUSES.map((value) => ({ value, label: word("activity.status", value) }))}
               problem={problem}
             />
             <Field

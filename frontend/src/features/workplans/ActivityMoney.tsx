@@ -48,7 +48,7 @@ export function ActivityMoney({ found, plan }: { found: ActivityRead; plan: Work
         } as never),
       )) as unknown as ActivityRead;
       version = answer.version;
-      queries.setQueryData(activity(net, found.id).queryKey, answer);
+      queries.setQueryData(activity(net, plan.id, found.id).queryKey, answer);
     }
     queries.invalidateQueries({ queryKey: [net, "workplans"] });
   };

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { links } from "../../app/links";
@@ -19,6 +19,7 @@ import {
   dueOf,
   findings,
   mayEdit,
+  origin,
   owedUpdates,
   reporters,
   type WorkplanRead,
@@ -37,10 +38,19 @@ interface Search {
 
 /** One activity: everything that it says, its money, what was reported, and what hangs together with it. */
 export function ActivityPage() {
-  const net = useNet();
+  const { id = "", activity: which = "" } = useParams({ strict: false }) as { id?: string; activity?: string };
+  return <Shown query={useQuery(activity(useNet(), id, which))} />;
+}
+
+/** By what is the same in all versions: as the version in force has it. */
+export function Origin() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  return <Shown query={useQuery(origin(useNet(), id))} />;
+}
+
+function Shown({ query }: { query: UseQueryResult<ActivityRead> }) {
+  const net = useNet();
   const t = useStrings(strings);
-  const query = useQuery(activity(net, id));
   const plan = useQuery({ ...workplan(net, query.data?.workplan_id ?? ""), enabled: Boolean(query.data) });
   if (query.data && plan.data) return <Opened found={query.data} plan={plan.data} />;
   return (
@@ -123,7 +133,7 @@ function Opened({ found, plan }: { found: ActivityRead; plan: WorkplanRead }) {
       </div>
       {search.panel === "edit" && edits && <AboutForm found={found} plan={plan} close={() => show()} />}
       {search.panel === "update" && mine.length > 0 && (
-        <WriteUpdate found={found} mine={mine} quarter={search.quarter} close={() => show()} />
+        <WriteUpdate found={found} plan={plan} mine={mine} quarter={search.quarter} close={() => show()} />
       )}
     </Page>
   );

@@ -78,7 +78,7 @@ export function Acts({ plan }: { plan: WorkplanRead }) {
           done={(id) => {
             close();
             keep.again();
-            navigate({ to: links.activity(net, id) });
+            navigate({ to: links.activity(net, plan.id, id) });
           }}
         />
       )}
@@ -115,7 +115,7 @@ function Decide({ plan, close }: { plan: WorkplanRead; close: () => void }) {
         api.POST(`${AT}/freeze` as never, { params: { path, header: { "If-Match": ifMatch(plan.version) } } } as never),
       )) as WorkplanRead;
     } catch (thrown) {
-      if ((thrown as { slug?: string }).slug === "nothing-to-freeze") return plan;
+      if ((thrown as { slug?: string }).slug === "plan-frozen-already") return plan;
       throw thrown;
     }
   };

@@ -45,6 +45,9 @@ interface Props {
   done: (id: string) => void;
 }
 
+const newcomer = (before: WorkplanRead, after: WorkplanRead): string =>
+  after.results.find((each) => !before.results.some((other) => other.id === each.id))?.id ?? "";
+
 /** A new outcome, or a new output of one. */
 export function AddResult({ plan, under, close, done }: Props & { under?: Result }) {
   const c = useStrings(common);
@@ -68,7 +71,7 @@ export function AddResult({ plan, under, close, done }: Props & { under?: Result
             }),
           )
         }
-        done={(answer) => done((answer as { id: string }).id)}
+        done={(answer) => done(newcomer(plan, answer as WorkplanRead))}
       >
         {(problem) => (
           <>
@@ -106,6 +109,7 @@ export function AddActivity({ plan, output, close, done }: Props & { output?: st
                 lead_id: values.lead_id ?? "",
                 starts_on: values.starts_on ?? "",
                 ends_on: values.ends_on ?? "",
+                status: "yet_to_start",
               },
             }),
           )

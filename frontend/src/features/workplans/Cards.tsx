@@ -52,7 +52,7 @@ function Card({ activity }: { activity: Activity }) {
         <span className="grow">{activity.lead?.acronym ?? "–"}</span>
         <StatusMark status={activity.status} word />
       </span>
-      <Link to={links.activity(net, activity.id)} className="name">
+      <Link to={links.activity(net, activity.plan, activity.id)} className="name">
         {activity.title}
       </Link>
       {activity.starts_on && activity.ends_on && (
@@ -71,7 +71,7 @@ function Card({ activity }: { activity: Activity }) {
           <span className="grow" />
           {activity.updates && (
             <Link
-              to={links.activity(net, activity.id)}
+              to={links.activity(net, activity.plan, activity.id)}
               search={{ panel: "update" } as never}
               className={activity.due ? "btn main" : "btn"}
               aria-label={t("updateCard", { title: activity.title })}

@@ -46,7 +46,10 @@ export function Findings({ plan }: { plan: WorkplanRead }) {
               </strong>
               <p className="quiet">{each.mend}</p>
               {each.activity_id ? (
-                <Link to={links.activity(net, each.activity_id)} search={{ field: each.where.split("/")[3] } as never}>
+                <Link
+                  to={links.activity(net, plan.id, each.activity_id)}
+                  search={{ field: each.where.split("/")[3] } as never}
+                >
                   {t("goThere")}
                   <span className="sr">: {each.sentence}</span>
                 </Link>

@@ -93,7 +93,7 @@ export function Gantt({ results, activities, today, folded, toggle, save, tell }
     if (cells.here.column === COLUMNS - 1 && row.activity.edits && span) {
       setMoving({ id: row.id, span });
       tell(t("movingNow", said(row.activity, span)));
-    } else navigate({ to: links.activity(net, row.id) });
+    } else navigate({ to: links.activity(net, row.activity.plan, row.id) });
   };
   const may = activities.some((each) => each.edits);
   return (
@@ -170,7 +170,7 @@ export function Gantt({ results, activities, today, folded, toggle, save, tell }
               <rect className="whole" x="1" y="1" width="32" height="12" rx="3" />
               {status === "ongoing" && <rect className="past" x="1" y="1" width="18" height="12" rx="3" />}
             </svg>
-            {word("activity.state", status)}
+            {word("activity.status", status)}
             <strong>{activities.filter((each) => each.status === status).length}</strong>
           </li>
         ))}

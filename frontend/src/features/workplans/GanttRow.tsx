@@ -76,14 +76,12 @@ export function GanttRow({ row, at, cell, scale, ticks, today, folded, toggle, m
         {found ? (
           <span className="what">
             <StatusMark status={found.status} />
-            <Link to={links.activity(net, found.id)} tabIndex={-1}>
+            <Link to={links.activity(net, found.plan, found.id)} tabIndex={-1}>
               {title}
             </Link>
           </span>
         ) : (
-          <strong>
-            {row.result?.code} {title}
-          </strong>
+          <strong>{t("outcomeOf", { code: row.result?.code, title })}</strong>
         )}
       </td>
       <td {...cell(at, 2)} className="lead">

@@ -43,7 +43,13 @@ export function Head({ scale, ticks, by, today }: Lines & { by: "month" | "quart
   const wide = t("today").length * 7 + 14;
   const left = Math.min(Math.max(now - wide / 2, 0), scale.width - wide);
   return (
-    <svg width={scale.width} height="44" viewBox={`0 0 ${scale.width} 44`} aria-hidden="true" className="wp-time head">
+    <svg
+      width={scale.width}
+      height="44"
+      viewBox={`0 0 ${scale.width} 44`}
+      aria-hidden="true"
+      className="wp-time wp-head"
+    >
       {ticks.map((tick, at) => (
         <g key={tick.day}>
           {(at === 0 || tick.month === 0) && (

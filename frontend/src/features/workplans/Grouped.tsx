@@ -59,7 +59,7 @@ function One({ activity, role }: { activity: Activity; role?: string }) {
       <span className="code">{activity.code}</span>
       <span className="grow what" data-status={activity.status}>
         <StatusMark status={activity.status} />
-        <Link to={links.activity(net, activity.id)}>{activity.title}</Link>
+        <Link to={links.activity(net, activity.plan, activity.id)}>{activity.title}</Link>
       </span>
       {role && <span className="quiet">{role}</span>}
       {activity.starts_on && activity.ends_on && (

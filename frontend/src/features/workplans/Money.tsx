@@ -39,13 +39,15 @@ const sortedByYear = (lines: Line[]) => [...lines].sort((one, other) => one.year
 function Axis({ name, sums }: { name: "agency" | "source" | "year"; sums: Map<string, Sum> }) {
   const t = useStrings(strings);
   const spoken = useLanguage();
+  // what was only spent, as reported by quarter, has nothing to draw here
+  const shown = [...sums].filter(([, sum]) => sum.available !== null || sum.mobilise !== null);
   const data: ChartData = {
     axis: t(name === "agency" ? "filterAgency" : name),
-    across: [...sums.keys()].map((key) => ({ key, label: key })),
+    across: shown.map(([key]) => ({ key, label: key })),
     series: (["available", "mobilise"] as const).map((measure) => ({
       key: measure,
       name: t(measure),
-      data: [...sums.values()].map((sum) => {
+      data: shown.map(([, sum]) => {
         const cents = sum[measure];
         return { value: cents === null ? null : written(cents) };
       }),

@@ -15,7 +15,7 @@ const SHAPES: Record<Status, string> = {
 /** A shape and, for those who do not see it, a word. */
 export function StatusMark({ status, word: shown }: { status: Status; word?: boolean }) {
   const word = useWord();
-  const name = word("activity.state", status);
+  const name = word("activity.status", status);
   return (
     <span className="wp-status" data-status={status}>
       <svg

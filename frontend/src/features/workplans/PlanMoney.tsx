@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNet } from "../../app/Shell";
+import { useStrings } from "../../i18n";
 import { Loaded } from "../../ui/parts";
 import { Money } from "./Money";
 import { amountOf, sumOf } from "./money";
-import { moneyLines, sums, type WorkplanRead } from "./queries";
+import { moneyLines, type WorkplanRead } from "./queries";
+import { strings } from "./strings";
 
 /** The server's sums on each axis, and all the lines that they are made of. */
 export function PlanMoney({ plan }: { plan: WorkplanRead }) {
   const net = useNet();
+  const t = useStrings(strings);
   const lines = useQuery(moneyLines(net, plan.id));
   return (
     <Loaded query={lines}>
@@ -16,7 +19,7 @@ export function PlanMoney({ plan }: { plan: WorkplanRead }) {
           whole={sumOf(plan.money)}
           lines={items.map((line) => ({
             agency: line.acronym,
-            source: line.source,
+            source: line.source ?? t("asReported"),
             year: line.year,
             required: amountOf(line.required),
             available: amountOf(line.available),
@@ -27,5 +30,3 @@ export function PlanMoney({ plan }: { plan: WorkplanRead }) {
     </Loaded>
   );
 }
-
-export { sums };

@@ -50,7 +50,7 @@ export function Risks({ plan }: { plan: WorkplanRead }) {
                         {at + 1}. <Written text={each.title} />
                       </strong>
                       <Chip tone={each.state === "occurred" ? "bad" : each.state === "open" ? "wait" : "good"}>
-                        {word("risk.state", each.state)}
+                        {word("workplan_risk.state", each.state)}
                       </Chip>
                       {plan.may.keep_risks && (
                         <button type="button" className="btn small" onClick={() => setOpen(each)}>
@@ -161,7 +161,7 @@ function RiskForm({ plan, risk, close }: { plan: WorkplanRead; risk: RiskRead | 
             <Field
               label={c("state")}
               name="state"
-              options={STATES.map((value) => ({ value, label: word("risk.state", value) }))}
+              options={STATES.map((value) => ({ value, label: word("workplan_risk.state", value) }))}
               value={risk?.state ?? "open"}
               problem={problem}
             />

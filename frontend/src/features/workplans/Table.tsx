@@ -110,7 +110,7 @@ export function Table(props: Props) {
       cells.focus({ row: rows.findIndex((each) => each.id === row.parent), column: 0 });
     else if (does && does !== "parent") toggle(row.id);
     else if (event.key === "Enter" || event.key === "F2") {
-      if (!begin(row, column, null) && row.activity) navigate({ to: links.activity(net, row.id) });
+      if (!begin(row, column, null) && row.activity) navigate({ to: links.activity(net, row.activity.plan, row.id) });
       else if (!editable(row, column, drafts) && row.open) toggle(row.id);
     } else if (letter && begin(row, column, event.key)) {
       // it has begun with the letter

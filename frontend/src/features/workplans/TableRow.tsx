@@ -118,7 +118,7 @@ function useShown(row: Row): Record<Exclude<Field, "lead_id"> | "lead", ReactNod
     value ? <time dateTime={value}>{day(value, spoken)}</time> : "–";
   return {
     title: found ? (
-      <Link to={links.activity(net, found.id)} tabIndex={-1}>
+      <Link to={links.activity(net, found.plan, found.id)} tabIndex={-1}>
         {found.title}
       </Link>
     ) : (

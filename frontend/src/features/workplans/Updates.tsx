@@ -56,7 +56,7 @@ function One({ update, found, plan }: { update: UpdateRead; found: ActivityRead;
     );
   const make = async (move: string, values: Record<string, string>) => {
     await api.POST(
-      `/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{organisation_id}/{period}/${move}` as never,
+      `/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{period}/{organisation_id}/${move}` as never,
       {
         params: {
           path: {

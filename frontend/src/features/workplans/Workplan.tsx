@@ -105,7 +105,7 @@ function Opened({ plan }: { plan: WorkplanRead }) {
           )}
         </>
       }
-      chip={<Chip tone={TONE[state]}>{word("workplan.state", state)}</Chip>}
+      chip={<Chip tone={TONE[state]}>{state === "running" ? t("running") : word("workplan.state", state)}</Chip>}
       acts={
         <div className="row acts">
           <Downloads plan={plan} />

@@ -97,7 +97,9 @@ function Plans({ items }: { items: WorkplanItem[] }) {
                 )}
               </th>
               <td>
-                <Chip tone={TONE[stateOf(item)]}>{word("workplan.state", stateOf(item))}</Chip>
+                <Chip tone={TONE[stateOf(item)]}>
+                  {stateOf(item) === "running" ? t("running") : word("workplan.state", item.state)}
+                </Chip>
               </td>
               <td>
                 {day(item.starts_on, spoken)} – {day(item.ends_on, spoken)}

@@ -9,12 +9,21 @@ import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { Loaded } from "../../ui/parts";
 import { type Agency, STATUSES } from "./model";
 import { amountOf, plain, sent } from "./money";
-import { quarterName } from "./months";
-import { type ActivityRead, match, type OwedUpdate, prefilled, type UpdateRead } from "./queries";
+import { owing, quarterName, quarters } from "./months";
+import {
+  type ActivityRead,
+  match,
+  type OwedUpdate,
+  owedBy,
+  today,
+  type UpdateRead,
+  type WorkplanRead,
+} from "./queries";
 import { strings } from "./strings";
 
 interface Props {
   found: ActivityRead;
+  plan: WorkplanRead;
   /** The reader's organisations that report on it. */
   mine: Agency[];
   quarter: string | undefined;
@@ -22,31 +31,52 @@ interface Props {
 }
 
 /** What my organisation did in the quarter: begun with what stood in the one before. */
-export function WriteUpdate({ found, mine, quarter, close }: Props) {
+export function WriteUpdate({ found, plan, mine, quarter, close }: Props) {
   const t = useStrings(strings);
+  const spoken = useLanguage();
   const net = useNet();
   const [agency, setAgency] = useState(mine[0]);
-  const query = useQuery(prefilled(net, found.workplan_id, found.id, agency?.id ?? "", quarter));
+  const all = quarters(plan.starts_on, plan.ends_on, today());
+  const [period, setPeriod] = useState(quarter ?? owing(all, today()));
+  const query = useQuery(owedBy(net, agency?.id ?? "", period));
   if (!agency) return null;
   return (
     <Dialog title={t("writeUpdate")} close={close} panel>
-      {mine.length > 1 && (
-        <label className="field">
-          <span>{t("filterAgency")}</span>
-          <select
-            value={agency.id}
-            onChange={(event) => setAgency(mine.find((each) => each.id === event.target.value) ?? agency)}
-          >
-            {mine.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.acronym}
+      <div className="filters">
+        <label>
+          {t("quarter")}
+          <select value={period} onChange={(event) => setPeriod(event.target.value)}>
+            {all.map((each) => (
+              <option key={each} value={each}>
+                {quarterName(each, spoken)}
               </option>
             ))}
           </select>
         </label>
-      )}
+        {mine.length > 1 && (
+          <label>
+            {t("filterAgency")}
+            <select
+              value={agency.id}
+              onChange={(event) => setAgency(mine.find((each) => each.id === event.target.value) ?? agency)}
+            >
+              {mine.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.acronym}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
       <Loaded query={query}>
-        {(owed) => <Write key={`${agency.id}${owed.period}`} found={found} owed={owed} close={close} />}
+        {({ items, locked }) => {
+          const owed = items.find((each) => each.activity_id === found.id);
+          if (locked) return <p>{t("quarterLocked")}</p>;
+          if (!owed) return <p>{t("nothingOwed")}</p>;
+          if (owed.update?.state === "submitted") return <p>{t("alreadySubmitted")}</p>;
+          return <Write key={`${agency.id}${period}`} found={found} owed={owed} close={close} />;
+        }}
       </Loaded>
     </Dialog>
   );
@@ -68,13 +98,13 @@ function Write({ found, owed, close }: { found: ActivityRead; owed: OwedUpdate; 
     period: owed.period,
   };
   const at =
-    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{organisation_id}/{period}";
+    "/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates/{period}/{organisation_id}";
   const send = async (values: Values) => {
     const answer = (await body(
       api.PUT(
         at as never,
         {
-          params: { path, header: match(owed.update?.version ?? 0) },
+          params: { path, header: owed.update ? match(owed.update.version) : {} },
           body: {
             status: values.status,
             progress: values.progress || null,
@@ -115,7 +145,7 @@ function Write({ found, owed, close }: { found: ActivityRead; owed: OwedUpdate; 
               label={t("status")}
               name="status"
               value={stands.status}
-              options={STATUSES.map((value) => ({ value, label: word("activity.state", value) }))}
+              options={STATUSES.map((value) => ({ value, label: word("activity.status", value) }))}
               problem={problem}
             />
             {prose("progress", t("narrative"), problem)}

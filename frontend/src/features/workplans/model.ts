@@ -16,6 +16,7 @@ export interface Span {
 
 export interface Activity {
   id: string;
+  plan: string;
   version: number;
   code: string;
   title: string;

@@ -35,3 +35,17 @@ export function before(period: string): string {
   const [year = "", part = ""] = period.split("-Q");
   return part === "1" ? `${Number(year) - 1}-Q4` : `${year}-Q${Number(part) - 1}`;
 }
+
+/** The quarters of a plan that have begun, the latest first. */
+export function quarters(from: string, until: string, today: string): string[] {
+  const first = quarterOf(from);
+  const found: string[] = [];
+  for (let each = quarterOf(today < until ? today : until); each >= first; each = before(each)) found.push(each);
+  return found.length > 0 ? found : [first];
+}
+
+/** The one that is reported on now: the last that has ended, or the first one while none has. */
+export function owing(quarters: string[], today: string): string {
+  const now = quarterOf(today);
+  return quarters.find((each) => each < now) ?? quarters[0] ?? now;
+}

@@ -13,6 +13,14 @@ export type ActivityItem = Schemas["ActivityItem"];
 export type ActivityRead = Schemas["ActivityRead"];
 export type UpdateRead = Schemas["UpdateRead"];
 export type OwedUpdate = Schemas["OwedUpdate"];
+export interface ImportReport {
+  dry_run: boolean;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+}
+
 export type RiskRead = Schemas["RiskRead"];
 
 const at = (network: string, workplan_id: string) => ({ params: { path: { network, workplan_id } } });
@@ -42,23 +50,68 @@ export const risks = (network: string, id: string) =>
     queryFn: () => body(api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/risks", at(network, id))),
   });
 
-export type ImportReport = Schemas["UninfoReport"];
+export const activity = (network: string, plan: string, id: string) =>
+  queryOptions({
+    queryKey: [network, "workplans", plan, "activities", id],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}", {
+          params: { path: { network, workplan_id: plan, activity_id: id } },
+        }),
+      ),
+  });
 
-export const activity = (network: string, id: string) =>
+/** As the version in force has it: what links and search lead to. */
+export const origin = (network: string, id: string) =>
   queryOptions({
     queryKey: [network, "activities", id],
     queryFn: () =>
       body(
-        api.GET("/api/v1/networks/{network}/activities/{activity_id}", {
-          params: { path: { network, activity_id: id } },
+        api.GET("/api/v1/networks/{network}/activities/{origin_id}", { params: { path: { network, origin_id: id } } }),
+      ),
+  });
+
+export const updates = (network: string, plan: string, id: string) =>
+  queryOptions({
+    queryKey: [network, "workplans", plan, "activities", id, "updates"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/activities/{activity_id}/updates", {
+          params: { path: { network, workplan_id: plan, activity_id: id } },
         }),
       ),
+  });
+
+/** What one organisation owes for a quarter, with what it begins from. */
+export const owedBy = (network: string, organisation_id: string, period: string) =>
+  queryOptions({
+    queryKey: [network, "workplans", "owed", organisation_id, period],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/workplans/owed/{organisation_id}", {
+          params: { path: { network, organisation_id }, query: { period } },
+        }),
+      ),
+  });
+
+export const changesOf = (network: string, id: string, base: string) =>
+  queryOptions({
+    queryKey: [network, "workplans", id, "changes", base],
+    queryFn: () => {
+      const [kind, value = ""] = base.split(":");
+      const query = kind === "snapshot" ? { snapshot: Number(value) } : { base_id: value };
+      return body(
+        api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/changes", {
+          params: { path: { network, workplan_id: id }, query },
+        }),
+      );
+    },
   });
 
 export const owedUpdates = (network: string, id: string) =>
   queryOptions({
     queryKey: [network, "workplans", id, "owed"],
-    queryFn: () => body(api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/owed-updates", at(network, id))),
+    queryFn: () => body(api.GET("/api/v1/networks/{network}/workplans/{workplan_id}/owed", at(network, id))),
   });
 
 export const sums = (network: string, id: string, by: "agency" | "source" | "year") =>
@@ -174,6 +227,7 @@ export function activityOf(plan: WorkplanRead, item: ActivityItem, due: Due, spo
   const differs = sound && (sound.starts_on !== item.starts_on || sound.ends_on !== item.ends_on);
   return {
     id: item.id,
+    plan: item.workplan_id,
     version: item.version,
     code: item.code,
     title: written(item.title, spoken).text,
@@ -251,3 +305,19 @@ export const REGIONS: Record<string, string> = {
 };
 
 export const placeName = (place: string): string => REGIONS[place] ?? place;
+
+/** A file of UN INFO goes as a form; the answer counts what it holds. */
+export function importPlan(network: string, workplan_id: string, file: File, dry_run: boolean): Promise<ImportReport> {
+  const form = new FormData();
+  form.append("file", file);
+  return body(
+    api.POST(
+      "/api/v1/networks/{network}/workplans/{workplan_id}/import" as never,
+      {
+        params: { path: { network, workplan_id }, query: { dry_run } },
+        body: {},
+        bodySerializer: () => form,
+      } as never,
+    ),
+  ) as Promise<ImportReport>;
+}

@@ -48,11 +48,13 @@ export function useWriting(plan: WorkplanRead, tell: (sentence: string) => void)
           all && { ...all, activities: all.activities.map((each) => (each.id === id ? { ...each, ...read } : each)) },
       );
     } else if (result) {
-      await api.PATCH("/api/v1/networks/{network}/workplans/{workplan_id}/results/{result_id}", {
-        params: { path: { ...path, result_id: id }, header: match(result.version) },
-        body: changes,
-      } as never);
-      await again();
+      const answer = await body(
+        api.PATCH("/api/v1/networks/{network}/workplans/{workplan_id}/results/{result_id}", {
+          params: { path: { ...path, result_id: id }, header: match(result.version) },
+          body: changes,
+        } as never),
+      );
+      queries.setQueryData<WorkplanRead>(key, answer as unknown as WorkplanRead);
     }
   };
   const change = (id: string, field: string, value: string): Record<string, unknown> => {

@@ -16,6 +16,7 @@ import {
   total,
   written,
 } from "./money";
+import { owing, quarters } from "./months";
 import { ganttRows, nextCode, rowsOf, siblings } from "./rows";
 import { fold, shown, step } from "./tree";
 
@@ -154,6 +155,17 @@ describe("keys", () => {
     expect(fold("ArrowRight", outcome, true)).toBe("unfold");
     expect(fold("ArrowLeft", leaf, false)).toBe("parent");
     expect(fold("ArrowRight", leaf, false)).toBeNull();
+  });
+});
+
+describe("quarters", () => {
+  it("run from the plan's first to the one that has begun, and the last that ended is reported on", () => {
+    const all = quarters("2026-01-01", "2027-12-31", "2026-11-25");
+    expect(all).toEqual(["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]);
+    expect(owing(all, "2026-11-25")).toBe("2026-Q3");
+    expect(quarters("2026-04-01", "2026-12-31", "2026-02-01")).toEqual(["2026-Q2"]);
+    expect(quarters("2025-10-01", "2026-03-31", "2029-01-01")).toEqual(["2026-Q1", "2025-Q4"]);
+    expect(owing(["2026-Q1"], "2026-02-01")).toBe("2026-Q1");
   });
 });
 
