@@ -6,7 +6,7 @@ They give what our views give, without what only Python knows (`moves`, `needs`,
 DOCUMENTS = (
     "title texts adopted_by label ratings summary objectives government_counterparts name guests languages paragraph_ids "
     "stale_languages totals government_endorsement signatures confirmations acts confidence contributors tor_objectives "
-    "guiding_principles sdg_targets evidence"
+    "guiding_principles sdg_targets evidence subject"
 )
 JSON = set(DOCUMENTS.split())
 BOOLEAN = {"on_behalf"}
@@ -14,7 +14,7 @@ POSITION = (
     "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source attachment_count confirmed_at "
     "released_at reached_at reminded_at seen_at version"
 )
-ROUND = "number procedure state outcome authoritative texts paragraph_ids stale_languages text_hash opened_at deadline_at closed_at"
+ROUND = "number procedure state outcome authoritative texts paragraph_ids stale_languages text_hash subject opened_at deadline_at closed_at"
 DECISION = (
     "id number kind title state visibility authoritative texts paragraph_ids stale_languages meeting_id agenda_item_id proposal_id "
     "proposal_revision allowed_by_id supersedes_id rescinds_id review_on round_count reason referred_to referral_result adopted_by "
@@ -56,7 +56,11 @@ class Postgresql:
     @staticmethod
     def object(alias: str, names: str, more: str = "") -> str:
         parts = [f"'{name}', {alias}.{name}{'::json' if name in JSON else ''}" for name in names.split()]
-        return f"json_build_object({', '.join(parts)}{more})"
+        return Postgresql.made(f"{', '.join(parts)}{more}")
+
+    @staticmethod
+    def made(parts: str) -> str:
+        return f"json_build_object({parts})"
 
     @staticmethod
     def array(item: str, source: str, order: str) -> str:
@@ -87,7 +91,11 @@ class Sqlite(Postgresql):
             elif name in BOOLEAN:
                 column = f"json(iif({column}, 'true', 'false'))"
             parts.append(f"'{name}', {column}")
-        return f"json_object({', '.join(parts)}{more})"
+        return Sqlite.made(f"{', '.join(parts)}{more}")
+
+    @staticmethod
+    def made(parts: str) -> str:
+        return f"json_object({parts})"
 
     @staticmethod
     def array(item: str, source: str, order: str) -> str:
@@ -110,7 +118,9 @@ def decision(sql: type[Postgresql]) -> str:
     )
     later = "(SELECT l.number FROM decisions l WHERE l.network_id = d.network_id AND l.{} = d.id AND l.adopted_at IS NOT NULL)"
     ended = f"'superseded_by', {later.format('supersedes_id')}, 'rescinded_by', {later.format('rescinds_id')}"
-    item = sql.object("d", DECISION, f", {ended}, 'rounds', {rounds}")
+    about = "'kind', d.subject_kind, 'id', d.subject_id, 'version', d.subject_version, 'sha256', d.subject_sha256"
+    subject = f"'subject', CASE WHEN d.subject_id IS NOT NULL THEN {sql.made(about)} END"
+    item = sql.object("d", DECISION, f", {subject}, {ended}, 'rounds', {rounds}")
     return f"SELECT {sql.text(item)} FROM decisions d WHERE d.network_id = {sql.network} AND d.id = {sql.two}"
 
 

@@ -26,6 +26,7 @@ FILES = {
     "locale": "turkmenistan_locale",
     "glossary": "glossary",
     "calls": "templates/mptf_call",
+    "uninfo-workplan": "templates/uninfo_joint_workplan",
     "agenda-outline": "templates/agenda_minutes",
     "pledge-form": "templates/pledge",
 }
