@@ -11,6 +11,7 @@ import {
   rowCount,
   rowsOf,
   type Split,
+  shownTotal,
   splitBy,
   total,
   under,
@@ -87,6 +88,12 @@ describe("what is computed", () => {
     cells.set("|", { value: "7", numerator: null, denominator: null });
     expect(disagreeing(cells, rows, count)).toEqual([]);
     expect(disagreeing(cellsOf([part("", "10")]), rows, count)).toEqual([]);
+    const halfBlank = cellsOf([part("", "10"), part("sex=female", "3"), part("sex=male", null)]);
+    expect(disagreeing(halfBlank, rows, count)).toEqual([]);
+  });
+  it("of a part that was reported whole is what was reported", () => {
+    expect(shownTotal(cellsOf([part("", "10")]), rows, 0, count).value).toBe("10");
+    expect(shownTotal(cellsOf([part("", "10"), part("sex=male", "4")]), rows, 0, count).value).toBe("4");
   });
 });
 

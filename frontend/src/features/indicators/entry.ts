@@ -110,14 +110,22 @@ export function total(cells: Cells, rows: Row[], at: number, counting: Counting)
   return { value: null, numerator, denominator };
 }
 
+/** What a row that is not typed into shows: the sum of its parts; where none has a number, what was reported for it. */
+export function shownTotal(cells: Cells, rows: Row[], at: number, counting: Counting): Record<Measure, string | null> {
+  const computed = total(cells, rows, at, counting);
+  return isBlank(computed) ? (cells.get((rows[at] as Row).key) ?? computed) : computed;
+}
+
 const same = (a: Record<Measure, string | null>, b: Record<Measure, string | null>): boolean =>
   a.value === b.value && a.numerator === b.numerator && a.denominator === b.denominator;
 
-/** Totals that were reported beside their parts and say something else than those come to. */
+/** Totals that were reported beside their parts and say something else than those come to; nothing is said of a whole of
+ * which a part is reported blank. */
 export function disagreeing(cells: Cells, rows: Row[], counting: Counting): Row[] {
   return rows.filter((row, at) => {
     const reported = cells.get(row.key);
     if (row.leaf || !reported) return false;
+    if (under(rows, at).some((part) => cells.has(part.key) && isBlank(cells.get(part.key) ?? EMPTY))) return false;
     const own = counting.kind === "quantity" ? reported : { ...reported, value: null };
     const computed = total(cells, rows, at, counting);
     return !isBlank(computed) && !isBlank(own) && !same(own, computed);

@@ -24,14 +24,14 @@ export const strings = {
   others: { en: "All indicators", ru: "Все показатели", tk: "Ähli görkezijiler" },
   onlyWaiting: { en: "Only what waits for me", ru: "Только ждущее меня", tk: "Diňe maňa garaşýan" },
   report: {
-    en: { one: "{count} period to report", other: "{count} periods to report" },
+    en: { one: "{count} draft to submit", other: "{count} drafts to submit" },
     ru: {
-      one: "отчитаться за {count} период",
-      few: "отчитаться за {count} периода",
-      many: "отчитаться за {count} периодов",
-      other: "отчитаться за {count} периода",
+      one: "{count} черновик к представлению",
+      few: "{count} черновика к представлению",
+      many: "{count} черновиков к представлению",
+      other: "{count} черновика к представлению",
     },
-    tk: { one: "{count} döwür üçin hasabat", other: "{count} döwür üçin hasabat" },
+    tk: { one: "{count} garalamany tabşyrmaly", other: "{count} garalamany tabşyrmaly" },
   },
   returnedCount: {
     en: { one: "{count} value returned", other: "{count} values returned" },
@@ -307,6 +307,12 @@ export const strings = {
       one: "Başga bölünişiň {count} öýjügi öňküsi ýaly galýar.",
       other: "Başga bölünişleriň {count} öýjügi öňküsi ýaly galýar.",
     },
+  },
+  takeBack: { en: "Take this empty draft away", ru: "Убрать пустой черновик", tk: "Boş garalamany aýyr" },
+  keepOnly: {
+    en: "Take them away",
+    ru: "Убрать их",
+    tk: "Olary aýyr",
   },
   reportedTotal: {
     en: "Reported here: {value}; the parts come to {sum}.",

@@ -48,6 +48,9 @@ describe("what is typed into a value", () => {
     ]);
     const blank = typedInto(standing, {}, { [N]: "", [D]: "–" }, "en");
     expect(partsOf(laidOver(standing, blank, "en"))).toEqual([]);
+    expect(partsOf(laidOver(standing, blank, "en"), standing)).toEqual([
+      { ...women, numerator: null, denominator: null },
+    ]);
   });
   it("is found by part and number", () => {
     expect(keyAndMeasure("TM-M|sex=male/numerator")).toEqual(["TM-M|sex=male", "numerator"]);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../../api/problems";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
-import { type Cells, type Counting, cellsOf, EMPTY, isBlank, type Measure, measuresOf, type Part } from "./entry";
+import { type Cells, type Counting, cellsOf, EMPTY, isBlank, type Measure, type Part } from "./entry";
 import { decimalsOf, parse } from "./numbers";
 
 /** What was typed into one number, and what stood there when it was begun. */
@@ -100,10 +100,10 @@ export function typedInto(
   return next;
 }
 
-/** As it is sent: every part that has a number, blank ones left out. */
-export const partsOf = (cells: Cells): Part[] =>
+/** As it is sent: every part that has a number, and those that were reported blank or had a number before. */
+export const partsOf = (cells: Cells, saved: Cells = new Map()): Part[] =>
   [...cells]
-    .filter(([, cell]) => !isBlank(cell))
+    .filter(([key, cell]) => !isBlank(cell) || saved.has(key))
     .map(([key, cell]) => {
       const cut = key.indexOf("|");
       return { place: key.slice(0, cut), dims: key.slice(cut + 1), ...cell };
@@ -184,7 +184,7 @@ export function useTyping({ name, standing, counting, send }: Props) {
     setSaving(true);
     setProblem(null);
     try {
-      const answer = await send(partsOf(cells), sent.note ?? standing.note, stale ? standing.version : version);
+      const answer = await send(partsOf(cells, saved), sent.note ?? standing.note, stale ? standing.version : version);
       const now = cellsOf(answer.parts);
       // what was typed while it was on its way stays typed, over what is saved now
       const rest = Object.entries(latest.current.typed).filter(([at, cell]) => sent.typed[at]?.text !== cell.text);
@@ -267,6 +267,3 @@ export function useTyping({ name, standing, counting, send }: Props) {
 }
 
 export type Typing = ReturnType<typeof useTyping>;
-
-/** All numbers of these rows, in the order in which a sheet has them. */
-export const columnsOf = (counting: Pick<Counting, "kind">): Measure[] => measuresOf(counting);

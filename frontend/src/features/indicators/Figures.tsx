@@ -1,0 +1,209 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNet } from "../../app/Shell";
+import { useLanguage, useStrings, written } from "../../i18n";
+import { LINES_AT_MOST, Lines, Multiples, type Reference } from "../../ui/chart";
+import { Icon } from "../../ui/Icon";
+import { Loaded } from "../../ui/parts";
+import { useOfficer } from "../decisions/queries";
+import { usePhone } from "../objectives/phone";
+import type { Shown } from "./Indicator";
+import { told } from "./numbers";
+import { targetsAlong } from "./periods";
+import { type IndicatorRead, type IndicatorTable, table } from "./queries";
+import { inPercent, say, useSign } from "./said";
+import { chartOf, choices, lastKnown } from "./series";
+import { strings } from "./strings";
+import { FiguresTable } from "./Table";
+
+interface Props {
+  found: IndicatorRead;
+  shown: Shown;
+  go: (next: Partial<Shown>) => void;
+}
+
+/** The picture and, always with it, the table: the same figures, split the same way. */
+export function Figures({ found, shown, go }: Props) {
+  const net = useNet();
+  const by = [shown.by, shown.by ? shown.second : undefined].filter((each): each is string => Boolean(each));
+  const query = useQuery(
+    table(net, found.id, { by, organisation_id: shown.organisation, ...(shown.shown ? { shown: "members" } : {}) }),
+  );
+  return (
+    <section className="figures stack">
+      <Loaded query={query}>
+        {(data) => (
+          <>
+            <Choices found={found} data={data} shown={shown} go={go} />
+            <Both found={found} data={data} go={go} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+interface ChoicesProps extends Props {
+  data: IndicatorTable;
+}
+
+/** By what it is split, then by what else, for whom, and whether as members see it. */
+function Choices({ found, data, shown, go }: ChoicesProps) {
+  const t = useStrings(strings);
+  const net = useNet();
+  const spoken = useLanguage();
+  const officer = useOfficer(net);
+  const title = (code: string) => {
+    const dimension = found.dimensions.find((each) => each.code === code);
+    return (dimension ? written(dimension.title, spoken).text : code).toLocaleLowerCase(spoken);
+  };
+  const order = found.dimensions.map((each) => each.code);
+  const first = choices(data.available, order);
+  const second = shown.by ? choices(data.available, order, shown.by) : [];
+  return (
+    <div className="row choices">
+      {first.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: choices side by side, not a form's fieldset
+        <div className="segmented" role="group" aria-label={t("splitTitle")}>
+          <button type="button" aria-pressed={!shown.by} onClick={() => go({ by: undefined, second: undefined })}>
+            {t("all")}
+          </button>
+          {first.map((code) => (
+            <button
+              key={code}
+              type="button"
+              aria-pressed={shown.by === code}
+              onClick={() => go({ by: code, second: shown.second === code ? undefined : shown.second })}
+            >
+              {t("byDimension", { dimension: title(code) })}
+            </button>
+          ))}
+        </div>
+      )}
+      {second.length > 0 && (
+        <label className="inline">
+          {t("thenBy")}{" "}
+          <select value={shown.second ?? ""} onChange={(event) => go({ second: event.target.value || undefined })}>
+            <option value="">{t("none")}</option>
+            {second.map((code) => (
+              <option key={code} value={code}>
+                {title(code)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {found.reporters.length > 1 && (
+        <label className="inline">
+          {t("organisationView")}{" "}
+          <select value={shown.organisation ?? ""} onChange={(event) => go({ organisation: event.target.value })}>
+            <option value="">{t("wholeNetwork")}</option>
+            {found.reporters.map((each) => (
+              <option key={each.organisation_id} value={each.organisation_id}>
+                {each.acronym}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <span className="grow" />
+      {officer && (
+        <button type="button" className="btn small" onClick={() => go({ shown: shown.shown ? undefined : "members" })}>
+          {t(shown.shown ? "showSecretariat" : "showMembers")}
+        </button>
+      )}
+      {officer && (
+        <button type="button" className="btn small" onClick={() => go({ panel: "periods" })}>
+          <Icon name="lock" size={16} /> {t("periods")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Both({ found, data, go }: { found: IndicatorRead; data: IndicatorTable; go: Props["go"] }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const phone = usePhone();
+  const [column, choose] = useState<number | null>(null);
+  const title = useSentence(found, data);
+  const sign = useSign();
+  const chosen = column !== null && column < data.columns.length ? column : lastKnown(data);
+  const chart = chartOf(data, {
+    period: (each) => written(each.title, spoken).text,
+    row: (row) => (row.parts[0] ? written(row.parts[row.parts.length - 1]?.title, spoken).text : row.dims),
+    sign,
+    pair: (figure) =>
+      figure.numerator === null
+        ? undefined
+        : t("ofPair", { numerator: told(figure.numerator, spoken), denominator: told(figure.denominator, spoken) }),
+    axis: t("period"),
+    whole: data.by.length === 0 ? "" : t("together"),
+  });
+  if (data.columns.length === 0) return <p className="empty">{t("noFigure")}</p>;
+  const frame = {
+    title,
+    beside: phone ? undefined : "figures",
+    data: { ...chart, references: referencesOf(found, data, t("target"), t("baseline")) },
+    say: (exact: string) => say(exact, found, spoken),
+    tick: (text: string, top: boolean) => (top && inPercent(found) ? `${told(text, spoken)}%` : told(text, spoken)),
+  };
+  const figures = <FiguresTable found={found} data={data} chosen={chosen} choose={choose} go={go} />;
+  return (
+    <>
+      {chart.series.length <= LINES_AT_MOST ? (
+        <Lines {...frame} chosen={chosen} choose={choose} />
+      ) : (
+        <Multiples {...frame} />
+      )}
+      {phone ? (
+        <details className="folded">
+          <summary>{t("showTable")}</summary>
+          {figures}
+        </details>
+      ) : (
+        figures
+      )}
+    </>
+  );
+}
+
+/** What the picture says, in a sentence. */
+function useSentence(found: IndicatorRead, data: IndicatorTable): string {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const title = written(found.title, spoken).text;
+  const known = (data.rows[0]?.figures ?? []).flatMap((each, at) =>
+    each?.value ? [{ value: say(each.value, found, spoken), at }] : [],
+  );
+  const [before, last] = [known[known.length - 2], known[known.length - 1]];
+  const name = (at: number) => written(data.columns[at]?.title, spoken).text;
+  const dimension = found.dimensions.find((each) => each.code === data.by[0]);
+  const by = dimension
+    ? ` ${t("saysBy", { dimension: written(dimension.title, spoken).text.toLocaleLowerCase(spoken) })}`
+    : "";
+  if (!last) return t("saysNothing", { title }) + by;
+  if (!before) return t("says", { title, value: last.value, period: name(last.at) }) + by;
+  return (
+    t("saysChange", {
+      title,
+      value: last.value,
+      period: name(last.at),
+      before: before.value,
+      earlier: name(before.at),
+    }) + by
+  );
+}
+
+function referencesOf(found: IndicatorRead, data: IndicatorTable, target: string, baseline: string): Reference[] {
+  const periods = data.columns.map(({ period }) => period);
+  const references: Reference[] = [];
+  if (found.targets.length > 0) {
+    references.push({ kind: "target", label: target, values: targetsAlong(found.targets, periods) });
+  }
+  const start = found.baseline?.value;
+  if (start && data.by.length === 0) {
+    references.push({ kind: "baseline", label: baseline, values: periods.map(() => start) });
+  }
+  return references;
+}

@@ -1,0 +1,292 @@
+import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { useLanguage, useStrings } from "../../i18n";
+import type { Counting } from "./entry";
+import { EMPTY, figure, type Measure, measuresOf, type Row, shownTotal } from "./entry";
+import { parse, plain, told } from "./numbers";
+import { block, landed, moved } from "./sheet";
+import { strings } from "./strings";
+import { atOf, type Typing } from "./typing";
+
+export interface GridProps {
+  name: string;
+  rows: Row[];
+  counting: Counting;
+  typing: Typing;
+  writes: boolean;
+  /** What the server found wrong, by number. */
+  refused: Record<string, string>;
+  /** The same parts one period before. */
+  before?: { title: string; figures: Map<string, string | null> };
+  sayFigure: (exact: string | null) => string;
+  tell: (sentence: string) => void;
+}
+
+/** The table is the form: what is typed lies white, what is computed grey. */
+export function Grid({ name, rows, counting, typing, writes, refused, before, sayFigure, tell }: GridProps) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const grid = useRef<HTMLTableElement>(null);
+  const id = useId();
+  const measures = measuresOf(counting);
+  const pairs = counting.kind !== "quantity";
+  const open = rows.map((row) => measures.map(() => row.leaf));
+  const where = rows.map((row) => measures.map((measure) => (row.leaf ? atOf(row.key, measure) : undefined)));
+  const named = (row: Row, measure: Measure) =>
+    t("cellName", { row: pathOf(rows, row), measure: t(measure === "value" ? "valueColumn" : measure) });
+  const focus = ([row, column]: [number, number]) =>
+    grid.current?.querySelector<HTMLInputElement>(`[data-at="${row}:${column}"]`)?.focus();
+  const faultOf = (at: string): string | undefined => {
+    const fault = typing.faults[at];
+    if (fault === "tooFine")
+      return t("tooFine", { count: at.endsWith("/value") ? counting.decimals : counting.partDecimals });
+    return fault ? t(fault) : refused[at];
+  };
+  const paste = (row: number, column: number, event: ClipboardEvent) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\t\n]/.test(text.trimEnd())) return;
+    event.preventDefault();
+    const cells = landed(block(text), where, row, column);
+    typing.type(Object.fromEntries(cells.map(({ cell, text: each }) => [cell as string, each])));
+    tell(t("pasted", { count: cells.length }));
+  };
+  const say = (row: Row, at: number, measure: Measure, text: string) => {
+    const number = parse(text, spoken);
+    const whole = shownTotal(typing.cells, rows, 0, counting);
+    tell(
+      t("cellSays", {
+        row: pathOf(rows, row),
+        measure: t(measure === "value" ? "valueColumn" : measure),
+        value: number === null ? t("blank") : number === undefined ? t("notNumber") : told(number, spoken),
+        total: at === 0 ? told(number, spoken) : sayFigure(figure(whole, counting)),
+      }),
+    );
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <section className="figures-scroll" tabIndex={0} aria-label={name}>
+        <table ref={grid} className={writes ? "figures-table entering writes" : "figures-table entering"}>
+          <caption className="sr">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("part")}</th>
+              {measures.map((measure) => (
+                <th key={measure} scope="col" className="num">
+                  {t(measure === "value" ? "valueColumn" : measure)}
+                </th>
+              ))}
+              {pairs && (
+                <th scope="col" className="num">
+                  {t("figureColumn")}
+                </th>
+              )}
+              {before && (
+                <th scope="col" className="num earlier">
+                  {t("before", { period: before.title })}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => {
+              const cell = row.leaf
+                ? (typing.cells.get(row.key) ?? EMPTY)
+                : shownTotal(typing.cells, rows, at, counting);
+              return (
+                <tr key={row.key} className={row.depth === 0 ? "whole" : undefined}>
+                  <th scope="row" className={`depth${Math.min(row.depth, 4)}`}>
+                    {row.label}
+                  </th>
+                  {measures.map((measure, column) => {
+                    const place = atOf(row.key, measure);
+                    const fault = faultOf(place);
+                    if (!row.leaf || !writes)
+                      return (
+                        <td key={measure} className={row.leaf ? "num" : "num computed"}>
+                          {told(cell[measure], spoken, measure === "value" ? counting.decimals : 0)}
+                        </td>
+                      );
+                    return (
+                      <Cell
+                        key={measure}
+                        name={named(row, measure)}
+                        at={`${at}:${column}`}
+                        saved={cell[measure]}
+                        typed={typing.typed[place]?.text}
+                        least={measure === "value" ? counting.decimals : 0}
+                        fault={fault}
+                        describedBy={fault ? `${id}-${place}` : undefined}
+                        type={(text) => typing.type({ [place]: text })}
+                        go={(by) => focus(moved(open, [at, column], by))}
+                        paste={(event) => paste(at, column, event)}
+                        left={(text) => say(row, at, measure, text)}
+                        undo={() => typing.undo() && tell(t("undone"))}
+                      />
+                    );
+                  })}
+                  {pairs && <td className="num computed">{sayFigure(figure(cell, counting))}</td>}
+                  {before && <td className="num earlier">{sayFigure(before.figures.get(row.key) ?? null)}</td>}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      <Faults rows={rows} faultOf={faultOf} named={named} measures={measures} id={id} />
+    </>
+  );
+}
+
+/** The row with what it lies in: Women, 18–24. */
+export function pathOf(rows: Row[], row: Row): string {
+  const labels: string[] = [];
+  let depth = row.depth;
+  for (let at = rows.indexOf(row); at >= 0 && depth > 0; at -= 1) {
+    const each = rows[at] as Row;
+    if (each.depth !== depth) continue;
+    labels.unshift(each.label);
+    depth -= 1;
+  }
+  return labels.length > 0 ? labels.join(", ") : row.label;
+}
+
+interface FaultsProps {
+  rows: Row[];
+  measures: Measure[];
+  faultOf: (at: string) => string | undefined;
+  named: (row: Row, measure: Measure) => string;
+  id: string;
+}
+
+function Faults({ rows, measures, faultOf, named, id }: FaultsProps) {
+  const t = useStrings(strings);
+  const found = rows.flatMap((row) =>
+    measures.flatMap((measure) => {
+      const at = atOf(row.key, measure);
+      const fault = faultOf(at);
+      return fault ? [{ at, name: named(row, measure), fault }] : [];
+    }),
+  );
+  if (found.length === 0) return null;
+  return (
+    <ul className="grid-faults" aria-label={t("faults")}>
+      {found.map(({ at, name, fault }) => (
+        <li key={at} id={`${id}-${at}`}>
+          {name}: {fault}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface CellProps {
+  name: string;
+  /** `row:column`, for the arrows. */
+  at: string;
+  saved: string | null;
+  typed: string | undefined;
+  least: number;
+  fault: string | undefined;
+  describedBy: string | undefined;
+  type: (text: string) => void;
+  go: (by: [number, number]) => void;
+  paste: (event: ClipboardEvent) => void;
+  left: (text: string) => void;
+  undo: () => unknown;
+}
+
+const STEPS: Record<string, [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/**
+ * One number. Reached, it is as a cell of a sheet: arrows go on, typing replaces it, Enter opens it. Opened, arrows move
+ * in the text, Enter goes down, Escape takes back what was typed.
+ */
+function Cell({ name, at, saved, typed, least, fault, describedBy, type, go, paste, left, undo }: CellProps) {
+  const spoken = useLanguage();
+  const [text, setText] = useState<string | null>(null);
+  const began = useRef("");
+  const opened = useRef(false);
+  const shut = (field: HTMLInputElement) => {
+    opened.current = false;
+    field.select();
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    const field = event.currentTarget;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === "z" && !event.shiftKey) {
+      event.preventDefault();
+      undo();
+      setText(null);
+      requestAnimationFrame(() => shut(field));
+    } else if (event.key === "Escape" && text !== null && text !== began.current) {
+      event.preventDefault();
+      event.stopPropagation();
+      type(began.current);
+      setText(began.current);
+      requestAnimationFrame(() => shut(field));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (opened.current) go([event.shiftKey ? -1 : 1, 0]);
+      else {
+        opened.current = true;
+        field.setSelectionRange(field.value.length, field.value.length);
+      }
+    } else if (event.key in STEPS && !command && !event.altKey && !event.shiftKey) {
+      const step = STEPS[event.key] as [number, number];
+      if (opened.current && step[0] === 0) return;
+      event.preventDefault();
+      go(step);
+    }
+  };
+  const standing = typed !== undefined ? typed : plain(saved, spoken);
+  const shown =
+    typed !== undefined && parse(typed, spoken) === undefined
+      ? typed
+      : saved === null
+        ? ""
+        : told(saved, spoken, least);
+  return (
+    <td className={`num${fault ? " fault" : ""}${typed !== undefined ? " typed" : ""}`}>
+      <input
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={name}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={describedBy}
+        data-at={at}
+        maxLength={40}
+        placeholder="–"
+        value={text ?? shown}
+        onFocus={(event) => {
+          const field = event.currentTarget;
+          began.current = standing;
+          opened.current = false;
+          setText(standing);
+          requestAnimationFrame(() => field.select());
+        }}
+        onBlur={() => {
+          if (text !== null && text !== began.current) left(text);
+          setText(null);
+        }}
+        onDoubleClick={() => {
+          opened.current = true;
+        }}
+        onChange={(event) => {
+          opened.current = true;
+          setText(event.target.value);
+          type(event.target.value);
+        }}
+        onKeyDown={press}
+        onPaste={(event) => {
+          paste(event);
+          if (event.defaultPrevented) setText(null);
+        }}
+      />
+    </td>
+  );
+}
