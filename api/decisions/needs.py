@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from api.decisions.rules import (
@@ -64,6 +65,17 @@ def spoken(wanted: Iterable[Need], language: str, zone: str = ZONE) -> list[dict
 
 
 def sentence(need: Need, language: str, zone: str = ZONE) -> str:
+    if need.facts:
+        return _said(need, language, zone)
+    return _common(need.key, need.organisations, need.by_at, language, zone)
+
+
+@lru_cache(2048)  # everybody who reads an open decision is told the same
+def _common(key: str, organisations: tuple[str, ...], by_at: datetime | None, language: str, zone: str) -> str:
+    return _said(Need(key, organisations, by_at), language, zone)
+
+
+def _said(need: Need, language: str, zone: str) -> str:
     facts = {"organisations": need.organisations, "count": len(need.organisations), "by_at": need.by_at, "zone": zone}
     return say(f"need.{need.key}", language, **{**facts, **need.facts})
 

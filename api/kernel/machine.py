@@ -40,6 +40,9 @@ class Machine:
     def __init__(self, name: str, states: type[StrEnum], *moves: Move, final: Iterable[StrEnum] = ()) -> None:
         self.name, self.states, self.final = name, states, tuple(final)
         self.moves: list[Move] = list(moves)
+        self._leaving = {
+            state: [move for move in moves if not move.system and state in move.origins] for state in states
+        }
 
     def of(self, name: str) -> list[Move]:
         return [move for move in self.moves if move.name == name]
@@ -79,8 +82,8 @@ class Machine:
     def offered(self, call: Call, facts: Any) -> list[dict[str, Any]]:
         """`moves` of a single read: what this caller can do from here, each open or with the problem in its way."""
         offered: dict[str, dict[str, Any]] = {}
-        for move in self.moves:
-            if move.system or facts.state not in move.origins or not self._may(call, facts, move):
+        for move in self._leaving.get(facts.state, ()):
+            if not self._may(call, facts, move):
                 continue
             problem = _refusal(call, facts, move)
             if move.name not in offered or problem is None:

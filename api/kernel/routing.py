@@ -8,6 +8,7 @@ see. A changing request is one transaction, committed before the answer; a readi
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -474,11 +475,7 @@ def _error(fault: dict[str, Any], pointer: str) -> dict[str, Any]:
 def _credential(request: Request) -> Credential | None:
     authorization = request.scope["given"].get("authorization")
     if authorization is not None:
-        scheme, _, secret = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not secret.strip() or len(secret) > 8192:
-            return Credential("refused", "")
-        kind = "token" if secret.startswith("unmn_") else "jwt"
-        return Credential(kind, secret.strip())
+        return _bearer(authorization)
     if "cookie" not in request.scope["given"]:
         return None
     for name in COOKIES:
@@ -486,6 +483,14 @@ def _credential(request: Request) -> Credential | None:
         if cookie:
             return Credential("session", cookie)
     return None
+
+
+@lru_cache(1024)
+def _bearer(authorization: str) -> Credential:
+    scheme, _, secret = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip() or len(secret) > 8192:
+        return Credential("refused", "")
+    return Credential("token" if secret.startswith("unmn_") else "jwt", secret.strip())
 
 
 def _check_origin(kernel: Kernel, request: Request) -> None:
