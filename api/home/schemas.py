@@ -24,6 +24,7 @@ class LinkedKind(StrEnum):
     PLEDGES = "pledges"
     PROPOSALS = "proposals"
     STATEMENTS = "statements"
+    REPORTING_ROUNDS = "reporting_rounds"
     WORKPLANS = "workplans"
 
 
@@ -49,6 +50,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     COMMENT = "comment"
     SETTLE = "settle"
+    REPORT = "report"
 
 
 class HomeItem(Output):

@@ -18,6 +18,7 @@ from api.decisions import policy as decisions_policy
 from api.decisions.models import Decision, Position, Round
 from api.decisions.review_dates import begins
 from api.decisions.rules import ADOPTED, DecisionKind, DecisionState, Procedure, RoundState
+from api.home.rounds import of_rounds
 from api.home.schemas import Act
 from api.kernel.access import OBSERVER, SPEAKERS, Actor, circles
 from api.kernel.clock import PLACE
@@ -393,6 +394,7 @@ async def waiting(source: Source, actor: Actor, network_id: UUID, language: str,
         lambda each: teller.settle(each, now),
     ]
     told = [item for say_of, part in zip(tell, found, strict=True) for each in part for item in say_of(each)]
+    told += [item async for item in of_rounds(source, teller, now)]
     rounds = [list(seats) for _, seats in groupby(silent, key=lambda seat: seat["id"])]
     told += [item for seats in rounds for item in teller.reminder(seats, now)]
     awaited = [item for seats in rounds for item in teller.silence(seats, now)]

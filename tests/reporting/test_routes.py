@@ -74,6 +74,17 @@ async def test_each_organisation_is_told_of_its_own_things_and_the_round_fills(c
     assert body["moves"] == []
 
 
+async def test_home_says_what_is_to_be_reported_until_it_is_given(client, make):
+    home = await make.home()
+    await lead(client, make)
+    await make.reporting_round(period=PERIOD)
+    for who, wanted in (("undp", ["UNDP"]), ("iom", []), ("secretariat", []), ("viewer", [])):
+        items = assert_ok(await client.as_(who).get(f"{home.path}/home"))["items"]
+        found = [item for item in items if item["act"] == "report"]
+        assert [item["organisation"] for item in found] == wanted, who
+        assert all(item["kind"] == "reporting_rounds" and item["number"] == PERIOD for item in found)
+
+
 async def test_contents_are_for_who_reports_and_who_approves(client, make):
     home = await make.home()
     await lead(client, make)

@@ -25,6 +25,7 @@ const ICONS: Record<HomeItem["kind"], IconName> = {
   workplans: "workplan",
   activities: "workplan",
   proposals: "proposal",
+  reporting_rounds: "reporting",
   statements: "statement",
 };
 
