@@ -7543,7 +7543,7 @@ export interface components {
          * @description What somebody can do about it; the page groups by it.
          * @enum {string}
          */
-        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish" | "withdraw" | "comment" | "settle";
+        Act: "position" | "confirm" | "adopt" | "review" | "answer" | "accept" | "record" | "approve" | "rework" | "assess" | "mend" | "remind" | "do" | "verify" | "sign" | "publish" | "withdraw" | "comment" | "settle" | "report";
         /** @description A move that was made; acts of the Fund with their papers. */
         ActRead: {
             /** Format: date-time */
@@ -9965,7 +9965,7 @@ export interface components {
             title: components["schemas"]["LocalisedText"];
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "activities" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements" | "workplans";
+        LinkedKind: "action_points" | "activities" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements" | "reporting_rounds" | "workplans";
         LinkedList: {
             /** @description How many of each kind since then, whichever kind was asked for */
             counts: {
