@@ -82,7 +82,7 @@ class Table:
     sheet: str = ""
 
 
-def read(path: Path, name: str, *, most_rows: int, sheets: Sequence[str] = ()) -> Table:
+def read(path: Path, name: str, *, most_rows: int, sheets: Sequence[str] = (), most_cell: int = MOST_CELL) -> Table:
     """The table of a file. Of a workbook: the first of these sheets that it has (by name, in any case), else its first.
 
     Raises Unreadable, also while rows are read.
@@ -97,7 +97,7 @@ def read(path: Path, name: str, *, most_rows: int, sheets: Sequence[str] = ()) -
     if begins.startswith(b"PK"):
         if not name.lower().endswith((".xlsx", ".xlsm")):
             raise Unreadable("kind")
-        return _xlsx(path, most_rows, sheets)
+        return _xlsx(path, most_rows, sheets, most_cell)
     if begins.startswith(b"\xd0\xcf\x11\xe0"):  # a container of old: an .xls, or a workbook with a password
         raise Unreadable("encrypted" if name.lower().endswith(".xlsx") else "kind")
     if not name.lower().endswith((".csv", ".tsv", ".txt")):
@@ -113,14 +113,14 @@ def names(path: Path) -> list[str]:
 # ── workbooks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _xlsx(path: Path, most_rows: int, sheets: Sequence[str]) -> Table:
+def _xlsx(path: Path, most_rows: int, sheets: Sequence[str], most_cell: int) -> Table:
     inspect(path)
     book = _book(path)
     if not book.worksheets:
         raise Unreadable("no_sheet")
     by_name = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
     sheet = next((by_name[name.casefold()] for name in sheets if name.casefold() in by_name), book.worksheets[0])
-    return Table(_bounded(_sheet_rows(sheet), most_rows), sheet=sheet.title)
+    return Table(_bounded(_sheet_rows(sheet), most_rows, most_cell), sheet=sheet.title)
 
 
 def _book(path: Path) -> Any:
@@ -275,7 +275,9 @@ def _typed(cell: str) -> Any:
 # ── bounds ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _bounded(rows: Iterator[tuple[int, list[Any]]], most_rows: int) -> Iterator[tuple[int, list[Any]]]:
+def _bounded(
+    rows: Iterator[tuple[int, list[Any]]], most_rows: int, most_cell: int = MOST_CELL
+) -> Iterator[tuple[int, list[Any]]]:
     """The rows that hold something: so many columns and rows, and letters in a cell, and no more."""
     found = 0
     for number, row in rows:
@@ -285,8 +287,8 @@ def _bounded(rows: Iterator[tuple[int, list[Any]]], most_rows: int) -> Iterator[
             continue
         if len(row) > MOST_COLUMNS:
             raise Unreadable("too_many_columns", most=MOST_COLUMNS)
-        if any(isinstance(cell, str) and len(cell) > MOST_CELL for cell in row):
-            raise Unreadable("cell_too_long", most=MOST_CELL, row=number)
+        if any(isinstance(cell, str) and len(cell) > most_cell for cell in row):
+            raise Unreadable("cell_too_long", most=most_cell, row=number)
         found += 1
         if found > most_rows + 1:
             raise Unreadable("too_many_rows", most=most_rows)
