@@ -26,7 +26,9 @@ type Entry = [
     | "objectives"
     | "indicators"
     | "workplans"
+    | "reporting"
     | "proposals"
+    | "reviews"
     | "members"
     | "journal"
     | "settings"
@@ -45,7 +47,9 @@ const GROUPS: Entry[][] = [
     ["objectives", "objective"],
     ["indicators", "indicator"],
     ["workplans", "workplan"],
+    ["reporting", "reporting"],
     ["proposals", "proposal"],
+    ["reviews", "review"],
   ],
   [["members", "members"]],
   [
@@ -63,10 +67,12 @@ export const GO = {
   o: "objectives",
   i: "indicators",
   w: "workplans",
+  q: "reporting",
   p: "proposals",
   b: "members",
   j: "journal",
   s: "statements",
+  r: "reviews",
   t: "settings",
 } as const;
 const Help = lazy(() => import("./Help").then(({ Help }) => ({ default: Help })));

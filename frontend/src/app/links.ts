@@ -29,6 +29,8 @@ export const links = {
   round: (net: string, period: string) => `/${net}/reporting/${period}`,
   activity: (net: string, plan: string, id: string) => `/${net}/workplans/${plan}/activities/${id}`,
   origin: (net: string, id: string) => `/${net}/activities/${id}`,
+  pledges: (net: string) => `/${net}/pledges`,
+  pledge: (net: string, id: string) => `/${net}/pledges/${id}`,
   proposals: (net: string) => `/${net}/proposals`,
   proposal: (net: string, id: string) => `/${net}/proposals/${id}`,
   reviews: (net: string) => `/${net}/reviews`,
@@ -74,6 +76,8 @@ export function linkOf(net: string, kind: string, id: string, number?: string | 
       return links.origin(net, id);
     case "reviews":
       return links.review(net, id);
+    case "pledges":
+      return links.pledge(net, id);
     case "proposals":
     case "proposal":
       return links.proposal(net, id);
