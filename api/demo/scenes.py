@@ -12,7 +12,7 @@ from api.decisions import positions
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, PositionPut, RoundOpen
-from api.demo import actions, ahead, held, meeting_texts, objectives, pledges, proposals, texts
+from api.demo import actions, ahead, held, indicators, meeting_texts, objectives, pledges, proposals, texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
 from api.kernel.access import OBSERVER, SPEAKERS, Call
@@ -27,6 +27,7 @@ async def play(stage: Stage) -> dict[str, UUID]:
     met = {each.key: await held.play(stage, each) for each in (*meeting_texts.QUARTERS, *meeting_texts.LATELY)}
     await actions.play(stage)
     await objectives.play(stage)
+    await indicators.play(stage)
     await _adopted(stage)
     following = await _convened(stage)
     await _with_partners(stage)

@@ -167,21 +167,26 @@ def _problem(fault: RowFault) -> Problem:
 # ── deciding ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def submit(call: Call, indicator: Indicator, value: IndicatorValue) -> None:
+async def submit(call: Call, indicator: Indicator, value: IndicatorValue, *, told: bool = True) -> None:
     await _fire(call, indicator, value, "submit")
     value.submitted_by, value.submitted_at = call.actor.person_id, call.now
     await bulk.record(call, "submitted", indicator, value)
     secret = Visibility.SECRETARIAT  # the digest of few small numbers is soon guessed
     await bulk.record(call, "numbers", indicator, value, visibility=secret, sha256=value.cells_sha256)
-    await notices.submitted(call, indicator, value)
+    if told:
+        await notices.submitted(call, indicator, value)
 
 
-async def approve(call: Call, indicator: Indicator, value: IndicatorValue, *, told: bool = True) -> None:
-    """Approve it: from now on it is part of the network's figures."""
+async def approve(
+    call: Call, indicator: Indicator, value: IndicatorValue, *, told: bool = True, refresh: bool = True
+) -> None:
+    """Approve it: from now on it is part of the network's figures. `refresh` False: whoever approves many brings the
+    figures up to date once."""
     await _fire(call, indicator, value, "approve")
     value.approved_at, value.reason = call.now, None
     await bulk.record(call, "approved", indicator, value)
-    await publishing.refresh(call, indicator, [value.period])
+    if refresh:
+        await publishing.refresh(call, indicator, [value.period])
     if told:
         await notices.decided(call, "approved", indicator, value)
 
@@ -211,11 +216,8 @@ async def approve_many(call: Call, value_ids: Sequence[UUID]) -> int:
     touched: dict[UUID, tuple[Indicator, set[str]]] = {}
     for value_id in sorted(set(value_ids)):
         indicator, value = await lock(call, value_id, match=False)
-        await _fire(call, indicator, value, "approve")
-        value.approved_at, value.reason = call.now, None
-        await bulk.record(call, "approved", indicator, value)
+        await approve(call, indicator, value, refresh=False)
         touched.setdefault(indicator.id, (indicator, set()))[1].add(value.period)
-        await notices.decided(call, "approved", indicator, value)
     for indicator, names in touched.values():
         await publishing.refresh(call, indicator, names)
     return len(set(value_ids))
