@@ -96,7 +96,11 @@ export const strings = {
     tk: "Teswirnama {organisation} adyndan bellik",
   },
   settle: { en: "An objection to minutes", ru: "Возражение к протоколу", tk: "Teswirnama garşylyk" },
-  report: { en: "{organisation} is to report", ru: "{organisation}: отчитаться", tk: "{organisation}: hasabat bermeli" },
+  report: {
+    en: "{organisation} is to report",
+    ru: "{organisation}: отчитаться",
+    tk: "{organisation}: hasabat bermeli",
+  },
   kindMinutes: { en: "Minutes", ru: "Протокол", tk: "Teswirnama" },
   do_comment: { en: "Read and comment", ru: "Прочитать и высказаться", tk: "Okap pikir aýtmak" },
   do_report: { en: "Report on one page", ru: "Отчитаться на одной странице", tk: "Bir sahypada hasabat bermek" },
