@@ -14,13 +14,12 @@ from api.members import service as members
 from api.networks.models import Organisation, OrganisationKind
 from api.objectives import notices, rules
 from api.objectives.models import Assessment, AssessmentState, Objective, Rating
-from api.objectives.rules import half_year, trend
+from api.objectives.rules import half_year as half_year
 from api.objectives.schemas import AssessmentCreate
 from api.objectives.states import ASSESSMENT, facts_of, mine
 from api.periods import service as periods
 from api.reference import service as reference
 
-__all__ = ["half_year", "trend"]
 EDITABLE = (AssessmentState.DRAFT, AssessmentState.RETURNED)
 
 

@@ -8,7 +8,7 @@ import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { Loaded } from "../../ui/parts";
 import { composition, type MemberItem } from "../members/queries";
-import { type ObjectiveRead, sdgTargets } from "./queries";
+import { guidingPrinciples, type ObjectiveRead, sdgTargets } from "./queries";
 import { PRIORITIES } from "./rules";
 import { strings } from "./strings";
 
@@ -41,6 +41,8 @@ function Fields({ objective: found, keep, close, members }: Props & { members: M
   const [contributors, setContributors] = useState(found.contributors.map((each) => each.organisation_id));
   const [tor, setTor] = useState(found.tor_objectives);
   const [targets, setTargets] = useState(found.sdg_targets);
+  const [principles, setPrinciples] = useState(found.guiding_principles);
+  const all = useQuery(guidingPrinciples);
   const nobody = { value: "", label: t("nobody") };
   const un = members.filter((each) => each.kind === "member");
   const send = (values: Values) =>
@@ -57,6 +59,7 @@ function Fields({ objective: found, keep, close, members }: Props & { members: M
           contributor_ids: contributors,
           tor_objectives: tor,
           sdg_targets: targets,
+          guiding_principles: principles,
         },
       } as never),
     );
@@ -114,6 +117,17 @@ function Fields({ objective: found, keep, close, members }: Props & { members: M
             choose={setTor}
           />
           <Targets codes={targets} choose={setTargets} />
+          {all.data && (
+            <Ticks
+              legend={t("principles")}
+              all={all.data.items.map((each) => ({
+                value: each.number,
+                label: written({ en: each.title_en, ru: each.title_ru, tk: each.title_tk }, spoken).text,
+              }))}
+              chosen={principles}
+              choose={setPrinciples}
+            />
+          )}
         </>
       )}
     </Form>

@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, body, type Schemas } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problems";
-import { linkOf } from "../../app/links";
+import { linkOf, links } from "../../app/links";
 import { me } from "../../app/queries";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
@@ -11,97 +11,151 @@ import { common } from "../../i18n/common";
 import { day } from "../../i18n/format";
 import { Dialog } from "../../ui/Form";
 import { Icon, type IconName } from "../../ui/Icon";
-import { ProblemNote, Written } from "../../ui/parts";
-import type { ObjectiveRead } from "./queries";
-import { listed } from "./rules";
+import { Loaded, More, ProblemNote, Written } from "../../ui/parts";
+import { type LinkedItem, linked, type ObjectiveRead, type Since } from "./queries";
+import { years } from "./rules";
 import { strings } from "./strings";
 
-type LinkRead = Schemas["LinkRead"];
 type Found = Schemas["FoundRead"];
 const KINDS = [
   "meetings",
   "agenda_items",
+  "minutes",
   "decisions",
   "statements",
   "proposals",
   "action_points",
+  "activities",
+  "workplans",
+  "indicators",
+  "pledges",
+  "assessments",
+  "reviews",
+  "documents",
   "objectives",
 ] as const;
 type Kind = (typeof KINDS)[number];
 const ICON: Record<Kind, IconName> = {
   meetings: "meeting",
   agenda_items: "meeting",
+  minutes: "journal",
   decisions: "decision",
   statements: "statement",
   action_points: "tick",
   proposals: "proposal",
+  activities: "workplan",
+  workplans: "workplan",
+  indicators: "indicator",
+  pledges: "send",
+  assessments: "objective",
+  reviews: "review",
+  documents: "journal",
   objectives: "objective",
 };
 const WRITERS = ["secretariat", "co_chair", "focal_point", "alternate"];
+const known = (kind: string): kind is Kind => (KINDS as readonly string[]).includes(kind);
 
 interface Props {
   objective: ObjectiveRead;
   keep: () => void;
 }
 
-/** What the network did on this objective: one dated list of every kind, both ways. */
+/** What the network did on this objective: a sentence, then one dated list of every kind. */
 export function LinkedList({ objective: found, keep }: Props) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
   const person = useQuery(me);
-  const [kind, setKind] = useState("");
-  const [since, setSince] = useState("");
   const [adding, setAdding] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const wanted: Since = {
+    ...(known(String(search.kind)) ? { kind: String(search.kind) } : {}),
+    ...(/^20\d\d$/.test(String(search.since)) ? { since: String(search.since) } : {}),
+  };
+  const key = [net, "objectives", found.number, "linked"];
+  const query = useInfiniteQuery({
+    queryKey: [...key, wanted],
+    queryFn: ({ pageParam }) => linked(net, found.number, wanted, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
   const writes = person.data?.appointments.some((post) => post.network === net && WRITERS.includes(post.role)) ?? false;
-  const kinds = KINDS.filter((each) => found.links.some((link) => link.kind === each));
-  const years = [...new Set(found.links.map((link) => link.at.slice(0, 4)))].sort();
-  const shown = listed(found.links, kind, since);
-  const remove = async (link: LinkRead) => {
+  const set = (name: keyof Since, value: string) =>
+    navigate({
+      to: ".",
+      search: { ...search, [name]: value || undefined } as never,
+      replace: true,
+      resetScroll: false,
+    });
+  const changed = () => {
+    queries.invalidateQueries({ queryKey: key });
+    keep();
+  };
+  const remove = async (link_id: string) => {
     setProblem(null);
     try {
       await api.DELETE("/api/v1/networks/{network}/links/{link_id}", {
-        params: { path: { network: net, link_id: link.link_id } },
+        params: { path: { network: net, link_id } },
       } as never);
-      keep();
+      changed();
     } catch (thrown) {
       setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
     }
   };
   return (
-    <section className="stack">
-      <h2>{t("linked")}</h2>
-      {found.links.length > 0 && (
-        <div className="filters">
-          <label>
-            {c("kind")}
-            <select value={kind} onChange={(event) => setKind(event.target.value)}>
-              <option value="">{c("all")}</option>
-              {kinds.map((each) => (
-                <option key={each} value={each}>
-                  {t(`kind_${each}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t("since")}
-            <select value={since} onChange={(event) => setSince(event.target.value)}>
-              <option value="">{c("all")}</option>
-              {years.map((year) => (
-                <option key={year}>{year}</option>
-              ))}
-            </select>
-          </label>
-        </div>
-      )}
-      {shown.length === 0 && <p className="quiet">{t(found.links.length ? "noLinksFit" : "noLinks")}</p>}
-      <ul className="linked-list">
-        {shown.map((link) => (
-          <Row key={link.link_id} link={link} remove={writes ? () => remove(link) : undefined} />
-        ))}
-      </ul>
+    <section className="stack" aria-labelledby="everything-linked">
+      <h2 id="everything-linked">{t("linked")}</h2>
+      <Loaded query={query}>
+        {({ pages }) => {
+          const [first] = pages;
+          const items = pages.flatMap((page) => page.items);
+          const kinds = KINDS.filter((kind) => first?.counts[kind] || wanted.kind === kind);
+          return (
+            <>
+              <p role="status">{first?.sentence}</p>
+              <div className="filters">
+                <label>
+                  {c("kind")}
+                  <select value={wanted.kind ?? ""} onChange={(event) => set("kind", event.target.value)}>
+                    <option value="">{c("all")}</option>
+                    {kinds.map((kind) => (
+                      <option key={kind} value={kind}>
+                        {t(`kind_${kind}`)} ({first?.counts[kind] ?? 0})
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <label>
+                  {t("since")}
+                  <select value={wanted.since ?? ""} onChange={(event) => set("since", event.target.value)}>
+                    <option value="">{c("all")}</option>
+                    {years(found.period).map((year) => (
+                      <option key={year}>{year}</option>
+                    ))}
+                  </select>
+                </label>
+              </div>
+              {items.length === 0 && (
+                <p className="quiet">{t(wanted.kind || wanted.since ? "noLinksFit" : "noLinks")}</p>
+              )}
+              <ul className="linked-list">
+                {items.map((item) => (
+                  <Row
+                    key={`${item.kind}/${item.id}`}
+                    item={item}
+                    objective={found.number}
+                    remove={writes && item.link_id ? () => remove(item.link_id as string) : undefined}
+                  />
+                ))}
+              </ul>
+              <More query={query} />
+            </>
+          );
+        }}
+      </Loaded>
       {problem && <ProblemNote problem={problem} />}
       {writes && (
         <div>
@@ -110,34 +164,43 @@ export function LinkedList({ objective: found, keep }: Props) {
           </button>
         </div>
       )}
-      {adding && <Finder objective={found} keep={keep} close={() => setAdding(false)} />}
+      {adding && <Finder objective={found} keep={changed} close={() => setAdding(false)} />}
     </section>
   );
 }
 
-function Row({ link, remove }: { link: LinkRead; remove?: () => void }) {
+interface RowProps {
+  item: LinkedItem;
+  objective: number;
+  remove?: () => void;
+}
+
+function Row({ item, objective, remove }: RowProps) {
   const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const spoken = useLanguage();
-  const kind = link.kind as Kind;
+  const kind = known(item.kind) ? item.kind : "documents";
+  const said = item.kind === "assessments";
+  const search = said ? { period: item.number ?? undefined } : undefined;
+  const to = said ? links.objective(net, objective) : linkOf(net, item.kind, item.id, item.number);
   return (
     <li>
       <span>
         <span className="small">
-          <Icon name={ICON[kind]} size={15} /> {t(`kind_${kind}`)} {link.number} ·{" "}
-          <time dateTime={link.at}>{day(link.at, spoken)}</time>
+          <Icon name={ICON[kind]} size={15} /> {t(`kind_${kind}`)} {item.number} ·{" "}
+          <time dateTime={item.at}>{day(item.at, spoken)}</time>
         </span>
         <br />
-        <Link to={linkOf(net, link.kind, link.id, link.number)}>
-          <Written text={link.title} />
+        <Link to={to} search={search as never}>
+          <Written text={item.title} />
         </Link>
       </span>
       {remove && (
         <button
           type="button"
           className="btn plain small"
-          aria-label={t("unlink", { title: written(link.title, spoken).text })}
+          aria-label={t("unlink", { title: written(item.title, spoken).text })}
           onClick={remove}
         >
           {c("remove")}
@@ -154,8 +217,8 @@ function Finder({ objective: found, keep, close }: Props & { close: () => void }
   const net = useNet();
   const spoken = useLanguage();
   const [items, setItems] = useState<Found[] | null>(null);
+  const [joined, setJoined] = useState(() => new Set(found.links.map((link) => link.id)));
   const [problem, setProblem] = useState<Problem | null>(null);
-  const linked = new Set(found.links.map((link) => link.id));
   const attempt = async (work: () => Promise<void>) => {
     setProblem(null);
     try {
@@ -172,15 +235,16 @@ function Finder({ objective: found, keep, close }: Props & { close: () => void }
       const answer = await body(
         api.GET("/api/v1/networks/{network}/search", { params: { path: { network: net }, query: { q, limit: 10 } } }),
       );
-      setItems(answer.items.filter((item) => KINDS.includes(item.kind as Kind) && item.id !== found.id));
+      setItems(answer.items.filter((item) => known(item.kind) && item.id !== found.id));
     });
   };
   const join = (item: Found) =>
     attempt(async () => {
       await api.PUT("/api/v1/networks/{network}/links", {
         params: { path: { network: net } },
-        body: { one: { kind: "objectives", id: found.id }, other: { kind: item.kind as Kind, id: item.id } },
+        body: { one: { kind: "objectives", id: found.id }, other: { kind: item.kind, id: item.id } },
       } as never);
+      setJoined(new Set([...joined, item.id]));
       keep();
     });
   return (
@@ -212,7 +276,7 @@ function Finder({ objective: found, keep, close }: Props & { close: () => void }
               <br />
               <Written text={item.title} />
             </span>
-            {linked.has(item.id) ? (
+            {joined.has(item.id) ? (
               <span className="small">{t("alreadyLinked")}</span>
             ) : (
               <button

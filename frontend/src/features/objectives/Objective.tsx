@@ -7,16 +7,17 @@ import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { Icon } from "../../ui/Icon";
-import { Chip, Loaded, Needs, Written } from "../../ui/parts";
+import { Chip, Loaded, Needs } from "../../ui/parts";
 import { AssessmentForm } from "./AssessmentForm";
 import { Change } from "./Change";
+import { Facts } from "./Facts";
 import { LinkedList } from "./LinkedList";
-import { PriorityMark, RatingWord } from "./Marks";
+import { RatingWord } from "./Marks";
 import "./objectives.css";
 import { Progress } from "./Progress";
-import { type AssessmentRead, type ObjectiveRead, objective, sdgTargets } from "./queries";
-import type { Priority } from "./rules";
+import { type AssessmentRead, type ObjectiveRead, objective } from "./queries";
 import { strings } from "./strings";
+import { Activities, Indicators } from "./Works";
 
 const LAST = 23;
 
@@ -72,6 +73,9 @@ function Opened({ objective: found }: { objective: ObjectiveRead }) {
       }
       acts={
         <div className="row acts">
+          <Link className="btn" to={links.pledges(net)} search={{ objective: found.number } as never}>
+            <Icon name="send" size={18} /> {t("pledgesCount", { count: found.pledge_count })}
+          </Link>
           {found.may_change && (
             <button type="button" className="btn" onClick={() => setPanel("change")}>
               {t("change")}
@@ -100,6 +104,8 @@ function Opened({ objective: found }: { objective: ObjectiveRead }) {
               setSaved(false);
             }}
           />
+          <Indicators objective={found.number} />
+          <Activities objective={found.number} />
           <Facts objective={found} />
         </div>
         <aside aria-label={t("linked")}>
@@ -145,72 +151,5 @@ function Neighbours({ number, again }: { number: number; again?: boolean }) {
         </Link>
       )}
     </Tag>
-  );
-}
-
-type Tor = `tor${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
-
-function Facts({ objective: found }: { objective: ObjectiveRead }) {
-  const t = useStrings(strings);
-  return (
-    <section className="stack">
-      <h2>{t("facts")}</h2>
-      <dl className="kv">
-        <dt>{t("priority")}</dt>
-        <dd>
-          <PriorityMark priority={found.priority as Priority} />
-        </dd>
-        <dt>{t("leadLong")}</dt>
-        <dd>{found.lead?.acronym ?? t("noLead")}</dd>
-        <dt>{t("contributing")}</dt>
-        <dd>{found.contributors.map((each) => each.acronym).join(", ") || "–"}</dd>
-        <dt>{t("government")}</dt>
-        <dd>{found.government ? <Written text={found.government.name} /> : "–"}</dd>
-        <dt>{t("tor")}</dt>
-        <dd>
-          {found.tor_objectives.length === 0 ? (
-            "–"
-          ) : (
-            <ul>
-              {found.tor_objectives.map((each) => (
-                <li key={each}>
-                  {each}. {t(`tor${each}` as Tor)}
-                </li>
-              ))}
-            </ul>
-          )}
-        </dd>
-        <dt>{t("sdg")}</dt>
-        <dd>
-          <Targets codes={found.sdg_targets} />
-        </dd>
-        <dt>{t("source")}</dt>
-        <dd>
-          <a href={found.source} target="_blank" rel="noreferrer">
-            A/RES/73/195 <Icon name="out" size={14} />
-            <span className="sr">{t("opensElsewhere")}</span>
-          </a>
-        </dd>
-      </dl>
-    </section>
-  );
-}
-
-/** The codes, and what each asks for. */
-function Targets({ codes }: { codes: string[] }) {
-  const known = useQuery({ ...sdgTargets, enabled: codes.length > 0 });
-  if (codes.length === 0) return <>–</>;
-  return (
-    <ul>
-      {codes.map((code) => {
-        const target = known.data?.find((each) => each.code === code);
-        return (
-          <li key={code}>
-            <strong>{code}</strong>{" "}
-            {target && <Written text={{ en: target.gist_en, ru: target.gist_ru, tk: target.gist_tk }} />}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { KeyboardEvent } from "react";
 import { useLanguage, useStrings } from "../../i18n";
 import { useWord } from "../../i18n/words";
+import { Icon } from "../../ui/Icon";
 import { Assessment } from "./Assessment";
 import { usePhone } from "./phone";
 import type { AssessmentRead, ObjectiveRead } from "./queries";
-import { halfYear, halfYears, path, RATINGS, type Rated, ratedIn, runs } from "./rules";
+import { beside, halfYear, halfYears, level, locked, path, RATINGS, ratedIn, runs } from "./rules";
 import { strings } from "./strings";
 
 interface Props {
@@ -20,9 +22,20 @@ export function Progress({ objective: found, edit, keep }: Props) {
   const periods = halfYears([found], found.period);
   const said = [...new Set(found.assessments.map((each) => each.period))];
   const shown = [...new Set([...periods, ...said])].sort();
-  const [wanted, choose] = useState<string | null>(null);
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const wanted = typeof search.period === "string" ? search.period : null;
+  const choose = (period: string) =>
+    navigate({ to: ".", search: { ...search, period } as never, replace: true, resetScroll: false });
   const chosen = wanted && shown.includes(wanted) ? wanted : (said[0] ?? found.period);
   const here = found.assessments.filter((each) => each.period === chosen);
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const to = beside(shown, chosen, event.key);
+    if (!to) return;
+    event.preventDefault();
+    choose(to);
+    event.currentTarget.querySelector<HTMLElement>(`[data-period="${to}"]`)?.focus();
+  };
   if (said.length === 0) {
     return (
       <section className="stack">
@@ -34,12 +47,26 @@ export function Progress({ objective: found, edit, keep }: Props) {
   return (
     <section className="stack">
       <h2>{t("overTime")}</h2>
-      {found.ratings.length > 0 && <Line ratings={found.ratings} periods={periods} chosen={chosen} />}
+      {found.ratings.length > 0 && <Line objective={found} periods={periods} chosen={chosen} />}
       {/* biome-ignore lint/a11y/useSemanticElements: half-years side by side, not a form's fieldset */}
-      <div className="segmented half-year-choice" role="group" aria-label={t("period")}>
+      <div className="segmented half-year-choice" role="group" aria-label={t("period")} onKeyDown={press}>
         {shown.map((period) => (
-          <button key={period} type="button" aria-pressed={period === chosen} onClick={() => choose(period)}>
+          <button
+            key={period}
+            type="button"
+            data-period={period}
+            aria-pressed={period === chosen}
+            tabIndex={period === chosen ? 0 : -1}
+            onClick={() => choose(period)}
+          >
             {halfYear(period, spoken)}
+            {locked(found.locked_periods, period) && (
+              <>
+                {" "}
+                <Icon name="lock" size={14} />
+                <span className="sr">{t("locked")}</span>
+              </>
+            )}
           </button>
         ))}
       </div>
@@ -57,13 +84,19 @@ export function Progress({ objective: found, edit, keep }: Props) {
 const WIDE = { width: 600, left: 130, top: 18, step: 36, lift: -4 };
 const NARROW = { width: 340, left: 0, top: 26, step: 46, lift: 8 };
 
-function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[]; chosen: string }) {
+function Line({ objective, periods, chosen }: { objective: ObjectiveRead; periods: string[]; chosen: string }) {
+  const { ratings } = objective;
   const t = useStrings(strings);
   const word = useWord();
   const spoken = useLanguage();
-  const { width, left, top, step, lift } = usePhone() ? NARROW : WIDE;
+  const phone = usePhone();
+  const { width, left, top, step, lift } = phone ? NARROW : WIDE;
   const each = (width - left) / periods.length;
   const found = runs(ratings, periods, width - left, top, step);
+  // what others said of the same half-year, and was approved too: smaller dots
+  const beneath = objective.assessments.filter(
+    (one) => one.state === "approved" && periods.includes(one.period) && one.rating !== ratedIn(ratings, one.period),
+  );
   const floor = top + step * 2 + 22;
   return (
     <figure className="stack">
@@ -85,6 +118,15 @@ function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[
           {found.map((run) => (
             <path key={run[0]?.period} className="line" d={path(run, each)} />
           ))}
+          {beneath.map((one) => (
+            <circle
+              key={one.id}
+              className="dot"
+              cx={each * (periods.indexOf(one.period) + 0.5)}
+              cy={top + step * (3 - level(one.rating))}
+              r="3.5"
+            />
+          ))}
           {found.flat().map((point) => (
             <circle
               key={point.period}
@@ -101,7 +143,7 @@ function Line({ ratings, periods, chosen }: { ratings: Rated[]; periods: string[
           </text>
         ))}
       </svg>
-      <details>
+      <details open={!phone}>
         <summary>{t("asTable")}</summary>
         <table>
           <thead>

@@ -18,6 +18,82 @@ export const objective = (network: string, number: number) =>
       body(api.GET("/api/v1/networks/{network}/objectives/{number}", { params: { path: { network, number } } })),
   });
 
+export type AssessmentItem = Schemas["AssessmentItem"];
+export type LinkedItem = Schemas["LinkedItem"];
+
+export interface Since {
+  kind?: string;
+  since?: string;
+}
+
+/** What the Network did on one objective: a page of the dated list. */
+export const linked = (network: string, number: number, { kind, since }: Since, cursor?: string) =>
+  body(
+    api.GET("/api/v1/networks/{network}/objectives/{number}/linked", {
+      params: {
+        path: { network, number },
+        query: {
+          ...(kind ? { kind } : {}),
+          ...(since ? { since: `${since}-01-01` } : {}),
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+    }),
+  );
+
+/** What waits for the secretariat, the oldest first. */
+export const waiting = (network: string) =>
+  queryOptions({
+    queryKey: [network, "assessments", "submitted"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/assessments", {
+          params: { path: { network }, query: { state: "submitted", sort: "created_at", limit: 200 } },
+        }),
+      ),
+  });
+
+const reference = <T>(name: "guiding-principles" | "thematic-areas" | "gcm-sdg-links") =>
+  queryOptions({
+    queryKey: ["reference", name],
+    queryFn: async () => {
+      const list = await body(api.GET("/api/v1/reference/{name}", { params: { path: { name } } }));
+      return { source: list.source, items: list.items as unknown as T[] };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export interface Principle {
+  number: number;
+  code: string;
+  title_en: string;
+  title_ru?: string | null;
+  title_ru_confidence?: string;
+  title_tk?: string | null;
+  title_tk_confidence?: string;
+  gist_en: string;
+}
+export const guidingPrinciples = reference<Principle>("guiding-principles");
+
+export interface Area {
+  code: string;
+  number: number;
+  title_en: string;
+  title_ru?: string | null;
+  title_tk?: string | null;
+  gcm_objectives: number[];
+  confidence: string;
+}
+export const thematicAreas = reference<Area>("thematic-areas");
+
+export interface SdgLink {
+  gcm_objective: number;
+  sdg_target: string;
+  confidence: "high" | "medium" | "low";
+  basis_en: string;
+}
+export const sdgLinks = reference<SdgLink>("gcm-sdg-links");
+
 export interface Target {
   code: string;
   goal: number;

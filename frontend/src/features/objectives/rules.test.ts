@@ -1,5 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { bars, chosen, halfYear, halfYears, listed, path, ratedIn, reportable, runs, size, tally } from "./rules";
+import {
+  bars,
+  beside,
+  chosen,
+  halfYear,
+  halfYears,
+  locked,
+  over,
+  path,
+  ratedIn,
+  reportable,
+  runs,
+  size,
+  tally,
+  years,
+} from "./rules";
 
 const tile = (number: number, more: object = {}) =>
   ({ number, priority: "medium", rating: "early", ratings: [], lead: null, ...more }) as Parameters<
@@ -68,17 +83,36 @@ describe("the line", () => {
   });
 });
 
-describe("what is linked", () => {
-  const links = [
-    { kind: "meetings", at: "2025-03-01" },
-    { kind: "decisions", at: "2026-11-24" },
-    { kind: "meetings", at: "2026-06-11" },
-  ];
-  it("is one list, the newest first", () => {
-    expect(listed(links).map((link) => link.at)).toEqual(["2026-11-24", "2026-06-11", "2025-03-01"]);
+describe("arrows along the half-years", () => {
+  const shown = ["2025-H1", "2025-H2", "2026-H1"];
+  it("go one further and stop at the ends", () => {
+    expect(beside(shown, "2025-H1", "ArrowRight")).toBe("2025-H2");
+    expect(beside(shown, "2025-H1", "ArrowLeft")).toBe("2025-H1");
+    expect(beside(shown, "2026-H1", "ArrowRight")).toBe("2026-H1");
+    expect(beside(shown, "2025-H2", "Home")).toBe("2025-H1");
+    expect(beside(shown, "2025-H2", "End")).toBe("2026-H1");
+    expect(beside(shown, "2025-H2", "Enter")).toBeNull();
   });
-  it("is narrowed by kind and by year", () => {
-    expect(listed(links, "meetings", "2026").map((link) => link.at)).toEqual(["2026-06-11"]);
+});
+
+it("offers the years since the Compact, newest first", () => {
+  expect(years("2026-H2").slice(0, 2)).toEqual(["2026", "2025"]);
+  expect(years("2026-H2").at(-1)).toBe("2019");
+});
+
+it("knows a half-year as locked when it or its year is", () => {
+  expect(locked(["2025"], "2025-H2")).toBe(true);
+  expect(locked(["2025-H1"], "2025-H2")).toBe(false);
+});
+
+describe("the map over time", () => {
+  it("moves over cells and stops at its edges", () => {
+    expect(over([0, 0], "ArrowLeft", 23, 4)).toEqual([0, 0]);
+    expect(over([0, 0], "ArrowDown", 23, 4)).toEqual([1, 0]);
+    expect(over([22, 3], "ArrowRight", 23, 4)).toEqual([22, 3]);
+    expect(over([5, 2], "Home", 23, 4)).toEqual([5, 0]);
+    expect(over([5, 2], "End", 23, 4)).toEqual([5, 3]);
+    expect(over([5, 2], "x", 23, 4)).toBeNull();
   });
 });
 

@@ -109,17 +109,19 @@ export function path(run: Point[], each: number): string {
     .join("");
 }
 
-export interface Linked {
-  kind: string;
-  at: string;
+/** From how many half-years on an assessment is told to be old: the present one and the last are fresh. */
+export const OLD = 2;
+
+/** The period before or after in a row, by an arrow; at the ends it stays. */
+export function beside(shown: string[], chosen: string, key: string): string | null {
+  const by = { ArrowRight: 1, ArrowLeft: -1, Home: -shown.length, End: shown.length }[key];
+  if (by === undefined) return null;
+  return shown[Math.min(shown.length - 1, Math.max(0, shown.indexOf(chosen) + by))] ?? null;
 }
 
-/** Everything that is linked, newest first, of one kind and since one year if asked. */
-export function listed<T extends Linked>(links: T[], kind?: string, since?: string): T[] {
-  return links
-    .filter((link) => (!kind || link.kind === kind) && (!since || link.at.slice(0, 4) >= since))
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
-}
+/** The years that can be asked for, newest first; the Compact is of December 2018. */
+export const years = (now: string): string[] =>
+  Array.from({ length: Number(now.slice(0, 4)) - 2018 }, (_, at) => String(Number(now.slice(0, 4)) - at));
 
 /** The name of a half-year: 1st half 2026. */
 export function halfYear(value: string, spoken: Language): string {
@@ -135,4 +137,28 @@ export function size(bytes: number, spoken: Language): string {
     bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1_000)), 0] : [Math.round(bytes / 100_000) / 10, 1];
   const units = { en: ["kB", "MB"], ru: ["кБ", "МБ"], tk: ["kB", "MB"] }[spoken];
   return `${spoken === "en" ? value : String(value).replace(".", ",")}\u00a0${units[unit]}`;
+}
+
+/** Whether a half-year lies in one that is locked: itself, or its year. */
+export const locked = (periods: string[], halfYear: string): boolean =>
+  periods.some((each) => each === halfYear || each === halfYear.slice(0, 4));
+
+/** The cell to go to in a map of rows and columns, by a key; at its edges it stays. */
+export function over(
+  [row, column]: [number, number],
+  key: string,
+  rows: number,
+  columns: number,
+): [number, number] | null {
+  const fits = (at: number, count: number) => Math.min(count - 1, Math.max(0, at));
+  const to: Record<string, [number, number]> = {
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, columns - 1],
+  };
+  const wanted = to[key];
+  return wanted ? [fits(wanted[0], rows), fits(wanted[1], columns)] : null;
 }
