@@ -4,16 +4,16 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { day } from "../../i18n/format";
 import { Chip } from "../../ui/parts";
-import type { Activity } from "./model";
+import { type Activity, takesPart } from "./model";
 import { quarterName } from "./months";
 import { MoneyBar, StatusMark, useMoney } from "./Parts";
 import { strings } from "./strings";
 
 /** On a phone: what my organisation has to do, each with its one act; the rest is below. */
-export function Cards({ activities, mine }: { activities: Activity[]; mine: (activity: Activity) => boolean }) {
+export function Cards({ activities, own: mine }: { activities: Activity[]; own: ReadonlySet<string> }) {
   const t = useStrings(strings);
-  const own = activities.filter(mine);
-  const others = activities.filter((each) => !mine(each));
+  const own = activities.filter((each) => [...mine].some((agency) => takesPart(each, agency)));
+  const others = activities.filter((each) => !own.includes(each));
   return (
     <div className="stack">
       {own.length > 0 && (
@@ -21,7 +21,7 @@ export function Cards({ activities, mine }: { activities: Activity[]; mine: (act
           <h2 id="my-activities">{t("mineFirst")}</h2>
           <ul className="stack">
             {own.map((each) => (
-              <Card key={each.id} activity={each} />
+              <Card key={each.id} activity={each} waits={each.due?.from.some(({ id }) => mine.has(id)) ?? false} />
             ))}
           </ul>
         </section>
@@ -40,7 +40,7 @@ export function Cards({ activities, mine }: { activities: Activity[]; mine: (act
   );
 }
 
-function Card({ activity }: { activity: Activity }) {
+function Card({ activity, waits = false }: { activity: Activity; waits?: boolean }) {
   const t = useStrings(strings);
   const spoken = useLanguage();
   const net = useNet();
@@ -73,7 +73,7 @@ function Card({ activity }: { activity: Activity }) {
             <Link
               to={links.activity(net, activity.plan, activity.id)}
               search={{ panel: "update" } as never}
-              className={activity.due ? "btn main" : "btn"}
+              className={waits ? "btn main" : "btn"}
               aria-label={t("updateCard", { title: activity.title })}
             >
               {t("update")}

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { links } from "../../app/links";
-import { me } from "../../app/queries";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
@@ -11,6 +10,7 @@ import { Icon } from "../../ui/Icon";
 import { Chip, Loaded } from "../../ui/parts";
 import { usePhone } from "../objectives/phone";
 import { Acts } from "./Acts";
+import { useOwn } from "./Adding";
 import { Banner } from "./Banner";
 import { Cards } from "./Cards";
 import { Downloads } from "./Downloads";
@@ -271,9 +271,7 @@ interface RowsProps {
 function Rows({ plan, view, results, activities, whole, phone }: RowsProps) {
   const c = useStrings(common);
   const t = useStrings(strings);
-  const net = useNet();
   const search = useSearch({ strict: false }) as Search;
-  const person = useQuery(me).data;
   const agencies = useAgencies();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [said, say] = useState("");
@@ -283,20 +281,13 @@ function Rows({ plan, view, results, activities, whole, phone }: RowsProps) {
     setFolded(next);
   };
   const writing = useWriting(plan, say);
-  const own = new Set(
-    person?.appointments
-      .filter((post) => post.network === net && ["focal_point", "alternate"].includes(post.role))
-      .map((post) => post.organisation_id),
-  );
+  const own = useOwn();
   const drafts = plan.may.edit_all && whole;
   return (
     <div className="stack">
       <Unsaved edits={writing.edits} rows={{ results, activities }} agencies={agencies} />
       {phone ? (
-        <Cards
-          activities={activities}
-          mine={(each) => [each.lead, ...each.contributors].some((party) => party && own.has(party.id))}
-        />
+        <Cards activities={activities} own={own} />
       ) : view === "gantt" && activities.length > 0 ? (
         <Gantt
           results={results}

@@ -17,6 +17,7 @@ import {
   owedBy,
   today,
   type UpdateRead,
+  updates,
   type WorkplanRead,
 } from "./queries";
 import { strings } from "./strings";
@@ -37,7 +38,12 @@ export function WriteUpdate({ found, plan, mine, quarter, close }: Props) {
   const net = useNet();
   const [agency, setAgency] = useState(mine[0]);
   const all = quarters(plan.starts_on, plan.ends_on, today());
-  const [period, setPeriod] = useState(quarter ?? owing(all, today()));
+  const given = useQuery(updates(net, plan.id, found.id)).data?.items ?? [];
+  const over = given.filter((each) => each.organisation_id === agency?.id && each.state === "submitted");
+  const [chosen, setPeriod] = useState(quarter);
+  const owed = owing(all, today());
+  // what is submitted already is not asked for again: then the quarter that runs is written
+  const period = chosen ?? (over.some((each) => each.period === owed) ? (all[0] ?? owed) : owed);
   const query = useQuery(owedBy(net, agency?.id ?? "", period));
   if (!agency) return null;
   return (
