@@ -23,6 +23,8 @@ TYPES = {
 SMALLEST = 1000
 MAILED = re.compile(r"/([pr])/[^/.]+")  # the page of a mailed link, whatever the link: a position, an invitation
 
+CODED = re.compile(r"[a-z0-9-]+/[a-z-]+/[^/]+")  # a network, a noun, a code
+
 
 @cache
 def _file(path: Path, changed: float) -> tuple[bytes, bytes | None]:
@@ -33,7 +35,8 @@ def _file(path: Path, changed: float) -> tuple[bytes, bytes | None]:
 
 
 class Pages:
-    """Serves the built page. An address with a dot is a file or 404; any other is the page itself."""
+    """Serves the built page. An address with a dot is a file or 404; any other is the page itself, and so is one of a
+    thing with a code of its own, which may have a dot: `/turkmenistan/indicators/TKM-06.2`."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory.resolve()
@@ -47,7 +50,8 @@ class Pages:
         wanted = scope["path"].lstrip("/")
         path = (self.directory / wanted).resolve()
         is_file = path.is_file() and path.is_relative_to(self.directory)
-        if not is_file and "." in wanted.rpartition("/")[2]:
+        coded = CODED.fullmatch(wanted) and path.suffix not in TYPES
+        if not is_file and "." in wanted.rpartition("/")[2] and not coded:
             return Response("Not here.", 404, media_type="text/plain")
         mailed = MAILED.fullmatch(scope["path"])
         if not is_file:

@@ -34,7 +34,9 @@ async def test_a_mailed_link_opens_its_own_page_which_nothing_keeps(browser, pat
     assert (await browser.http.post(path)).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/p", "/p/", "/r/", "/p/x/y", "/turkmenistan/decisions"])
+@pytest.mark.parametrize(
+    "path", ["/", "/p", "/p/", "/r/", "/p/x/y", "/turkmenistan/decisions", "/turkmenistan/indicators/TKM-06.2"]
+)
 async def test_every_other_address_is_the_platform(browser, path):
     reply = await browser.http.get(path)
     assert (reply.text, reply.headers["cache-control"]) == ("the platform", "no-cache")
@@ -44,4 +46,5 @@ async def test_every_other_address_is_the_platform(browser, path):
 async def test_files_last_when_their_name_says_what_they_hold(browser):
     assert "immutable" in (await browser.http.get("/assets/p-1.js")).headers["cache-control"]
     assert (await browser.http.get("/robots.txt")).text == "Disallow: /p/"
-    assert (await browser.http.get("/p/x.js")).status_code == 404
+    for missing in ("/p/x.js", "/assets/old.js", "/assets/deep/old.js", "/favicon.ico"):
+        assert (await browser.http.get(missing)).status_code == 404
