@@ -239,7 +239,4 @@ class _Gatherer:
 
 def points_of(published: dict[str, Any]) -> list[tuple[str, str | None, bool]]:
     """(period, the figure as decimal text, whether it is suppressed), as everybody may see them."""
-    return [
-        (each["period"], each.get("value"), bool(each.get("hidden")))
-        for each in published.get("points") or published.get("periods") or []
-    ]
+    return [(each["period"], each["value"], each["suppressed"] is not None) for each in published.get("periods", [])]

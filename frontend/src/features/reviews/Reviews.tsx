@@ -63,7 +63,7 @@ export function Reviews() {
               aria-current={kind === each ? "page" : undefined}
               activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             >
-              {each ? word("review.kind", each) : c("all")}
+              {each ? word("review.kind", each) : t("allKinds")}
             </Link>
           ))}
         </nav>

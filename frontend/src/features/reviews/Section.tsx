@@ -129,8 +129,8 @@ function Question({ found, held, field, alone }: QuestionProps) {
         {!alone && <h3>{field.label}</h3>}
         {field.required && field.typed && <Chip>{t("required")}</Chip>}
         {field.confidence !== "sourced" && (
-          <span title={word("review.confidence", field.confidence)}>
-            <Chip tone="wait">{t("unverified")}</Chip>
+          <span className="small tone-ochre" title={word("review.confidence", field.confidence)}>
+            {t("unverified")}
           </span>
         )}
         {field.visibility !== "public" && <Chip>{t("membersOnly")}</Chip>}

@@ -12,8 +12,7 @@ const SHAPE: Record<SectionMark["progress"], string> = { empty: "○", generated
 export function Progress({ of }: { of: SectionMark["progress"] }) {
   const word = useWord();
   return (
-    <span className={`progress ${of}`} title={word("review.progress", of)}>
-      <span aria-hidden="true">{SHAPE[of]}</span>
+    <span className={`how-far ${of}`} title={word("review.progress", of)}>
       <span className="sr">{word("review.progress", of)}</span>
     </span>
   );
@@ -74,11 +73,11 @@ export function Sections({ found, current }: { found: ReviewRead; current: strin
                   >
                     <Progress of={each.progress} />
                     <span>{each.title}</span>
-                    {each.missing && <span className="mark tone-ochre">{t("missing")}</span>}
+                    {each.missing && <span className="told tone-ochre">{t("missing")}</span>}
                     {each.new_count > 0 && (
-                      <span className="mark tone-green">{t("newEvidence", { count: each.new_count })}</span>
+                      <span className="told tone-green">{t("newEvidence", { count: each.new_count })}</span>
                     )}
-                    {each.behind_count > 0 && <span className="mark tone-ochre">{t("behind")}</span>}
+                    {each.behind_count > 0 && <span className="told tone-ochre">{t("behind")}</span>}
                   </Link>
                 </li>
               ))}

@@ -90,7 +90,7 @@ export const paperOf = (network: string, id: string, format: string, language?: 
   return `/api/v1/networks/${network}/reviews/${id}/report.${format}${asked.size ? `?${asked}` : ""}`;
 };
 export const figureOf = (network: string, found: ReviewRead, key: string, language: string) =>
-  `/api/v1/networks/${network}/reviews/${found.id}/figures/${key}?language=${language}&v=${found.text_version}`;
+  `/api/v1/networks/${network}/reviews/${found.id}/figures/${key}?language=${language}`;
 
 /** What a change answers is kept; what hangs on it is asked anew. */
 export function useKeep(id: string) {

@@ -7,6 +7,7 @@ export const strings = {
     tk: "Ol şu ýyllaryň tor ýazgylaryndan özi düzülýär. Soňra ony düzedip bolýar.",
   },
   kind: { en: "Kind", ru: "Вид", tk: "Görnüşi" },
+  allKinds: { en: "All", ru: "Все", tk: "Ählisi" },
   firstYear: { en: "First year", ru: "Первый год", tk: "Birinji ýyl" },
   lastYear: { en: "Last year", ru: "Последний год", tk: "Soňky ýyl" },
   language: { en: "Authoritative language", ru: "Основной язык", tk: "Esasy dil" },
