@@ -12,6 +12,7 @@ export const common = {
   reporting: { en: "Reporting", ru: "Отчетность", tk: "Hasabat" },
   choose: { en: "Choose …", ru: "Выберите …", tk: "Saýlaň …" },
   activities: { en: "Activities", ru: "Мероприятия", tk: "Çäreler" },
+  reporting_rounds: { en: "Reporting", ru: "Отчетность", tk: "Hasabat" },
   workplans: { en: "Workplans", ru: "Планы работы", tk: "Iş meýilnamalary" },
   pledges: { en: "Pledges", ru: "Обязательства", tk: "Borçnamalar" },
   proposals: { en: "Proposals", ru: "Предложения", tk: "Teklipler" },
