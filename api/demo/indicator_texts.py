@@ -63,9 +63,9 @@ INDICATORS: list[dict[str, Any]] = [
         "method": "Counted once per person and year, in the quarter of departure.",
         "dimensions": ("sex", "age"),
         "by_place": True,
-        "baseline": "180",
-        "targets": ("900", "1200"),
-        "series": {"IOM": (160, 55, ("place", "sex", "age")), "UNDP": (34, 40, ("sex",))},
+        "baseline": "1400",
+        "targets": ("11000", "14000"),
+        "series": {"IOM": (1900, 55, ("place", "sex", "age")), "UNDP": (340, 40, ("sex",))},
     },
     {
         "code": "TKM-06.2",

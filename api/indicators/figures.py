@@ -4,7 +4,7 @@ A stretch is what is published together: one period, or a year where the periods
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -105,24 +105,50 @@ def _sums(names: Mapping[Key, Name], known: Cells) -> list[Sum[Name]]:
 def protected(
     numbers: Mapping[Name, Number], sums: Sequence[Sum[Name]], scale: Scale, threshold: int
 ) -> dict[Name, Suppressed]:
-    """What is hidden. A table too tangled to be proved is not shown at its finest level at all, zeros included; then the
-    rest is proved without it."""
+    """What is hidden. Rather no fine parts at all than no total: where a total that is not small itself would have to
+    go, or a table is too tangled to be proved, the finest level of that period is withheld, zeros included, and the rest
+    is proved without it."""
     if threshold <= 1:
         return {}
     shown = {name: number for name, number in numbers.items() if not number.blank}
+    totals = {name: number for name, number in shown.items() if name.key == TOTAL}
+    alone = _hidden(
+        totals, sums, scale, threshold
+    )  # what the totals give away of each other, whatever is told of parts
     withheld: dict[Name, Suppressed] = {}
     while True:
-        try:
-            within = [one for one in sums if one.whole in shown and all(part in shown for part in one.parts)]
-            return withheld | suppress(shown, within, scale, threshold, _cost(shown))
-        except TooTangled:
-            finest = max(len(level_of(name.key)) for name in shown)
-            if finest == 0:
-                return withheld | dict.fromkeys(shown, Suppressed.COMPLEMENTARY)
-            gone = [name for name in shown if len(level_of(name.key)) == finest]
-            withheld |= dict.fromkeys(gone, Suppressed.COMPLEMENTARY)
-            for name in gone:
-                del shown[name]
+        hidden = _hidden(shown, sums, scale, threshold)
+        gone = _finest(shown, {name.period for name in hidden if name.key == TOTAL and name not in alone})
+        if not gone:
+            return withheld | hidden
+        withheld |= dict.fromkeys(gone, Suppressed.COMPLEMENTARY)
+        for name in gone:
+            del shown[name]
+
+
+def _hidden(
+    shown: Mapping[Name, Number], sums: Sequence[Sum[Name]], scale: Scale, threshold: int
+) -> dict[Name, Suppressed]:
+    """What is hidden of these numbers; of a table too tangled to be proved all."""
+    within = [one for one in sums if one.whole in shown and all(part in shown for part in one.parts)]
+    try:
+        return suppress(shown, within, scale, threshold, _cost(shown))
+    except TooTangled:
+        return dict.fromkeys(shown, Suppressed.COMPLEMENTARY)
+
+
+def _finest(shown: Mapping[Name, Number], lost: Set[str]) -> list[Name]:
+    """The finest parts of the periods (all of them, where it is the year's) whose totals would not be shown."""
+    if not lost:
+        return []
+    depth: dict[str, int] = {}
+    for name in shown:
+        if "" in lost or name.period in lost:
+            depth[name.period] = max(depth.get(name.period, 0), len(level_of(name.key)))
+    deepest = max(depth.values(), default=0)
+    return [
+        name for name in shown if deepest and depth.get(name.period) == deepest and len(level_of(name.key)) == deepest
+    ]
 
 
 def _cost(numbers: Mapping[Name, Number]) -> Callable[[Name], Any]:
