@@ -1,6 +1,6 @@
 """Money of a plan as plain integers of cents. Blank is not zero; nothing is rounded, and no cent is lost by any axis."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -64,22 +64,6 @@ def by(lines: Iterable[Line], key: Callable[[Line], Key]) -> dict[Key, tuple[Amo
         amounts, activities = sums.get(key(line), (Amounts(), frozenset()))
         sums[key(line)] = amounts.plus(line.amounts), activities | {line.activity}
     return sums
-
-
-def split(cents: int, weights: Sequence[int]) -> list[int]:
-    """Shares of an amount by weight that add up to it exactly: what is left over goes to the largest remainders.
-
-    Without any weight the shares are equal. Of equal remainders the first ones get the cent.
-    """
-    if not any(weights):
-        weights = [1] * len(weights)
-    whole = sum(weights)
-    shares = [cents * weight // whole for weight in weights]
-    rest = [cents * weight % whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda at: (-rest[at], at))
-    for at in order[: cents - sum(shares)]:
-        shares[at] += 1
-    return shares
 
 
 def told(cents: int | None) -> dict[str, str] | None:

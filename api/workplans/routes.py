@@ -19,13 +19,21 @@ from api.workplans import (
     schemas,
     service,
     states,
+    uninfo_routes,
     update_routes,
     views,
 )
 from api.workplans.values import WorkplanState
 
 router = network_router("/workplans", "workplans")
-ROUTERS = [router, activity_routes.router, activity_routes.everywhere, update_routes.router, risk_routes.router]
+ROUTERS = [
+    router,
+    activity_routes.router,
+    activity_routes.everywhere,
+    update_routes.router,
+    risk_routes.router,
+    uninfo_routes.router,
+]
 ONE = "/{workplan_id}"
 RESULT = ONE + "/results/{result_id}"
 Read = schemas.WorkplanRead
