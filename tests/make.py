@@ -320,6 +320,11 @@ class Make:
 
         return await statement(self, state, **given)
 
+    async def review(self, state: str = "generated", **given: Any) -> Made:
+        from tests.reviews.make import review
+
+        return await review(self, state, **given)
+
     async def reporting_round(self, state: str = "open", **given: Any) -> Made:
         from tests.reporting.make import reporting_round
 

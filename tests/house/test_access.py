@@ -138,6 +138,7 @@ async def _rows(make: Any, own: Network) -> dict[str, str]:
         "meeting_id": str((await make.meeting("convened")).id),
         "topic_id": str((await make.topic()).id),
         "unct_meeting_id": str((await make.unct_meeting()).id),
+        "review_id": str((await make.review("circulated")).id),
         "statement_id": str((await make.statement("consensus")).id),
         "language": "ru",
         "proposal_id": str((await make.proposal("concept_note_network_review")).id),

@@ -210,7 +210,19 @@ async def minutes_objection_lifted(make: Any, client: Any) -> tuple[str, str, di
     return "POST", f"{await _objection(make, client)}/lift", {"if_match": "*"}
 
 
+async def review_comment(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.review("circulated")
+    return "POST", f"{made.path}/comments", _in_its_name(made, text="Say what the centres did.")
+
+
+async def review_comment_back(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    _, path, given = await review_comment(make, client)
+    said = assert_ok(await client.as_("undp").post(path, **given), 201)["items"]
+    return "DELETE", f"{path}/{said[0]['id']}", {"if_match": "*"}
+
+
 ACTS: list[Acting] = [
+    review_comment, review_comment_back,
     minutes_comment, minutes_seen, minutes_comment_back, minutes_objection_lifted,
     topic, topic_let_go, meeting_paper, meeting_paper_file,
     suggestion, suggestion_back, comment, comment_back, explanation,

@@ -52,6 +52,9 @@ from api.proposals.values import Finding, ProposalState, Severity
 from api.reporting.models import ReportingState
 from api.reporting.states import REPORTING
 from api.reporting.states import Facts as ReportingFacts
+from api.reviews.models import ReviewState
+from api.reviews.states import PROFILE, REVIEW
+from api.reviews.states import Facts as ReviewFacts
 from api.statements.states import STATEMENT, Mark
 from api.statements.states import Facts as StatementFacts
 from api.statements.values import StatementState
@@ -128,6 +131,21 @@ TABLES = {
         adopt                circulated → adopted                             S C
         corrigendum          adopted → adopted                                S
     """,
+    "review": """
+        circulate            generated, edited → circulated                   S
+        comment              circulated → circulated                          S C F X
+        revise               circulated, frozen → edited                      S
+        put_to_decision      circulated → frozen                              S
+        adopt                frozen → adopted                                 S C
+        correct              adopted → edited                                 S
+    """,
+    "profile": """
+        circulate            generated, edited → circulated                   S
+        comment              circulated → circulated                          S C F X
+        revise               circulated → edited                              S
+        issue                circulated → issued                              S C
+        correct              issued → edited                                  S
+    """,
     "statement": """
         put_to_consensus     draft → draft                                    S C
         sign                 draft → draft                                    C
@@ -194,6 +212,8 @@ FINAL = {
     "pledge": {"fulfilled", "withdrawn"},
     "action_point": {"verified", "dropped"},
     "minutes": set(),
+    "review": set(),
+    "profile": set(),
     "statement": {"withdrawn", "abandoned"},
     "period": set(),
     "value": set(),
@@ -350,6 +370,10 @@ def proposal(state: str, **given: Any) -> ProposalFacts:
     return ProposalFacts(ProposalState(state), **(usual | given))
 
 
+def review(state: str, **given: Any) -> ReviewFacts:
+    return ReviewFacts(ReviewState(state), **({"decided": True} | given))
+
+
 class AdoptedStatement(StatementFacts):
     """Adopted, and not put to consensus: no statement is both, but so no guard stands in the way of either move."""
 
@@ -377,6 +401,8 @@ FACTS: dict[str, Any] = {
     "pledge": pledge,
     "action_point": action_point,
     "minutes": minutes,
+    "review": review,
+    "profile": review,
     "statement": statement,
     "proposal": proposal,
     "period": period,
@@ -395,6 +421,8 @@ MACHINES: dict[str, Machine] = {
     "pledge": PLEDGE,
     "action_point": ACTION_POINT,
     "minutes": MINUTES,
+    "review": REVIEW,
+    "profile": PROFILE,
     "statement": STATEMENT,
     "proposal": PROPOSAL,
     "period": PERIOD,
@@ -531,6 +559,10 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
     ("window_over", "minutes", "circulated", "adopt", "rc", {"agreed": False}, "minutes-window-open"),
     ("unobjected", "minutes", "circulated", "adopt", "secretariat",
      {"agreed": False, "window_ends_at": NOW, "objections": ("UNDP",)}, "minutes-objection-stands"),
+    ("complete", "review", "circulated", "put_to_decision", "secretariat",
+     {"missing": ("Effect of crises",)}, "review-incomplete"),
+    ("complete", "profile", "circulated", "issue", "rc", {"missing": ("Results",)}, "review-incomplete"),
+    ("decided", "review", "frozen", "adopt", "rc", {"decided": False}, "review-not-decided"),
     ("has_text", "statement", "draft", "put_to_consensus", "rc", {"has_text": False}, "statement-text-required"),
     ("not_in_consensus", "statement", "draft", "put_to_consensus", "rc",
      {"decision_state": DecisionState.DRAFT}, "already-in-consensus"),

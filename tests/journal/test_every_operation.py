@@ -1260,6 +1260,103 @@ async def delete_release(make: Make, client: Client) -> Case:
     return Case("secretariat", f"{first.path}/{made['releases'][0]['id']}", status=204)
 
 
+# ── reviews ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@case
+async def start_review(make: Make, client: Client) -> Case:
+    body = {"kind": "network_profile", "first_year": today().year}
+    return Case("secretariat", f"{(await make.home()).path}/reviews", body, status=201)
+
+
+@case
+async def load_review_template(make: Make, client: Client) -> Case:
+    field = {"key": "country", "label_en": "Country"}
+    content = {
+        "template": "network_profile", "version": "2030.1", "title_en": "Profile", "confidence": "assumed",
+        "sections": [{"key": "identity", "title_en": "Identity", "fields": [field]}],
+    }  # fmt: skip
+    return Case("secretariat", f"{(await make.home()).path}/review-templates", {"content": content}, status=201)
+
+
+async def _review(make: Make, state: str, rest: str, body: Any = None, who: str = "secretariat", **given: Any) -> Case:
+    made = await make.review(state, **given)
+    await make.forget_mail()
+    return Case(who, f"{made.path}{rest}", body, "*")
+
+
+@case
+async def update_review_field(make: Make, client: Client) -> Case:
+    return await _review(make, "generated", "/fields/crises", {"text": "Prices rose."})
+
+
+@case
+async def check_review_section(make: Make, client: Client) -> Case:
+    return await _review(make, "generated", "/sections/process/check", {"checked": True})
+
+
+@case
+async def regenerate_review(make: Make, client: Client) -> Case:
+    return await _review(make, "edited", "/regenerate")
+
+
+@case
+async def restore_review_version(make: Make, client: Client) -> Case:
+    return await _review(make, "edited", "/versions/1/restore")
+
+
+@case
+async def circulate_review(make: Make, client: Client) -> Case:
+    return await _review(make, "edited", "/circulate")
+
+
+@case
+async def revise_review(make: Make, client: Client) -> Case:
+    return await _review(make, "circulated", "/revise")
+
+
+@case
+async def put_review_to_decision(make: Make, client: Client) -> Case:
+    return await _review(make, "circulated", "/put-to-decision", fill=True)
+
+
+@case
+async def adopt_review(make: Make, client: Client) -> Case:
+    return await _review(make, "decided", "/adopt", who="rc")
+
+
+@case
+async def issue_review(make: Make, client: Client) -> Case:
+    return await _review(make, "circulated", "/issue", who="rc", kind="network_profile", fill=True)
+
+
+@case
+async def correct_review(make: Make, client: Client) -> Case:
+    return await _review(make, "issued", "/correct", {"reason": "A figure was wrong."}, kind="network_profile")
+
+
+async def _review_comment(make: Make, client: Client) -> str:
+    made = await make.review("circulated")
+    reply = await client.as_("undp").post(f"{made.path}/comments", json={"text": "Say more."})
+    return f"{made.path}/comments/{reply.json()['items'][0]['id']}"
+
+
+@case
+async def create_review_comment(make: Make, client: Client) -> Case:
+    made = await make.review("circulated")
+    return Case("undp", f"{made.path}/comments", {"text": "Say more."}, status=201)
+
+
+@case
+async def answer_review_comment(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{await _review_comment(make, client)}/answer", {"answer": "Done."}, "*")
+
+
+@case
+async def take_back_review_comment(make: Make, client: Client) -> Case:
+    return Case("undp", await _review_comment(make, client), None, "*")
+
+
 # ── minutes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
