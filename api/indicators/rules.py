@@ -79,7 +79,7 @@ def scaled(text: str, decimals: int) -> int:
     if rest and not (rest.isascii() and rest.isdigit()):
         raise ValueError(text)
     number = int(whole + rest.ljust(decimals, "0"))
-    if number >= 10**18:
+    if number >= 10**MOST_DIGITS:
         raise ValueError(text)
     return sign * number
 
