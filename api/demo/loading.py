@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from api.demo import cast, minutes, reviews, scenes, statements, talk, workplans
+from api.demo import cast, minutes, reporting, reviews, scenes, statements, talk, workplans
 from api.demo.stage import Stage
 from api.kernel import journal
 from api.kernel.access import PLATFORM, Call, Role
@@ -56,6 +56,7 @@ async def load_into(kernel: Kernel) -> str:
     await statements.play(stage)
     await minutes.play(stage, met)
     await statements.ask(stage)
+    await reporting.play(stage)
     await reviews.play(stage)  # last: they are written from everything before
     return "The demo network of Turkmenistan is loaded."
 
