@@ -133,7 +133,7 @@ async def test_partners_see_of_it_what_they_may_read(client, make):
 def test_what_was_done_is_one_sentence_in_each_language():
     counts = {"decisions": 1, "meetings": 3, "satellites": 2}
     assert lists.told("en", 7, today().replace(year=2024, month=1, day=1), counts) == (
-        "On objective 7 the Network has on record since 1 January 2024: one decision, 3 meetings, and 2 other things."
+        "On objective 7 the Network has on record since Mon 1 Jan 2024: one decision, 3 meetings and 2 other things."
     )
     assert "3 заседания" in lists.told("ru", 7, None, counts)
     assert "3 mejlis" in lists.told("tk", 7, None, counts)

@@ -9,7 +9,7 @@ from api.objectives import rules
 from api.objectives.models import Rating, Trend
 from api.periods import rules as periods
 
-DAYS = st.dates(date(2000, 1, 1), date(2099, 6, 30))
+DAYS = st.dates(date(2000, 1, 1), date(2075, 12, 31))
 GIVEN = st.sampled_from([Rating.EARLY, Rating.SOME_PROGRESS, Rating.GOOD_PROGRESS])
 RATINGS = st.dictionaries(DAYS.map(rules.half_year), GIVEN)
 BACK = {Trend.UP: Trend.DOWN, Trend.DOWN: Trend.UP, Trend.SAME: Trend.SAME}

@@ -128,10 +128,19 @@ function Tile({ item, periods }: { item: ObjectiveItem; periods: string[] }) {
         </span>
       )}
       <span className="foot-line">
-        {item.lead ? item.lead.acronym : t("noLead")} ·{" "}
-        {item.activity_count > 0 ? t("activityCount", { count: item.activity_count }) : t("noActivity")}
-        {item.money.required && ` · ${money(item.money.required, spoken)}`}
-        {item.indicator_count > 0 && ` · ${t("indicatorCount", { count: item.indicator_count })}`}
+        {[
+          item.lead ? item.lead.acronym : t("noLead"),
+          item.activity_count > 0 ? t("activityCount", { count: item.activity_count }) : t("noActivity"),
+          item.money.required && money(item.money.required, spoken),
+          item.indicator_count > 0 && t("indicatorCount", { count: item.indicator_count }),
+        ]
+          .filter(Boolean)
+          .map((said, at) => (
+            <span key={String(said)}>
+              {at > 0 && " · "}
+              <span className="whole-word">{said}</span>
+            </span>
+          ))}
       </span>
     </Link>
   );
@@ -145,7 +154,7 @@ function Key({ since }: { since: string }) {
     <div className="tile-key">
       <h2>{t("key")}</h2>
       <ul>
-        {(["good_progress", "early", "some_progress"] as const).map((rating) => (
+        {(["good_progress", "some_progress", "early"] as const).map((rating) => (
           <li key={rating}>
             <svg viewBox="0 0 9 28" width="6" height="19" aria-hidden="true">
               <Bar x={1} rating={rating} />
