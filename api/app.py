@@ -11,6 +11,7 @@ from api.decisions import agreeing, notices, positions, records, reminders, revi
 from api.decisions import service as decisions
 from api.features import FEATURES
 from api.indicators import dimensions
+from api.indicators import export_service as indicator_exports
 from api.indicators import import_service as indicator_imports
 from api.indicators import publishing as indicator_figures
 from api.kernel.pages import Pages
@@ -111,7 +112,7 @@ def create_app(settings: Settings) -> Shell:
         },
         on_accepted={"rounds": notices.on_accepted},
         attachers={records.JSON: records.attach, records.PDF: records.attach},
-        jobs={indicator_imports.KIND: indicator_imports.run},
+        jobs={indicator_imports.KIND: indicator_imports.run, indicator_exports.KIND: indicator_exports.run},
         actor_of=actor_of,
     )
     shell = Shell(kernel, routes(), Pages(settings.frontend_dir))

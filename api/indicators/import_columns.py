@@ -11,7 +11,7 @@ from api.kernel.words import LANGUAGES, say
 KEYS = ("indicator", "period", "organisation")
 NUMBERS = ("value", "numerator", "denominator")
 PLACE, NOTE, STATUS = "place", "note", "status"
-TOLD = ("title", "unit", "state", "source")  # for whoever reads the table; an import passes over them
+TOLD = ("title", "unit", "state", "source", "suppressed")  # for whoever reads the table; an import passes over them
 OWN = (*KEYS, PLACE, *NUMBERS, NOTE, STATUS, *TOLD)
 WITHHELD = "suppressed"
 _PLAIN = re.compile(r"[\W_]+")

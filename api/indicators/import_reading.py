@@ -92,6 +92,7 @@ class Lists:
         }
         self.items = {code: each.reader() for code, each in self.dimensions.items()}
         self.indicators = {each["code"]: each for each in facts["indicators"]}
+        self.scales = {code: scale_of(each) for code, each in self.indicators.items()}
         self.codes: dict[str, str] = {plain(code): code for code in self.indicators}
         self.organisations: dict[str, str] = {}
         for each in facts["organisations"]:
@@ -105,15 +106,18 @@ class Lists:
 
     def shape(self, indicator: dict[str, Any]) -> rules.Shape:
         used = [*indicator["dimensions"], *([PLACE] if indicator["by_place"] else [])]
-        scale = rules.Scale(
-            IndicatorKind(indicator["kind"]), indicator["decimals"], indicator["part_decimals"], indicator["per"]
-        )
         items = {
             code: frozenset(item["code"] for item in self.dimensions[code].items)
             for code in used
             if code in self.dimensions
         }
-        return rules.Shape(scale, items)
+        return rules.Shape(self.scales[indicator["code"]], items)
+
+
+def scale_of(indicator: Mapping[str, Any]) -> rules.Scale:
+    return rules.Scale(
+        IndicatorKind(indicator["kind"]), indicator["decimals"], indicator["part_decimals"], indicator["per"]
+    )
 
 
 class Reading:
@@ -188,7 +192,7 @@ class Reading:
         parts = self._parts(number, cells)
         numbers = {column: self._number(number, cells, column) for column in NUMBERS if column in self.columns}
         note = self._note(number, cells)
-        if self.fault_count > before or None in key:
+        if self.fault_count > before or None in key or not self._agreed(number, key[0], numbers):
             return
         value = self.values.get(key)
         if value is None:
@@ -199,6 +203,24 @@ class Reading:
             if value.note not in (None, note):
                 self.fault(number, self.columns[NOTE], "notes_differ")
             value.note = note
+
+    def _agreed(self, number: int, code: str, numbers: dict[str, str | None]) -> bool:
+        """Drop the value of a percentage or ratio that is what its parts come to, as exports show it."""
+        over, under, value = (numbers.get(name) for name in ("numerator", "denominator", "value"))
+        if value is None or over is None or under is None:
+            return True
+        scale = self.lists.scales[code]
+        if scale.quantity:
+            return True
+        try:
+            parts = rules.Number(None, *(rules.scaled(part, scale.part_decimals) for part in (over, under)))
+            same = rules.computed(parts, scale) == rules.scaled(value, scale.decimals)
+        except ValueError:
+            same = False
+        if not same:
+            self.fault(number, self.columns["value"], "value_differs")
+        numbers["value"] = None
+        return same
 
     def _cell(self, cells: Sequence[Any], column: str) -> Any:
         at = self.columns.get(column)

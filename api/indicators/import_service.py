@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from api.indicators import bulk, dimensions, policy, service
 from api.indicators.bulk import Place, RowsRefused, ValueRow
 from api.indicators.import_models import IndicatorImport
-from api.indicators.models import Indicator
+from api.indicators.models import Indicator, IndicatorCell
 from api.indicators.rules import Key, Number
+from api.indicators.values import ValueState
 from api.kernel import jobs, journal, processes, unit
 from api.kernel.access import Call, Role, found
 from api.kernel.files import FileRefused
@@ -271,8 +272,32 @@ async def _compared(call: Call, work: Work, read: Sequence[Read], plan: Plan) ->
     for start in range(0, len(read), AT_ONCE):
         some = read[start : start + AT_ONCE]
         work.at("comparing", start, len(read))
-        there = await bulk.current(call, [value.place for value in some])
+        there = await _seen(call, await bulk.current(call, [value.place for value in some]))
         await asyncio.to_thread(_compare, plan, some, there)
+
+
+async def _seen(call: Call, there: dict[Place, bulk.Current]) -> dict[Place, bulk.Current]:
+    """What the sender may see of it: a dry run must not tell whether somebody guessed a number that is hidden."""
+    if on_behalf(call):
+        return there
+    foreign = {place: value for place, value in there.items() if not call.speaks_for(place[1])}
+    if not foreign:
+        return there
+    hidden: dict[UUID, set[Key]] = {value.id: set() for value in foreign.values()}
+    for start in range(0, len(hidden), AT_ONCE):
+        cells = sa.select(IndicatorCell.value_id, IndicatorCell.place, IndicatorCell.dims).where(
+            IndicatorCell.network_id == call.network_id,
+            IndicatorCell.value_id.in_(list(hidden)[start : start + AT_ONCE]),
+            IndicatorCell.hidden.is_not(None),
+        )
+        for value_id, spot, dims in (await call.session.execute(cells)).all():
+            hidden[value_id].add(Key(spot, dims))
+    shown = {place: value for place, value in there.items() if place not in foreign}
+    for place, value in foreign.items():
+        if value.state == ValueState.APPROVED:
+            cells_shown = {key: number for key, number in value.cells.items() if key not in hidden[value.id]}
+            shown[place] = replace(value, cells=cells_shown)
+    return shown
 
 
 def _compare(plan: Plan, read: Iterable[Read], there: dict[Place, bulk.Current]) -> None:

@@ -5,7 +5,17 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from api.indicators import dimension_routes, import_routes, policy, schemas, service, table_views, value_routes, views
+from api.indicators import (
+    dimension_routes,
+    export_routes,
+    import_routes,
+    policy,
+    schemas,
+    service,
+    table_views,
+    value_routes,
+    views,
+)
 from api.indicators.values import Framework, IndicatorState, IndicatorStatus
 from api.kernel.access import Call, allow
 from api.kernel.paging import Cursor, Limit
@@ -13,7 +23,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 
 router = network_router("", "indicators")
-ROUTERS = [router, value_routes.router, dimension_routes.router, *import_routes.ROUTERS]
+ROUTERS = [router, value_routes.router, dimension_routes.router, *import_routes.ROUTERS, *export_routes.ROUTERS]
 ONE = "/indicators/{indicator_id}"
 Read = schemas.IndicatorRead
 Shown = Annotated[Literal["members"] | None, Query(description="As members see it, small numbers hidden; for officers")]

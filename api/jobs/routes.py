@@ -38,7 +38,7 @@ async def read_job(call: Annotated[Call, allow(policy.READ)], job_id: UUID) -> R
     return await views.single(call, job_id)
 
 
-@jobs.get("/{job_id}/file", response_model=None, responses=papers.described(tables.XLSX, tables.CSV))
+@jobs.get("/{job_id}/file", response_model=None, responses=papers.described(tables.XLSX, tables.CSV, tables.SDMX_CSV))
 async def read_job_file(call: Annotated[Call, allow(policy.READ)], job_id: UUID) -> FileResponse:
     """The file that a job made, kept for a week."""
     name, media_type = await views.made(call, job_id)

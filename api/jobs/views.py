@@ -63,7 +63,7 @@ async def page(call: Call, limit: int, cursor: str | None, **given: Any) -> Repl
     return Passing(body)
 
 
-async def single(call: Call, id: UUID, status: int = 200) -> Reply:
+async def single(call: Call, id: UUID, status: int = 200) -> Passing:
     """One job of the caller, as far as it is."""
     job = await whole(call, id)
     version = job.pop("version")

@@ -14,6 +14,7 @@ from api.kernel.papers import aside
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
+SDMX_CSV = "application/vnd.sdmx.data+csv"
 RUN = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula, however it gets there
 MOST_CELL = 32_767  # letters that a cell of a spreadsheet holds
 MOST_NAME = 31
