@@ -1740,6 +1740,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/indicator-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row for each observation, with every dimension and its status
+         * @description One row for each observation, with every dimension and its status: a blank is blank, and says why it is.
+         */
+        get: operations["export_indicators"];
+        put?: never;
+        /**
+         * The same as a job, for what takes long
+         * @description The same as a job, for what takes long: its file is kept for a week.
+         */
+        post: operations["create_indicator_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/indicator-imports": {
         parameters: {
             query?: never;
@@ -7116,6 +7140,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/uninfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a UN INFO export into a draft
+         * @description Take a UN INFO export into a draft: everything or nothing. The same file twice changes nothing the second time.
+         */
+        post: operations["import_workplan_from_uninfo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/uninfo.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan in the columns of a UN INFO export, a row for each agency of a joint programme
+         * @description The plan in the columns of a UN INFO export, a row for each agency of a joint programme; ours on sheets after it.
+         */
+        get: operations["export_workplan_to_uninfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/workplans/{workplan_id}/updates": {
         parameters: {
             query?: never;
@@ -9189,6 +9253,10 @@ export interface components {
             rows: number;
             unchanged: number;
         };
+        ImportWorkplanFromUninfoForm: {
+            /** @description XLSX or CSV with the columns of a UN INFO export */
+            file: string;
+        };
         /** @description An indicator of the reference data that fits the network, with what is known of it. */
         IndicatorCandidate: {
             /** @description SDG indicator */
@@ -9311,6 +9379,34 @@ export interface components {
             unit: components["schemas"]["Localised"];
             /** @default members */
             visibility: components["schemas"]["Visibility"];
+        };
+        IndicatorExportCreate: {
+            /** @default [] */
+            codes: string[];
+            filters?: components["schemas"]["IndicatorExportFilters"];
+            /**
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "sdmx-csv";
+            language?: ("en" | "ru" | "tk") | null;
+            shown?: "members" | null;
+            since?: string | null;
+            until?: string | null;
+            /**
+             * @default figures
+             * @enum {string}
+             */
+            what: "figures" | "values";
+        };
+        /** @description Those of the list of indicators. */
+        IndicatorExportFilters: {
+            framework?: components["schemas"]["Framework"] | null;
+            objective?: number | null;
+            organisation_id?: string | null;
+            q?: string | null;
+            state?: components["schemas"]["IndicatorState"] | null;
+            status?: components["schemas"]["IndicatorStatus"] | null;
         };
         /** @description An import, or the dry run of one. Ask again every second or two until `state` is done, failed or cancelled. */
         IndicatorImportRead: {
@@ -13726,6 +13822,39 @@ export interface components {
         };
         /** @enum {string} */
         UnctOutcome: "added" | "changed" | "known" | "fault";
+        UninfoChange: {
+            /** @enum {string} */
+            change: "added" | "changed";
+            code: string | null;
+            /** @description What changes; empty for what is new */
+            fields: string[];
+            /** @description Rows of the sheet that it comes from: several for a joint programme */
+            rows: number[];
+            title: string;
+        };
+        /** @description What is wrong, and where. */
+        UninfoFault: {
+            code: string;
+            /** @description By its letters, as a spreadsheet has them; null: of the whole row */
+            column: string | null;
+            /** @description Of the sheet, as a spreadsheet counts; null: of the whole file */
+            row: number | null;
+            sentence: string;
+        };
+        /** @description What a file changes in a draft. Nothing is written while anything is wrong. */
+        UninfoReport: {
+            activities: components["schemas"]["UninfoChange"][];
+            added: number;
+            changed: number;
+            dry_run: boolean;
+            error_count: number;
+            errors: components["schemas"]["UninfoFault"][];
+            /** @description Codes of activities that the file has not; they stay as they are */
+            missing: string[];
+            rows: number;
+            unchanged: number;
+            written: boolean;
+        };
         UpdateContent: {
             expenditure: components["schemas"]["AmountRead"] | null;
             forecast_ends_on: string | null;
@@ -15248,8 +15377,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemRead"];
             };
         };
+        /** @description `idempotency-key-reused`: Key used for something else; `invalid`: Some fields need another look; `uninfo-unreadable`: The file cannot be read */
+        IdempotencyKeyReusedInvalidUninfoUnreadable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
         /** @description `if-match-required`: Say which version you saw */
         IfMatchRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemRead"];
+            };
+        };
+        /** @description `indicator-export-too-large`: Ask for it in the background; `invalid`: Some fields need another look */
+        IndicatorExportTooLargeInvalid: {
             headers: {
                 [name: string]: unknown;
             };
@@ -25415,6 +25562,171 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_indicators: {
+        parameters: {
+            query?: {
+                /** @description The network's approved figures, or what organisations reported (can be imported again) */
+                what?: "figures" | "values";
+                /** @description SDMX-CSV 2.0 holds figures only */
+                format?: "csv" | "xlsx" | "sdmx-csv";
+                /** @description Of a workbook; CSV holds codes */
+                language?: "en" | "ru" | "tk";
+                /** @description Of indicators, with commas between */
+                codes?: string;
+                since?: string;
+                until?: string;
+                state?: components["schemas"]["IndicatorState"];
+                objective?: number;
+                /** @description That reports it; of values, whose they are */
+                organisation_id?: string;
+                framework?: components["schemas"]["Framework"];
+                status?: components["schemas"]["IndicatorStatus"];
+                q?: string;
+                /** @description As members see it; for officers */
+                shown?: "members";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.sdmx.data+csv": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["IndicatorExportTooLargeInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_indicator_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "TKM"
+                 *       ],
+                 *       "filters": {
+                 *         "framework": "sdg",
+                 *         "objective": 1,
+                 *         "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                 *         "q": "Joint assistance to returning migrants",
+                 *         "state": "active",
+                 *         "status": "no_value"
+                 *       },
+                 *       "format": "csv",
+                 *       "language": "en",
+                 *       "shown": "members",
+                 *       "since": "2026",
+                 *       "until": "2026",
+                 *       "what": "figures"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorExportCreate"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-12-01T07:00:00.000000Z",
+                     *       "done": 1,
+                     *       "ended_at": "2026-12-01T07:00:00.000000Z",
+                     *       "file": {
+                     *         "media_type": "application/pdf",
+                     *         "name": "Aylar Annayeva"
+                     *       },
+                     *       "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *       "kind": "decision.adopted",
+                     *       "moves": [
+                     *         "cancel"
+                     *       ],
+                     *       "of": 1,
+                     *       "problem": {
+                     *         "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *         "errors": [
+                     *           {
+                     *             "code": "TKM",
+                     *             "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *             "pointer": "/title/en"
+                     *           }
+                     *         ],
+                     *         "instance": "/api/v1/networks/turkmenistan",
+                     *         "request_id": "0193a7c2-5b1e-734d-91a1-54d4114c9e8d",
+                     *         "status": 409,
+                     *         "title": "Joint assistance to returning migrants",
+                     *         "type": "/problems/move-refused"
+                     *       },
+                     *       "result": {},
+                     *       "started_at": "2026-12-01T07:00:00.000000Z",
+                     *       "state": "queued",
+                     *       "word": "Joint assistance to returning migrants"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictTooManyJobs"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     import_indicator_values: {
         parameters: {
             query?: {
@@ -29475,6 +29787,8 @@ export interface operations {
                 content: {
                     /** @example Acronym,Name,Kind */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.sdmx.data+csv": string;
                     /** @example Acronym,Name,Kind */
                     "text/csv": string;
                 };
@@ -69099,6 +69413,142 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    import_workplan_from_uninfo: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would change, and what is wrong */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The same key and body within seven days: the same answer, done once */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Acronym,Name,Kind"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["ImportWorkplanFromUninfoForm"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": [
+                     *         {
+                     *           "change": "added",
+                     *           "code": "TKM",
+                     *           "fields": [
+                     *             "Joint assistance to returning migrants"
+                     *           ],
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "title": "Joint assistance to returning migrants"
+                     *         }
+                     *       ],
+                     *       "added": 1,
+                     *       "changed": 1,
+                     *       "dry_run": true,
+                     *       "error_count": 1,
+                     *       "errors": [
+                     *         {
+                     *           "code": "TKM",
+                     *           "column": "Joint assistance to returning migrants",
+                     *           "row": 1,
+                     *           "sentence": "The position of UNHCR is missing."
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         "Joint assistance to returning migrants"
+                     *       ],
+                     *       "rows": 1,
+                     *       "unchanged": 1,
+                     *       "written": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UninfoReport"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CrossSiteForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictPlanNotDraftPlanUnderDecision"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedInvalidUninfoUnreadable"];
+            428: components["responses"]["IfMatchRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export_workplan_to_uninfo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nothing that you may read has changed */
