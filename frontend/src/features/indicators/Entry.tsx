@@ -105,7 +105,7 @@ function Sheet({ found, one, close }: SheetProps) {
   const anew = useAnew();
   const remove = async () => {
     await api.DELETE("/api/v1/networks/{network}/indicator-values/{value_id}", {
-      params: { path: { network: net, value_id: one.id }, header: { "If-Match": ifMatch(one.version) } },
+      params: { path: { network: net, value_id: one.id } },
     });
     typing.drop();
     close();

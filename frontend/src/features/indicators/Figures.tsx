@@ -4,13 +4,14 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { LINES_AT_MOST, Lines, Multiples, type Reference } from "../../ui/chart";
 import { Icon } from "../../ui/Icon";
-import { Loaded } from "../../ui/parts";
+import { Bones, Loaded } from "../../ui/parts";
 import { useOfficer } from "../decisions/queries";
 import { usePhone } from "../objectives/phone";
+import { About } from "./About";
 import type { Shown } from "./Indicator";
 import { told } from "./numbers";
 import { targetsAlong } from "./periods";
-import { type IndicatorRead, type IndicatorTable, table } from "./queries";
+import { type IndicatorRead, type IndicatorTable, indicator, table } from "./queries";
 import { inPercent, say, useSign } from "./said";
 import { chartOf, choices, lastKnown } from "./series";
 import { strings } from "./strings";
@@ -35,11 +36,41 @@ export function Figures({ found, shown, go }: Props) {
         {(data) => (
           <>
             <Choices found={found} data={data} shown={shown} go={go} />
-            <Both found={found} data={data} go={go} />
+            {shown.years && !shown.by && !shown.organisation ? (
+              <Years found={found} shown={shown} go={go} />
+            ) : (
+              <Both found={found} data={data} go={go} />
+            )}
           </>
         )}
       </Loaded>
     </section>
+  );
+}
+
+const hasYears = (found: IndicatorRead) => found.series.years.length > 0 && found.frequency !== "year";
+
+/** What the periods of each year come to, with the targets of years. */
+function Years({ found, shown, go }: Props) {
+  const net = useNet();
+  const query = useQuery({ ...indicator(net, found.id, "members"), enabled: shown.shown === "members" });
+  const source = shown.shown ? query.data : found;
+  if (!source) return <Bones />;
+  const points = source.series.years;
+  return (
+    <Both
+      found={found}
+      go={go}
+      data={{
+        by: [],
+        place: null,
+        organisation_id: null,
+        shown_to: source.shown_to,
+        columns: points.map(({ period }) => ({ period, title: { en: period, ru: period, tk: period }, locked: false })),
+        rows: [{ place: "", dims: "", depth: 0, parts: [], figures: points }],
+        available: [],
+      }}
+    />
   );
 }
 
@@ -106,6 +137,17 @@ function Choices({ found, data, shown, go }: ChoicesProps) {
           </select>
         </label>
       )}
+      {hasYears(found) && !shown.by && !shown.organisation && (
+        // biome-ignore lint/a11y/useSemanticElements: choices side by side, not a form's fieldset
+        <div className="segmented" role="group" aria-label={t("spanTitle")}>
+          <button type="button" aria-pressed={!shown.years} onClick={() => go({ years: undefined })}>
+            {t("bySpan")}
+          </button>
+          <button type="button" aria-pressed={Boolean(shown.years)} onClick={() => go({ years: true })}>
+            {t("byYear")}
+          </button>
+        </div>
+      )}
       <span className="grow" />
       {officer && (
         <button type="button" className="btn small" onClick={() => go({ shown: shown.shown ? undefined : "members" })}>
@@ -140,7 +182,13 @@ function Both({ found, data, go }: { found: IndicatorRead; data: IndicatorTable;
     axis: t("period"),
     whole: data.by.length === 0 ? "" : t("together"),
   });
-  if (data.columns.length === 0) return <p className="empty">{t("noFigure")}</p>;
+  if (data.columns.length === 0)
+    return (
+      <div className="indicator-split">
+        <p className="empty">{t("noFigure")}</p>
+        <About found={found} />
+      </div>
+    );
   const frame = {
     title,
     beside: phone ? undefined : "figures",
@@ -151,16 +199,22 @@ function Both({ found, data, go }: { found: IndicatorRead; data: IndicatorTable;
   const figures = <FiguresTable found={found} data={data} chosen={chosen} choose={choose} go={go} />;
   return (
     <>
-      {chart.series.length <= LINES_AT_MOST ? (
-        <Lines {...frame} chosen={chosen} choose={choose} />
-      ) : (
-        <Multiples {...frame} />
-      )}
+      <div className="indicator-split">
+        {chart.series.length <= LINES_AT_MOST ? (
+          <Lines {...frame} chosen={chosen} choose={choose} />
+        ) : (
+          <Multiples {...frame} />
+        )}
+        {!phone && <About found={found} />}
+      </div>
       {phone ? (
-        <details className="folded">
-          <summary>{t("showTable")}</summary>
-          {figures}
-        </details>
+        <>
+          <details className="folded">
+            <summary>{t("showTable")}</summary>
+            {figures}
+          </details>
+          <About found={found} />
+        </>
       ) : (
         figures
       )}
@@ -198,8 +252,13 @@ function useSentence(found: IndicatorRead, data: IndicatorTable): string {
 function referencesOf(found: IndicatorRead, data: IndicatorTable, target: string, baseline: string): Reference[] {
   const periods = data.columns.map(({ period }) => period);
   const references: Reference[] = [];
-  if (found.targets.length > 0) {
-    references.push({ kind: "target", label: target, values: targetsAlong(found.targets, periods) });
+  // where the periods of a year are added up, the target of a year says nothing of one quarter
+  const targets =
+    found.accumulates === "sum"
+      ? found.targets.filter((each) => periods.some((period) => period.length === each.period.length))
+      : found.targets;
+  if (targets.length > 0) {
+    references.push({ kind: "target", label: target, values: targetsAlong(targets, periods) });
   }
   const start = found.baseline?.value;
   if (start && data.by.length === 0) {

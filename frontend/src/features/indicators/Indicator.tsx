@@ -10,7 +10,6 @@ import { Icon } from "../../ui/Icon";
 import { Moves } from "../../ui/Moves";
 import { Chip, Loaded, Needs } from "../../ui/parts";
 import { usePhone } from "../objectives/phone";
-import { About } from "./About";
 import { Begin, Entry } from "./Entry";
 import { Figures } from "./Figures";
 import { EditIndicator } from "./IndicatorForm";
@@ -28,6 +27,8 @@ export interface Shown {
   second?: string;
   organisation?: string;
   shown?: "members";
+  /** What the periods of a year come to, instead of the periods. */
+  years?: boolean;
   /** A value that is open: read, or typed into. */
   value?: string;
   panel?: "edit" | "begin" | "periods";
@@ -121,10 +122,7 @@ function Shows({ found }: { found: IndicatorRead }) {
         {shown.value ? (
           <Entry found={found} id={shown.value} close={() => go({ value: undefined })} />
         ) : (
-          <div className="indicator-split">
-            <Figures found={found} shown={shown} go={go} />
-            <About found={found} />
-          </div>
+          <Figures found={found} shown={shown} go={go} />
         )}
         <Values found={found} shown={shown} go={go} />
       </div>

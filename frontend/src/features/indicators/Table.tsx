@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { Icon } from "../../ui/Icon";
@@ -21,13 +22,19 @@ interface Props {
 export function FiguresTable({ found, data, chosen, choose, go }: Props) {
   const t = useStrings(strings);
   const spoken = useLanguage();
+  const scroll = useRef<HTMLElement>(null);
+  const count = data.columns.length;
+  // the newest periods are seen first
+  useEffect(() => {
+    if (scroll.current && count > 0) scroll.current.scrollLeft = scroll.current.scrollWidth;
+  }, [count]);
   const pairs = found.kind !== "quantity";
   const title = written(found.title, spoken).text;
   const period = written(data.columns[chosen]?.title, spoken).text;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className="figures-scroll" id="figures" tabIndex={0} aria-label={t("figuresOf", { title })}>
+      <section ref={scroll} className="figures-scroll" id="figures" tabIndex={0} aria-label={t("figuresOf", { title })}>
         <table className="figures-table">
           <caption className="sr">{t("figuresOf", { title })}</caption>
           <thead>

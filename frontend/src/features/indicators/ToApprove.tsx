@@ -65,7 +65,7 @@ export function ToApprove() {
             </span>
             {!each.totals_agree && <Chip tone="wait">{t("disagrees")}</Chip>}
             <strong className="num">
-              <Figure figure={each.figure} of={{ kind: "quantity", decimals: 0, per: 1 }} />
+              <Figure figure={each.figure} of={each} />
             </strong>
             {each.moves.includes("approve") && (
               <Press

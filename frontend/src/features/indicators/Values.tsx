@@ -123,7 +123,11 @@ function Line({ found, one, open, go }: LineProps) {
           {one.state === "submitted" && one.submitted_at && t("submittedAt", { at: moment(one.submitted_at, spoken) })}
         </span>
       </td>
-      <td>{!open && <Moves of="value" moves={one.moves} main={["approve", "submit"]} warn={warn} make={make} />}</td>
+      <td>
+        {!open && one.state !== "approved" && (
+          <Moves of="value" moves={one.moves} main={["approve", "submit"]} warn={warn} make={make} />
+        )}
+      </td>
     </tr>
   );
 }

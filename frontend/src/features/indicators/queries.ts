@@ -59,13 +59,13 @@ export const page = (network: string, filters: Filters, cursor?: string) =>
     }),
   );
 
-export const indicator = (network: string, id: string) =>
+export const indicator = (network: string, id: string, shown?: "members") =>
   queryOptions({
-    queryKey: [network, "indicators", "one", id],
+    queryKey: [network, "indicators", "one", id, ...(shown ? [shown] : [])],
     queryFn: () =>
       body(
         api.GET("/api/v1/networks/{network}/indicators/{indicator_id}", {
-          params: { path: { network, indicator_id: id } },
+          params: { path: { network, indicator_id: id }, query: shown ? { shown } : {} },
         }),
       ),
   });

@@ -77,7 +77,7 @@ export const strings = {
   source: { en: "Source", ru: "Источник данных", tk: "Maglumat çeşmesi" },
   method: { en: "Method", ru: "Методика", tk: "Usul" },
   definition: { en: "Definition", ru: "Определение", tk: "Kesgitleme" },
-  frequency: { en: "Reported", ru: "Периодичность", tk: "Hasabat döwri" },
+  frequency: { en: "Frequency", ru: "Периодичность", tk: "Hasabat döwri" },
   codes: { en: "Codes", ru: "Коды", tk: "Kodlar" },
   sdg: { en: "SDG targets", ru: "Задачи ЦУР", tk: "DÖM-niň wezipeleri" },
   reporters: { en: "Reported by", ru: "Отчитываются", tk: "Hasabat berýänler" },
@@ -92,6 +92,9 @@ export const strings = {
   thenBy: { en: "Then by", ru: "Затем", tk: "Soňra" },
   none: { en: "nothing", ru: "без разбивки", tk: "bölünmän" },
   organisationView: { en: "Organisation", ru: "Организация", tk: "Gurama" },
+  bySpan: { en: "By period", ru: "По периодам", tk: "Döwürler boýunça" },
+  byYear: { en: "By year", ru: "По годам", tk: "Ýyllar boýunça" },
+  spanTitle: { en: "Periods or years", ru: "Периоды или годы", tk: "Döwürler ýa-da ýyllar" },
   wholeNetwork: { en: "the whole network", ru: "вся Сеть", tk: "bütin tor" },
   splitTitle: { en: "How it is shown", ru: "Как показать", tk: "Görkeziliş" },
   asMembers: {

@@ -120,7 +120,7 @@ export function Drawing({
           x: xOf(at),
           y: yOf(drawnAt),
           shape: SHAPES[(only ?? which) % SHAPES.length] as Shape,
-          className: `s${((only ?? which) % 6) + 1}${at === chosen ? " chosen" : ""}`,
+          className: `s${((only ?? which) % 6) + 1}`,
           said: [each.name, data.across[at]?.label, also ? `${told} (${also})` : told].filter(Boolean).join(", "),
         },
       ];
@@ -189,6 +189,9 @@ export function Drawing({
               )
             );
           })}
+          {chosen !== undefined && xs[chosen] !== undefined && data.across.length > 1 && (
+            <path className="guide" d={`M${xOf(chosen)} ${y1}V${y0}`} />
+          )}
           {references.map(({ kind, label, values }) =>
             runs(values.map(drawn)).map((run) => {
               const points = run.map((at): [number, number] => [xOf(at), yOf(Number(values[at]))]);
