@@ -66,8 +66,9 @@ class _Gatherer:
         activities, series, promises = await self.activities(), await self.series(), await self.promises()
         programmes = await self.rows(sources.PROPOSALS)
         assessed = await self.assessed()
+        made = {thing.key for _, thing in promises[0]}  # a pledge in draft, or withdrawn, is none
         things = self.things(
-            await self.linked(),
+            [pair for pair in await self.linked() if pair[1].kind != "pledges" or pair[1].key in made],
             [*activities[0], *series[0], *promises[0], *self.proposed(programmes)],
         )
         return Record(

@@ -137,7 +137,7 @@ def _plan(record: Record) -> Data:
 def _statuses(record: Record) -> Data:
     counted = Counter(each.status for each in record.activities)
     known = STATUSES if record.plans else ()
-    return table(("state", "count"), ([word(f"activity.state.{status}"), counted[status]] for status in known))
+    return table(("state", "count"), ([word(f"activity.status.{status}"), counted[status]] for status in known))
 
 
 def _funding(record: Record) -> Data:
