@@ -89,6 +89,7 @@ async def create(call: Call, wanted: IndicatorCreate) -> Indicator:
     call.session.add(indicator)
     await call.session.flush()
     await _set_reporters(call, indicator, wanted.responsible_id, wanted.reporter_ids)
+    await publishing.refresh(call, indicator)
     await _record(call, indicator, "added")
     await _connect(call, indicator, [], values["objectives"])
     return indicator
