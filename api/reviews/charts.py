@@ -32,7 +32,7 @@ def _alt(key: str, language: str, lines: list[str]) -> str:
 
 def _ratings(figure: dict[str, Any], language: str) -> Block:
     words = _words(language)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": _label(row, language),
             "bars": [{"value": row["level"], "step": row["level"], "text": words[row["level"]]}],
@@ -78,7 +78,7 @@ def _series(figure: dict[str, Any], language: str) -> Block:
 
 def _money(figure: dict[str, Any], language: str) -> Block:
     most = max((max(row["required"], row["available"]) for row in figure["rows"]), default=0)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": _label(row, language),
             "bars": [

@@ -92,7 +92,8 @@ def _meetings(record: Record) -> Data:
     rows = []
     for quarter in Period(record.first_year, Span.YEAR).parts(Span.QUARTER):
         kinds = Counter(each.kind for each in record.meetings if quarter.holds(each.on))
-        for kind, count in sorted(kinds.items()) or [(None, 0)]:
+        held: list[tuple[str | None, int]] = [*sorted(kinds.items())]
+        for kind, count in held or [(None, 0)]:
             rows.append(
                 [quarter.titles(), word(f"meeting.kind.{kind}") if kind else word("review.text.quarter-missing"), count]
             )

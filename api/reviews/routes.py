@@ -1,6 +1,6 @@
 """Reviews of the Compact and profiles of the network over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
@@ -39,7 +39,9 @@ FieldPath = Annotated[str, Path(max_length=110)]
 Asked = Annotated[schemas.Language | None, Query(description="Absent: the reader's own")]
 Public = Annotated[bool, Query(description="As everybody would read it: what only members read is left out")]
 EDITING = responses(service.ReviewLocked, Stale)
-SVG = {200: {"description": "The chart", "content": {printing.SVG: {"schema": {"type": "string"}}}}}
+SVG: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The chart", "content": {printing.SVG: {"schema": {"type": "string"}}}}
+}
 
 
 @router.get("", response_model=schemas.ReviewPage)

@@ -4,7 +4,6 @@ The platform's phrases are said in the language asked for; what people wrote sta
 form, so that writing again finds the same fields.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from api.kernel.bodies import Paragraph, Part
@@ -31,11 +30,8 @@ def pictures(kind: str, record: Record) -> dict[str, Any]:
 
 def _part(section: SectionOf, writers: dict[str, Writer], record: Record, language: str, *, profile: bool) -> Part:
     titles = {each: writer.title(section) for each, writer in writers.items()}
-    say: dict[str, Callable[[FieldOf], str]] = {
-        each: lambda field, writer=writer: writer.text(section, field) for each, writer in writers.items()
-    }
     fields = [
-        _computed(field, record) if profile else _field(field, say, section, record, language)
+        _computed(field, record) if profile else _field(field, section, writers, record, language)
         for field in section.fields
     ]
     return {
@@ -60,12 +56,10 @@ def _made(field: FieldOf, text: str, said: dict[str, str], **more: Any) -> Parag
     }  # fmt: skip
 
 
-def _field(
-    field: FieldOf, say: dict[str, Callable[[FieldOf], str]], section: SectionOf, record: Record, language: str
-) -> Paragraph:
+def _field(field: FieldOf, section: SectionOf, writers: dict[str, Writer], record: Record, language: str) -> Paragraph:
     if section.key == "indicators":
         return _made(field, "", {}, data=_indicators(record))
-    said = {each: told(field) for each, told in say.items()}
+    said = {each: writer.text(section, field) for each, writer in writers.items()}
     return _made(field, said[language], said if any(said.values()) else {})
 
 

@@ -121,7 +121,7 @@ class Row:
 
     @property
     def outdated(self) -> bool:
-        return self.text_version != self.own["version_count"]
+        return bool(self.text_version != self.own["version_count"])
 
     @property
     def shown_state(self) -> str:
