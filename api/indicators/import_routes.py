@@ -46,10 +46,11 @@ async def read_indicator_import_template(
     ] = "",
     periods: Annotated[str, Query(max_length=400, description="With commas between; the current one if absent")] = "",
     organisation_id: Annotated[UUID | None, Query(description="Whose values; one's own if absent")] = None,
+    language: Annotated[Literal["en", "ru", "tk"] | None, Query(description="Of the workbook; yours if absent")] = None,
 ) -> Response:
     """A table to fill in: a row for each cell, what is there already filled in; instructions and lists beside it."""
     wanted = template.Wanted(_listed(indicators), _listed(periods), organisation_id)
-    content, name = await template.made(call, wanted, format)
+    content, name = await template.made(call, wanted, format, language or call.language)
     return papers.Download(content, tables.XLSX if format == "xlsx" else tables.CSV, name)
 
 
@@ -60,14 +61,18 @@ async def read_indicator_import(call: Annotated[Call, allow(policy.IMPORT)], job
 
 
 @imports.get("/{job_id}/errors", response_model=None, responses=papers.described(tables.CSV))
-async def read_indicator_import_errors(call: Annotated[Call, allow(policy.IMPORT)], job_id: UUID) -> StreamingResponse:
+async def read_indicator_import_errors(
+    call: Annotated[Call, allow(policy.IMPORT)],
+    job_id: UUID,
+    language: Annotated[Literal["en", "ru", "tk"] | None, Query(description="Yours if absent")] = None,
+) -> StreamingResponse:
     """Everything that is wrong with the file, by row and column, as CSV."""
     headers = {
         "content-disposition": papers.disposition(papers.file_name(call.slug, "import-errors", "csv")),
         "content-security-policy": "sandbox; default-src 'none'",
         "cache-control": "no-store",
     }
-    return StreamingResponse(await views.errors(call, job_id), 200, headers, tables.CSV)
+    return StreamingResponse(await views.errors(call, job_id, language or call.language), 200, headers, tables.CSV)
 
 
 @imports.post(

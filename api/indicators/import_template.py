@@ -116,9 +116,9 @@ def scale_of(indicator: Any) -> Scale:
     return Scale(IndicatorKind(indicator[4]), indicator[5], indicator[6], indicator[7])
 
 
-async def made(call: Call, wanted: Wanted, kind: str) -> tuple[bytes, str]:
+async def made(call: Call, wanted: Wanted, kind: str, language: str) -> tuple[bytes, str]:
     """(the table, its name)."""
-    sheet = await _sheet(call, wanted)
+    sheet = await _sheet(call, wanted, language)
     name = papers.file_name(call.slug, "indicator-values", kind)
     if kind == "csv":
         columns = [Column(column) for column in sheet.columns]
@@ -126,8 +126,8 @@ async def made(call: Call, wanted: Wanted, kind: str) -> tuple[bytes, str]:
     return await papers.aside(_workbook, sheet), name
 
 
-async def _sheet(call: Call, wanted: Wanted) -> Sheet:
-    sheet = Sheet(call.language)
+async def _sheet(call: Call, wanted: Wanted, language: str) -> Sheet:
+    sheet = Sheet(language)
     mine = call.actor.organisations(call.network_id)
     office = Role.SECRETARIAT in call.roles
     if wanted.organisation_id is not None and wanted.organisation_id not in mine and not office:

@@ -75,14 +75,14 @@ def _fault(kept: Sequence[Any], language: str) -> dict[str, Any]:
     }
 
 
-async def errors(call: Call, id: UUID) -> AsyncIterator[bytes]:
+async def errors(call: Call, id: UUID, language: str) -> AsyncIterator[bytes]:
     """Every fault as CSV, in the reader's language."""
     await _of_kind(call, id)
     path = folder(call.kernel, id) / "faults"
     if not path.is_file():
         raise NotFound()
     found = await asyncio.to_thread(import_service.faults_of, path)
-    return _as_csv(found, call.language)
+    return _as_csv(found, language)
 
 
 async def _as_csv(found: list[list[Any]], language: str) -> AsyncIterator[bytes]:
