@@ -8,7 +8,8 @@ interface Props {
   /** The letter that began it: it replaces what stood there. */
   first: string | null;
   agencies: Agency[];
-  commit: (value: string, down: number, right: number) => void;
+  /** `to` is null where the focus has gone elsewhere already. */
+  commit: (value: string, to: [down: number, right: number] | null) => void;
   cancel: () => void;
 }
 
@@ -25,7 +26,7 @@ export function Editor({ field, name, value, first, agencies, commit, cancel }: 
   const end = (down: number, right: number) => {
     if (over.current) return;
     over.current = true;
-    commit(text.trim(), down, right);
+    commit(text.trim(), [down, right]);
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter") end(event.shiftKey ? -1 : 1, 0);
@@ -48,7 +49,7 @@ export function Editor({ field, name, value, first, agencies, commit, cancel }: 
     onBlur: () => {
       if (over.current) return;
       over.current = true;
-      commit(text.trim(), 0, 0);
+      commit(text.trim(), null);
     },
   };
   if (field === "lead_id")

@@ -41,9 +41,7 @@ export function Findings({ plan }: { plan: WorkplanRead }) {
             <Icon name={each.severity === "blocker" ? "blocker" : "warning"} />
             <div>
               <span className="sr">{t(each.severity === "blocker" ? "blockers" : "warnings", { count: 1 })}: </span>
-              <strong>
-                {each.code} {each.sentence}
-              </strong>
+              <strong>{each.sentence}</strong>
               <p className="quiet">{each.mend}</p>
               {each.activity_id ? (
                 <Link

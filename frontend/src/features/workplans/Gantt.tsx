@@ -25,7 +25,10 @@ interface Props {
   tell: (sentence: string) => void;
 }
 
+/** What the columns before the time take; on a wide sheet titles have more of it. */
 const LEFT = 536;
+const WIDER = 130;
+const TAIL = 150;
 const COLUMNS = 5;
 
 /** Who does what, until when: the same rows as the table, each with its bar. Moved by pointer or by keys, in draft. */
@@ -38,10 +41,13 @@ export function Gantt({ results, activities, today, folded, toggle, save, tell }
   const [box, room] = useRoom();
   const [zoom, setZoom] = useState(0);
   const [moving, setMoving] = useState<{ id: string; span: Span } | null>(null);
+  const roomy = room >= 1300;
+  const left = roomy ? LEFT + WIDER : LEFT;
   const rows = shown(ganttRows(results, activities), folded);
   const scale = useMemo(
-    () => scaleOf([...activities.map(spanOf), ...activities.map((each) => each.forecast)], today, room - LEFT, zoom),
-    [activities, today, room, zoom],
+    () =>
+      scaleOf([...activities.map(spanOf), ...activities.map((each) => each.forecast)], today, room - left, zoom, TAIL),
+    [activities, today, room, left, zoom],
   );
   const ticks = ticksOf(scale);
   const cells = useCells(rows.length, COLUMNS);
@@ -121,7 +127,7 @@ export function Gantt({ results, activities, today, folded, toggle, save, tell }
           </pattern>
         </defs>
       </svg>
-      <div ref={box} className="wp-gantt">
+      <div ref={box} className={roomy ? "wp-gantt roomy" : "wp-gantt"}>
         <table
           ref={cells.grid}
           role="treegrid"

@@ -76,7 +76,7 @@ export function GanttRow({ row, at, cell, scale, ticks, today, folded, toggle, m
         {found ? (
           <span className="what">
             <StatusMark status={found.status} />
-            <Link to={links.activity(net, found.plan, found.id)} tabIndex={-1}>
+            <Link to={links.activity(net, found.plan, found.id)} tabIndex={-1} title={title}>
               {title}
             </Link>
           </span>

@@ -148,7 +148,7 @@ export function Time({ activity, span, label, scale, ticks, today, moving, drag,
       {thin && <rect className="forecast" x={thin.x} y="24.5" width={thin.width} height="4" rx="1.5" />}
       {beside && label && (
         <text
-          className={label.waits ? "beside waits" : "beside"}
+          className={`beside${label.waits ? " waits" : ""}${beside === "inside" ? " inside" : ""}`}
           x={
             beside === "after"
               ? Math.max(bar.x + bar.width, thin ? thin.x + thin.width : 0) + 8

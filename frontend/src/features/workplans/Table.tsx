@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: rows that fold and cells that are walked are a treegrid
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useStrings } from "../../i18n";
@@ -74,10 +75,11 @@ export function Table(props: Props) {
     return true;
   };
   const leave = (down: number, right: number) => {
-    setTyping(null);
+    // at once: a key that comes next is meant for the cell
+    flushSync(() => setTyping(null));
     const { row, column } = cells.here;
     const to = { row: Math.min(Math.max(row + down, 0), rows.length - 1), column: nextColumn(row, column, right) };
-    setTimeout(() => cells.focus(to));
+    cells.focus(to);
   };
   const nextColumn = (at: number, column: number, right: number): number => {
     const row = rows[at];
@@ -85,8 +87,9 @@ export function Table(props: Props) {
       if (editable(row, to, drafts)) return to;
     return column;
   };
-  const commit = (row: Row, field: Field, value: string, down: number, right: number) => {
-    leave(down, right);
+  const commit = (row: Row, field: Field, value: string, to: [down: number, right: number] | null) => {
+    if (to) leave(...to);
+    else setTyping(null);
     const was = textOf(row, field);
     if (value === was) return;
     const title = row.activity?.title ?? row.result?.title ?? "";
@@ -165,7 +168,7 @@ export function Table(props: Props) {
                 toggle={() => toggle(row.id)}
                 typing={typing?.row === row.id ? typing : null}
                 begin={(column) => begin(row, column, null)}
-                commit={(field, value, down, right) => commit(row, field, value, down, right)}
+                commit={(field, value, to) => commit(row, field, value, to)}
                 cancel={() => leave(0, 0)}
               />
             ))}

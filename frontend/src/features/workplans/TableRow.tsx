@@ -29,7 +29,7 @@ interface Props {
   toggle: () => void;
   typing: { field: Field; text: string | null } | null;
   begin: (column: number) => boolean;
-  commit: (field: Field, value: string, down: number, right: number) => void;
+  commit: (field: Field, value: string, to: [down: number, right: number] | null) => void;
   cancel: () => void;
 }
 
@@ -62,7 +62,7 @@ export function TableRow(props: Props) {
             value={pending?.value ?? textOf(row, field)}
             first={typing.text}
             agencies={agencies}
-            commit={(value, down, right) => commit(field, value, down, right)}
+            commit={(value, to) => commit(field, value, to)}
             cancel={cancel}
           />
         ) : (

@@ -12,6 +12,11 @@ describe("the scale", () => {
     expect(scale.width).toBe(680);
     expect(scaleOf([YEAR], "2026-11-23", 680, 2).width).toBe(1530);
   });
+  it("leaves room for the words beside the last bars in whole months", () => {
+    const scale = scaleOf([span("2026-01-01", "2026-12-31")], "2026-11-23", 600, 0, 150);
+    expect(isoOf(scale.until)).toBe("2027-05-01");
+    expect(scale.width).toBe(600);
+  });
   it("is a year from today where nothing has dates", () => {
     const scale = scaleOf([], "2026-02-11", 360);
     expect(isoOf(scale.from)).toBe("2026-02-01");

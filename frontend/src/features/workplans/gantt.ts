@@ -24,14 +24,19 @@ const monthOf = (day: number) => {
 };
 const firstOf = (year: number, month: number) => Math.round(Date.UTC(year, month, 1) / DAY);
 
-/** From the first month that anything touches to the end of the last, fitted into `room`; zoom steps by a half. */
-export function scaleOf(spans: (Span | null)[], today: string, room: number, zoom = 0): Scale {
+/**
+ * From the first month that anything touches to the end of the last, and as many months more as words beside the last
+ * bars need (`tail`, in pixels); fitted into `room`, zoom steps by a half.
+ */
+export function scaleOf(spans: (Span | null)[], today: string, room: number, zoom = 0, tail = 0): Scale {
   const days = spans.flatMap((span) => (span ? [dayOf(span.starts_on), dayOf(span.ends_on)] : []));
   const [first, last] = days.length ? [Math.min(...days), Math.max(...days)] : [dayOf(today), dayOf(today) + 364];
   const start = monthOf(first);
   const end = monthOf(last);
   const from = firstOf(start.year, start.month);
-  const until = firstOf(end.year, end.month + 1);
+  const over = firstOf(end.year, end.month + 1);
+  const more = Math.ceil(((over - from) * tail) / Math.max(room - tail, 1) / 30.5);
+  const until = firstOf(end.year, end.month + 1 + more);
   const perDay = Math.max(room / (until - from), 0.2) * 1.5 ** zoom;
   return { from, until, perDay, width: Math.round((until - from) * perDay) };
 }
