@@ -314,6 +314,12 @@ class Make:
 
         return await proposal(self, state, **given)
 
+    async def workplan(self, state: str = "draft", **given: Any) -> Made:
+        """A plan of this year: draft, frozen, open, decided, adopted, abandoned; or closed, of last year."""
+        from tests.workplans.make import workplan
+
+        return await workplan(self, state, **given)
+
     async def statement(self, state: str = "draft", **given: Any) -> Made:
         """In any state, or a step between: consensus, adopted, signed-by-one, withdrawn-by-one. `number`: its key."""
         from tests.statements.make import statement

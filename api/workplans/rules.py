@@ -204,7 +204,7 @@ def marker_justification(plan: Judged, activity: JudgedActivity) -> Iterator[Fin
         level, reason = activity.markers.get(name, (None, None))
         if level is None:
             continue
-        facts = {"code": activity.code, "marker": name}
+        facts: dict[str, Any] = {"code": activity.code, "marker": name}
         if not reason:
             yield Finding("marker_justification", FindingSeverity.WARNING, activity, f"{name}_reason", facts)
         elif len(_SENTENCE.findall(reason + " ")) > MOST_SENTENCES:

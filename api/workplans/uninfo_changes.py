@@ -11,7 +11,7 @@ from typing import Any
 from api.kernel.text import fold
 from api.workplans import uninfo_form as form
 from api.workplans import uninfo_in, uninfo_out, uninfo_own
-from api.workplans.content import Content
+from api.workplans.content import Content, amounts_of
 from api.workplans.money import Amounts, total
 from api.workplans.uninfo_in import Fault, File, Told
 from api.workplans.uninfo_own import Own
@@ -206,7 +206,7 @@ def _sums(
 
 
 def _standing(activity: Content) -> dict[tuple[str, str, int], Amounts]:
-    return {(line["acronym"], line["source"], line["year"]): uninfo_out.amounts_of(line) for line in activity["lines"]}
+    return {(line["acronym"], line["source"], line["year"]): amounts_of(line) for line in activity["lines"]}
 
 
 def _rewritten(

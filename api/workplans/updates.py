@@ -1,5 +1,6 @@
 """Quarterly updates: what an organisation did on an activity, by its own focal points. No change of the plan."""
 
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -108,7 +109,7 @@ def _write(update: ActivityUpdate, wanted: UpdatePut) -> None:
     update.expenditure_cents = spent.cents if spent is not None else None
 
 
-async def note(call: Call, kind: str, activity: Activity, update: ActivityUpdate, **facts: str) -> None:
+async def note(call: Call, kind: str, activity: Activity, update: ActivityUpdate, **facts: Any) -> None:
     await call.session.flush()
     facts = {"code": activity.code, "organisation": update.acronym, "period": update.period, **facts}
     visibility = Visibility.PARTNERS if update.state == UpdateState.SUBMITTED else Visibility.MEMBERS

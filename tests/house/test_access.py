@@ -142,6 +142,7 @@ async def _rows(make: Any, own: Network) -> dict[str, str]:
         "statement_id": str((await make.statement("consensus")).id),
         "language": "ru",
         "proposal_id": str((await make.proposal("concept_note_network_review")).id),
+        "workplan_id": str((await make.workplan()).id),
         "indicator_id": str((indicator := await make.indicator()).id),
         "value_id": str((await make.indicator_value("draft", indicator=indicator)).id),
         "code": "sex",

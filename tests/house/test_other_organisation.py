@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from api.periods.rules import Span, holding
 from tests.client import assert_ok, assert_problem
 from tests.day import today
 from tests.minutes.make import minutes
+from tests.workplans.make import first_activity
 
 Acting = Callable[[Any, Any], Awaitable[tuple[str, str, dict[str, Any]]]]
 SUPPORT = {"json": {"value": "support"}, "if_match": "*"}
@@ -221,7 +223,79 @@ async def review_comment_back(make: Any, client: Any) -> tuple[str, str, dict[st
     return "DELETE", f"{path}/{said[0]['id']}", {"if_match": "*"}
 
 
+async def _plan_activity(make: Any, state: str = "draft") -> tuple[Any, str]:
+    made = await make.workplan(state)
+    return made, f"{made.path}/activities/{await first_activity(make, made)}"
+
+
+async def plan_activity(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "PATCH", (await _plan_activity(make))[1], {"json": {"status": "ongoing"}, "if_match": "*"}
+
+
+async def plan_activity_new(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made, _ = await _plan_activity(make)
+    read = assert_ok(await client.as_("undp").get(made.path))
+    year = today().year
+    body = {
+        "output_id": read["results"][-1]["id"],
+        "title": {"en": "Study remittances"},
+        "lead_id": str(made.network.organisations["UNDP"]),
+        "starts_on": f"{year}-02-01",
+        "ends_on": f"{year}-03-01",
+    }
+    return "POST", f"{made.path}/activities", {"json": body}
+
+
+async def plan_money(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made, path = await _plan_activity(make)
+    return "PUT", f"{path}/money/{made.network.organisations['UNDP']}", {"json": {"lines": []}, "if_match": "*"}
+
+
+async def plan_activity_off(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    return "DELETE", (await _plan_activity(make))[1], {"if_match": "*"}
+
+
+async def plan_update(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made, path = await _plan_activity(make, "adopted")
+    period = holding(today(), Span.QUARTER)
+    body = {"status": "ongoing", "progress": "Begun."}
+    return "PUT", f"{path}/updates/{period}/{made.network.organisations['UNDP']}", {"json": body, "if_match": "*"}
+
+
+async def plan_update_submitted(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    _, path, given = await plan_update(make, client)
+    assert_ok(await client.as_("undp").put(path, **given))
+    return "POST", f"{path}/submit", {"if_match": "*"}
+
+
+async def plan_update_reopened(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    _, path, given = await plan_update_submitted(make, client)
+    assert_ok(await client.as_("undp").post(path, **given))
+    reason = {"json": {"reason": "A figure was missing."}, "if_match": "*"}
+    return "POST", path.removesuffix("submit") + "reopen", reason
+
+
+async def plan_risk(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    made = await make.workplan()
+    owner = str(made.network.organisations["UNDP"])
+    body = {"title": {"en": "Late"}, "likelihood": 2, "impact": 3, "owner_id": owner}
+    return "POST", f"{made.path}/risks", {"json": body}
+
+
+async def plan_risk_kept(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    _, path, given = await plan_risk(make, client)
+    risk = assert_ok(await client.as_("undp").post(path, **given), 201)
+    return "PATCH", f"{path}/{risk['id']}", {"json": {"state": "mitigated"}, "if_match": "*"}
+
+
+async def plan_risk_off(make: Any, client: Any) -> tuple[str, str, dict[str, Any]]:
+    _, path, _ = await plan_risk_kept(make, client)
+    return "DELETE", path, {"if_match": "*"}
+
+
 ACTS: list[Acting] = [
+    plan_activity, plan_activity_new, plan_activity_off, plan_money, plan_update, plan_update_submitted,
+    plan_update_reopened, plan_risk, plan_risk_kept, plan_risk_off,
     review_comment, review_comment_back,
     minutes_comment, minutes_seen, minutes_comment_back, minutes_objection_lifted,
     topic, topic_let_go, meeting_paper, meeting_paper_file,

@@ -58,6 +58,9 @@ from api.reviews.states import Facts as ReviewFacts
 from api.statements.states import STATEMENT, Mark
 from api.statements.states import Facts as StatementFacts
 from api.statements.values import StatementState
+from api.workplans.states import ACTIVITY_UPDATE, WORKPLAN, UpdateFacts
+from api.workplans.states import Facts as WorkplanFacts
+from api.workplans.values import UpdateState, WorkplanState
 
 TABLES = {
     "decision": """
@@ -194,6 +197,15 @@ TABLES = {
         archive              active → archived                                S
         restore              archived → active                                S
     """,
+    "workplan": """
+        adopt                draft → adopted                                  S C
+        close                adopted → closed                                 S
+        abandon              draft → abandoned                                S
+    """,
+    "activity_update": """
+        submit *             draft → submitted                                F
+        reopen *             submitted → draft                                F S
+    """,
     "reporting_round": """
         extend               open → open                                      S
         remind               open → open                                      S
@@ -219,6 +231,8 @@ FINAL = {
     "value": set(),
     "indicator": set(),
     "reporting_round": set(),
+    "workplan": {"closed", "abandoned"},
+    "activity_update": set(),
     "proposal": {"concept_note_not_retained", "rejected", "financially_closed", "withdrawn", "cancelled"},
 }
 
@@ -353,6 +367,16 @@ def minutes(state: str, **given: Any) -> MinutesFacts:
     return MinutesFacts(MinutesState(state), **(usual | given))
 
 
+def workplan(state: str, **given: Any) -> WorkplanFacts:
+    """Agreed to, and its period over: so adoption and closing are both open."""
+    usual = {"ends_on": NOW.date() - timedelta(days=1), "today": NOW.date(), "decided": True}
+    return WorkplanFacts(WorkplanState(state), **(usual | given))
+
+
+def activity_update(state: str, **given: Any) -> UpdateFacts:
+    return UpdateFacts(UpdateState(state), UNDP, **given)
+
+
 PARTIES = ({"id": str(UNDP), "acronym": "UNDP"}, {"id": str(WHO_ORG), "acronym": "WHO"})
 SIGNED = (
     {"party": "puno", "acronym": "UNDP"},
@@ -409,6 +433,8 @@ FACTS: dict[str, Any] = {
     "value": value,
     "indicator": lambda state: SimpleNamespace(state=state),
     "reporting_round": reporting_round,
+    "workplan": workplan,
+    "activity_update": activity_update,
 }
 MACHINES: dict[str, Machine] = {
     "decision": DECISION,
@@ -429,6 +455,8 @@ MACHINES: dict[str, Machine] = {
     "value": VALUE,
     "indicator": INDICATOR,
     "reporting_round": REPORTING,
+    "workplan": WORKPLAN,
+    "activity_update": ACTIVITY_UPDATE,
 }
 
 
@@ -588,6 +616,11 @@ GUARDS: list[tuple[str, str, str, str, str, dict[str, Any], str]] = [
      {"government": False}, "government-endorsement-required"),
     ("all_signed", "proposal", "signature", "transfer", "secretariat",
      {"signatures": SIGNED[:3]}, "signatures-missing"),
+    ("decided", "workplan", "draft", "adopt", "secretariat", {"decided": False}, "plan-decision-required"),
+    ("unchanged", "workplan", "draft", "adopt", "rc", {"current": False}, "plan-changed-since"),
+    ("not_replaced", "workplan", "adopted", "close", "secretariat", {"replaced": True}, "plan-replaced"),
+    ("period_over", "workplan", "adopted", "close", "secretariat", {"ends_on": NOW.date()}, "plan-period-not-over"),
+    ("says_something", "activity_update", "draft", "submit", "alternate", {"says": False}, "progress-required"),
     ("all_confirmed", "proposal", "suspended", "close_operationally", "focal point",
      {"confirmations": PARTIES[:1]}, "confirmations-missing"),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from api.kernel.db import new_id
 from api.kernel.journal import JournalHead
 from api.kernel.writers import Writer
 from api.minutes import service as minutes_service
+from api.periods.rules import Span, holding
 from tests.client import Client
 from tests.contract import contract
 from tests.day import today
@@ -29,6 +30,8 @@ from tests.minutes.make import WORD, act, minutes, outcome
 from tests.people.make import code, link
 from tests.pledges.make import wanted as pledge_wanted
 from tests.proposals.make import BACK, BEFORE, BY, PAPERS, SAID, TEXT
+from tests.workplans.make import first_activity
+from tests.workplans.test_uninfo import foreign, sent
 
 NEW = "another-quiet-river-in-autumn"
 REASON = {"reason": "Two members asked for more time."}
@@ -1550,6 +1553,173 @@ async def heads(make: Make) -> dict[str, int]:
     async with make.kernel.database.session() as session:
         rows = await session.execute(sa.select(JournalHead.slug, JournalHead.seq))
         return dict(rows.tuples().all())
+
+
+# ── workplans ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+BECAUSE = {"reason": "The network agreed on other priorities."}
+
+
+def of_this_year() -> dict[str, str]:
+    return {"starts_on": f"{today().year}-01-01", "ends_on": f"{today().year}-12-31"}
+
+
+@case
+async def create_workplan(make: Make, client: Client) -> Case:
+    path = f"{(await make.home()).path}/workplans"
+    return Case("secretariat", path, {"title": {"en": "Joint workplan"}, **of_this_year()}, status=201)
+
+
+@case
+async def update_workplan(make: Make, client: Client) -> Case:
+    made = await make.workplan()
+    return Case("secretariat", made.path, {"framework_name": "UNSDCF 2026 - 2030"}, made)
+
+
+@case
+async def freeze_workplan(make: Make, client: Client) -> Case:
+    made = await make.workplan()
+    return Case("secretariat", f"{made.path}/freeze", if_match=made)
+
+
+@case
+async def adopt_workplan(make: Make, client: Client) -> Case:
+    made = await make.workplan("decided")
+    return Case("rc", f"{made.path}/adopt", if_match=made)
+
+
+@case
+async def close_workplan(make: Make, client: Client) -> Case:
+    year = today().year - 1
+    made = await make.workplan("adopted", starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
+    return Case("secretariat", f"{made.path}/close", if_match=made)
+
+
+@case
+async def abandon_workplan(make: Make, client: Client) -> Case:
+    made = await make.workplan()
+    return Case("secretariat", f"{made.path}/abandon", BECAUSE, made)
+
+
+@case
+async def create_workplan_version(make: Make, client: Client) -> Case:
+    made = await make.workplan("adopted")
+    return Case("secretariat", f"{made.path}/versions", BECAUSE, made, status=201)
+
+
+@case
+async def create_workplan_result(make: Make, client: Client) -> Case:
+    body = {"kind": "outcome", "code": "2", "title": {"en": "People move safely"}}
+    return Case("secretariat", f"{(await make.workplan()).path}/results", body, status=201)
+
+
+async def _result(make: Make, client: Client) -> str:
+    path = f"{(await make.workplan()).path}/results"
+    body = {"kind": "outcome", "code": "2", "title": {"en": "People move safely"}}
+    read = (await client.as_("secretariat").post(path, json=body)).json()
+    return f"{path}/{read['results'][-1]['id']}"
+
+
+@case
+async def update_workplan_result(make: Make, client: Client) -> Case:
+    return Case("secretariat", await _result(make, client), {"code": "3", "place": 1}, "*")
+
+
+@case
+async def delete_workplan_result(make: Make, client: Client) -> Case:
+    return Case("secretariat", await _result(make, client), if_match="*", status=204)
+
+
+async def _activity(make: Make, state: str = "draft") -> tuple[Made, str]:
+    made = await make.workplan(state)
+    return made, f"{made.path}/activities/{await first_activity(make, made)}"
+
+
+@case
+async def create_activity(make: Make, client: Client) -> Case:
+    made, _ = await _activity(make)
+    read = (await client.as_("undp").get(made.path)).json()
+    body = {
+        "output_id": read["results"][-1]["id"],
+        "title": {"en": "Study remittances"},
+        "lead_id": str(made.network.organisations["UNDP"]),
+        **of_this_year(),
+    }
+    return Case("undp", f"{made.path}/activities", body, status=201)
+
+
+@case
+async def update_activity(make: Make, client: Client) -> Case:
+    return Case("undp", (await _activity(make))[1], {"status": "ongoing", "place": 1}, "*")
+
+
+@case
+async def delete_activity(make: Make, client: Client) -> Case:
+    return Case("undp", (await _activity(make))[1], if_match="*", status=204)
+
+
+@case
+async def put_activity_money(make: Make, client: Client) -> Case:
+    made, path = await _activity(make)
+    lines = [{"source": "UNDP", "year": today().year, "required": {"amount": "0.01"}}]
+    return Case("undp", f"{path}/money/{made.network.organisations['UNDP']}", {"lines": lines}, "*")
+
+
+async def _update(make: Make, client: Client, *moves: str) -> str:
+    made, path = await _activity(make, "adopted")
+    period = str(holding(today(), Span.QUARTER))
+    path = f"{path}/updates/{period}/{made.network.organisations['UNDP']}"
+    await client.as_("undp").put(path, json={"status": "ongoing", "progress": "Begun."})
+    for move in moves:
+        await client.as_("undp").post(f"{path}/{move}", if_match="*")
+    return path
+
+
+@case
+async def put_activity_update(make: Make, client: Client) -> Case:
+    return Case("undp", await _update(make, client), {"status": "ongoing", "progress": "Half done."}, "*")
+
+
+@case
+async def submit_activity_update(make: Make, client: Client) -> Case:
+    return Case("undp", f"{await _update(make, client)}/submit", if_match="*")
+
+
+@case
+async def reopen_activity_update(make: Make, client: Client) -> Case:
+    return Case("secretariat", f"{await _update(make, client, 'submit')}/reopen", BECAUSE, "*")
+
+
+async def _risk(make: Make, client: Client) -> tuple[str, dict[str, Any]]:
+    made = await make.workplan()
+    owner = str(made.network.organisations["UNDP"])
+    return f"{made.path}/risks", {"title": {"en": "Late"}, "likelihood": 2, "impact": 3, "owner_id": owner}
+
+
+@case
+async def create_workplan_risk(make: Make, client: Client) -> Case:
+    path, body = await _risk(make, client)
+    return Case("undp", path, body, status=201)
+
+
+@case
+async def update_workplan_risk(make: Make, client: Client) -> Case:
+    path, body = await _risk(make, client)
+    risk = (await client.as_("undp").post(path, json=body)).json()
+    return Case("undp", f"{path}/{risk['id']}", {"state": "mitigated"}, risk)
+
+
+@case
+async def delete_workplan_risk(make: Make, client: Client) -> Case:
+    path, body = await _risk(make, client)
+    risk = (await client.as_("undp").post(path, json=body)).json()
+    return Case("undp", f"{path}/{risk['id']}", if_match=risk, status=204)
+
+
+@case
+async def import_workplan_from_uninfo(make: Make, client: Client) -> Case:
+    made = await make.workplan(rows=False)
+    return Case("secretariat", f"{made.path}/uninfo", form={"files": sent(foreign())})
 
 
 async def send(case: Case, client: Client, method: str) -> Any:
