@@ -20,6 +20,7 @@ from api.indicators.models import (
     no_summary,
 )
 from api.indicators.rules import BLANK, TOTAL, Key, Number, Scale
+from api.indicators.suppression import small
 from api.indicators.values import Accumulates, Direction, IndicatorKind, IndicatorStatus, Suppressed, ValueState
 from api.kernel.access import Call
 from api.kernel.db import Id
@@ -58,7 +59,7 @@ async def refresh(call: Call, indicator: Indicator, touched: Iterable[str] = ())
         reported = [Reported(row.acronym, row.period, cells[row.id]) for row in values]
         made = figures.stretch(reported, scale_of(indicator), threshold, summed=summed)
         await _write_figures(call, indicator, periods, values, made)
-        await _write_hidden(call, values, cells, made)
+        await _write_hidden(call, values, cells, made, scale_of(indicator), threshold)
         known = _points(indicator, values, made)
         gone |= periods
         for full in (True, False):
@@ -149,7 +150,12 @@ async def _write_figures(
 
 
 async def _write_hidden(
-    call: Call, values: Sequence[IndicatorValue], cells: Mapping[UUID, Mapping[Key, Number]], made: Stretch
+    call: Call,
+    values: Sequence[IndicatorValue],
+    cells: Mapping[UUID, Mapping[Key, Number]],
+    made: Stretch,
+    scale: Scale,
+    threshold: int,
 ) -> None:
     """Mark the reported cells and totals that are not shown, and take marks away from those that are again."""
     ids = [value.id for value in values]
@@ -163,8 +169,10 @@ async def _write_hidden(
         hidden = made.why(value.acronym, value.period, TOTAL)
         if value.hidden != hidden:
             value.hidden = hidden
-        for key in cells[value.id]:
+        for key, number in cells[value.id].items():
             why = made.why(value.acronym, value.period, key)
+            if why is None and small(number, scale, threshold):
+                why = Suppressed.SMALL  # typed, and not what its parts come to: they are shown, it is not
             if why is not None:
                 rows.append({"v": value.id, "p": key.place, "d": key.dims, "hidden": str(why)})
     if rows:
