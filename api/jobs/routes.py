@@ -53,11 +53,11 @@ async def read_job_file(call: Annotated[Call, allow(policy.READ)], job_id: UUID)
     return FileResponse(path, media_type=media_type, headers=headers)
 
 
-@jobs.post("/{job_id}/cancel", response_model=schemas.JobRead, responses=responses(queue.JobEnded))
+@jobs.post("/{job_id}/cancel", response_model=schemas.JobRead, status_code=202, responses=responses(queue.JobEnded))
 async def cancel_job(call: Annotated[Call, allow(policy.CANCEL)], job_id: UUID) -> Reply:
     """Stop a job: nothing of what it did is kept. One that is at its last act may still end well."""
     statement = sa.select(Job).where(
         Job.network_id == call.network_id, Job.person_id == call.actor.person_id, Job.id == job_id
     )
     await queue.cancel(call, found((await call.session.execute(statement.with_for_update())).scalar_one_or_none()))
-    return await views.single(call, job_id)
+    return await views.single(call, job_id, 202)

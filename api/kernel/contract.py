@@ -258,7 +258,8 @@ def needs_match(route: Route, method: str) -> bool:
     own = [name for name in re.findall(r"{(\w+)}", route.path_format) if name != "network"]
     if method == "PUT":
         return bool(own)
-    return method == "POST" and bool(own) and (route.status_code or 200) != 201 and not route.path_format.endswith("}")
+    made = (route.status_code or 200) in (201, 202)  # something new, or work that only begins
+    return method == "POST" and bool(own) and not made and not route.path_format.endswith("}")
 
 
 def refusals(route: Route, method: str) -> dict[int, set[str]]:

@@ -217,14 +217,14 @@ async def test_one_that_waits_is_stopped_at_once_and_one_that_runs_within_a_beat
     kinds["test"] = run
     path = (await make.home()).path
     waiting, running = await ask(make), None
-    assert_ok(await client.as_("undp").post(f"{path}/jobs/{waiting}/cancel"))
+    assert_ok(await client.as_("undp").post(f"{path}/jobs/{waiting}/cancel"), 202)
     assert (await read(client, make, waiting))["state"] == "cancelled"
     assert_problem(await client.as_("undp").post(f"{path}/jobs/{waiting}/cancel"), 409, "job-ended")
     running = await ask(make)
     worker = Jobs(shell.kernel)
     await worker.take()
     await begun.wait()
-    assert_ok(await client.as_("undp").post(f"{path}/jobs/{running}/cancel"))
+    assert_ok(await client.as_("undp").post(f"{path}/jobs/{running}/cancel"), 202)
     await asyncio.wait_for(worker.all(), 10)
     assert (await read(client, make, running))["state"] == "cancelled"
     assert not jobs.folder(shell.kernel, running).exists()

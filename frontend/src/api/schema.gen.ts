@@ -25846,6 +25846,8 @@ export interface operations {
                 periods?: string;
                 /** @description Whose values; one's own if absent */
                 organisation_id?: string;
+                /** @description Of the workbook; yours if absent */
+                language?: "en" | "ru" | "tk";
             };
             header?: {
                 /** @description Language of sentences and titles: en, ru or tk */
@@ -25996,13 +25998,11 @@ export interface operations {
     commit_indicator_import: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The same key and body within seven days: the same answer, done once */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
-                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The network's short name */
@@ -26087,16 +26087,17 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictIndicatorImportNotReadyTooManyJobs"];
-            412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
-            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
     };
     read_indicator_import_errors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Yours if absent */
+                language?: "en" | "ru" | "tk";
+            };
             header?: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -29684,13 +29685,11 @@ export interface operations {
     cancel_job: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Language of sentences and titles: en, ru or tk */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The same key and body within seven days: the same answer, done once */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The ETag as read, or the record's `version` in quotes; `*` for whatever stands there */
-                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The network's short name */
@@ -29702,10 +29701,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -29752,9 +29750,7 @@ export interface operations {
             403: components["responses"]["CrossSiteForbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictJobEnded"];
-            412: components["responses"]["Stale"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
-            428: components["responses"]["IfMatchRequired"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

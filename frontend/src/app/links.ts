@@ -21,6 +21,7 @@ export const links = {
   objectives: (net: string) => `/${net}/objectives`,
   objective: (net: string, number: number) => `/${net}/objectives/${number}`,
   indicators: (net: string) => `/${net}/indicators`,
+  indicatorImport: (net: string) => `/${net}/indicators/import`,
   indicator: (net: string, id: string) => `/${net}/indicators/${id}`,
   workplans: (net: string) => `/${net}/workplans`,
   workplan: (net: string, id: string) => `/${net}/workplans/${id}`,

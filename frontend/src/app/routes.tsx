@@ -130,6 +130,7 @@ const tree = root.addChildren([
     page("/objectives", () => import("../features/objectives/Objectives"), "Objectives"),
     page("/objectives/$number", () => import("../features/objectives/Objective"), "Objective"),
     page("/indicators", () => import("../features/indicators/Indicators"), "Indicators"),
+    page("/indicators/import", () => import("../features/indicators/Import"), "Import"),
     page("/indicators/$id", () => import("../features/indicators/Indicator"), "Indicator"),
     page("/workplans", () => import("../features/workplans/Workplans"), "Workplans"),
     page("/workplans/$id", () => import("../features/workplans/Workplan"), "Workplan"),

@@ -10,6 +10,7 @@ import { Icon } from "../../ui/Icon";
 import { Moves } from "../../ui/Moves";
 import { Chip, Loaded, Needs } from "../../ui/parts";
 import { usePhone } from "../objectives/phone";
+import { Downloads } from "./Downloads";
 import { Begin, Entry } from "./Entry";
 import { Figures } from "./Figures";
 import { EditIndicator } from "./IndicatorForm";
@@ -102,6 +103,7 @@ function Shows({ found }: { found: IndicatorRead }) {
       chip={found.state === "archived" ? <Chip>{word("indicator.state", found.state)}</Chip> : undefined}
       acts={
         <div className="row acts">
+          <Downloads code={found.code} />
           {found.reports_for.length > 0 && found.state === "active" && (
             <button type="button" className="btn main" onClick={() => go({ panel: "begin" })}>
               <Icon name="plus" size={18} /> {t("enter")}
@@ -117,7 +119,7 @@ function Shows({ found }: { found: IndicatorRead }) {
       }
     >
       <div className="body indicator">
-        {found.needs.length > 0 && <Needs needs={found.needs} />}
+        {!shown.value && found.needs.length > 0 && <Needs needs={found.needs} />}
         {phone && <LastAndTarget found={found} />}
         {shown.value ? (
           <Entry found={found} id={shown.value} close={() => go({ value: undefined })} />

@@ -13,6 +13,8 @@ import { Chip, Loaded, More, Written } from "../../ui/parts";
 import { useSecretariat } from "../decisions/queries";
 import { composition } from "../members/queries";
 import { overview } from "../objectives/queries";
+import { Downloads } from "./Downloads";
+import { useReports } from "./importing";
 import { NewIndicator } from "./NewIndicator";
 import { periodTitle } from "./periods";
 import { type Filters, FRAMEWORKS, type IndicatorItem, page, STATUS_TONE } from "./queries";
@@ -33,6 +35,7 @@ export function Indicators() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Search;
   const secretariat = useSecretariat(net);
+  const reports = useReports(net);
   const shown: Filters = {
     ...(search.q ? { q: String(search.q).slice(0, 200) } : {}),
     ...(search.objective ? { objective: Number(search.objective) } : {}),
@@ -58,13 +61,19 @@ export function Indicators() {
     <Page
       title={c("indicators")}
       acts={
-        begin && (
-          <div className="row acts">
+        <div className="row acts">
+          {begin && (
             <button type="button" className="btn main" onClick={begin}>
               <Icon name="plus" size={18} /> {t("new")}
             </button>
-          </div>
-        )
+          )}
+          {reports && (
+            <Link className="btn" to={links.indicatorImport(net)}>
+              {t("import")}
+            </Link>
+          )}
+          <Downloads filters={shown} />
+        </div>
       }
     >
       <div className="body indicators">
