@@ -150,10 +150,10 @@ INDICATORS: list[dict[str, Any]] = [
         "objectives": [15],
         "sdg_targets": ["3.3"],
         "source": "Ministry of Health, WHO",
-        "dimensions": ("sex",),
+        "dimensions": ("sex", "age"),
         "baseline": "61.0",
         "targets": ("80", "90"),
-        "series": {"WHO": (210, 15, ("sex",)), "UNFPA": (45, 10, ("sex",))},
+        "series": {"WHO": (460, 15, ("sex", "age")), "UNFPA": (85, 10, ("sex",))},
     },
     {
         "code": "TKM-21.1",

@@ -117,19 +117,23 @@ def _wavering(count: int, seed: str) -> int:
 
 
 def _shares(each: Mapping[str, Any], acronym: str, at: int, base: int, by: Iterable[str]) -> dict[Key, Number]:
-    """Numerators and denominators by sex."""
-    cells = {}
+    """Numerators and denominators of each part."""
+    if not base:  # cost of recruitment: hundreds of dollars that were paid, over monthly incomes
+        incomes = {item: _wavering(52_000, f"{acronym}{at}{item}") for item in SHARES["sex"]}
+        return {
+            key_of({"sex": item}): Number(None, under * (2120 - 240 * at + 60 * (item == "female")) // 1000, under)
+            for item, under in incomes.items()
+        }
+    parts: dict[tuple[tuple[str, str], ...], int] = {(): base + 6 * at}
     for code in by:
-        for item, share in SHARES[code].items():
-            seed = f"{each['code']}{acronym}{at}{item}"
-            if base:
-                under = _wavering((base + 6 * at) * share, seed) // 1000
-                over = under * min(600 + 22 * at, 960) // 1000
-            else:  # cost of recruitment: hundreds of dollars that were paid, over monthly incomes
-                under = _wavering(52_000, seed)
-                over = under * (2120 - 240 * at + (60 if item == "female" else 0)) // 1000
-            cells[key_of({code: item})] = Number(None, over, under)
-    return cells
+        parts = {
+            (*key, (code, item)): _wavering(count * share, f"{each['code']}{acronym}{at}{key}{item}") // 1000
+            for key, count in parts.items()
+            for item, share in SHARES[code].items()
+        }
+    return {
+        key_of(dict(key)): Number(None, under * min(600 + 22 * at, 960) // 1000, under) for key, under in parts.items()
+    }
 
 
 def _unfinished(each: Mapping[str, Any], acronym: str, cells: dict[Key, Number]) -> dict[Key, Number]:

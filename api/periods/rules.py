@@ -92,7 +92,13 @@ class Period:
         return period_title(str(self), language)
 
     def titles(self) -> dict[str, str]:
-        return {language: self.title(language) for language in LANGUAGES}
+        """The title by language; one dictionary for all who ask."""
+        return _titles(self)
+
+
+@lru_cache(4096)
+def _titles(period: Period) -> dict[str, str]:
+    return {language: period.title(language) for language in LANGUAGES}
 
 
 @lru_cache(4096)
