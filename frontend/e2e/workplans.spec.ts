@@ -38,7 +38,7 @@ async function draft(api: Api, name: string): Promise<Plan> {
     title: { en: `Workplan of ${name}` },
     starts_on: `${YEAR}-01-01`,
     ends_on: `${YEAR}-12-31`,
-    slug: `${YEAR}-${name}`,
+    slug: `${YEAR}-${name}${Date.now().toString(36).slice(-6)}`,
   });
   const at = `workplans/${plan.id}`;
   const outcome = { kind: "outcome", code: "1", title: { en: "Evidence" } };
@@ -196,6 +196,19 @@ test("the Gantt folds, zooms and moves dates by keyboard and by pointer", async 
   await page.keyboard.press("ArrowRight");
   await expect(page.locator("tr[data-row]")).toHaveCount(3);
   await accessibleByDayAndNight(page);
+
+  await test.step("put to decision, it is frozen, and the decision is about exactly this text", async () => {
+    await page.getByRole("button", { name: t("decide") }).click();
+    await send(page.getByRole("dialog"));
+    await expect(page).toHaveURL(/\/decisions\/[0-9a-f-]{36}$/);
+    const decision = new URL(page.url()).pathname.split("/").at(-1);
+    const { snapshots } = await secretariat.send<{ snapshots: { sha256: string }[] }>("GET", `workplans/${id}`);
+    const { subject } = await secretariat.send<{ subject: { id: string; sha256: string } }>(
+      "GET",
+      `decisions/${decision}`,
+    );
+    expect(subject).toMatchObject({ id, sha256: snapshots[0]?.sha256 });
+  });
 });
 
 test("a focal point reports on a phone, begun with what stood before", async ({ open, api }) => {

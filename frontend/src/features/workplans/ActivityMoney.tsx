@@ -22,7 +22,8 @@ export function ActivityMoney({ found, plan }: { found: ActivityRead; plan: Work
     id: each.organisation_id,
     acronym: each.acronym,
   }));
-  const mine = plan.may.edit_all ? parties : parties.filter((each) => plan.may.edit_for.includes(each.id));
+  const all = plan.may.edit_all || plan.may.edit_for.includes(found.lead.organisation_id);
+  const mine = all ? parties : parties.filter((each) => plan.may.edit_for.includes(each.id));
   const editable = found.lines.filter((line) => mine.some((each) => each.id === line.organisation_id));
   /** Each organisation's lines are put by themselves; the version of the activity goes on with each. */
   const save = async (rows: Typed[]) => {

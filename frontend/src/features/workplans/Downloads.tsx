@@ -8,10 +8,12 @@ import { strings } from "./strings";
 
 const PAPERS = [
   ["uninfo", "uninfo.xlsx"],
-  ["tidyXlsx", "xlsx"],
-  ["tidyCsv", "csv"],
-  ["docx", "docx"],
-  ["pdf", "pdf"],
+  ["activitiesXlsx", "activities.xlsx"],
+  ["activitiesCsv", "activities.csv"],
+  ["moneyXlsx", "money.xlsx"],
+  ["moneyCsv", "money.csv"],
+  ["docx", "plan.docx"],
+  ["pdf", "plan.pdf"],
 ] as const;
 
 /** The plan as a file: as UN INFO wants it, tidy for other programs, or as a paper. */
@@ -24,7 +26,7 @@ export function Downloads({ plan }: { plan: WorkplanRead }) {
     <Menu className="btnlike" label={<span className="btn">{t("downloads")}</span>}>
       {PAPERS.map(([name, ending]) => (
         <li key={name}>
-          <a href={`${from}.${ending}?language=${spoken}`} download>
+          <a href={`${from}/${ending}?language=${spoken}`} download>
             {t(name)}
           </a>
         </li>

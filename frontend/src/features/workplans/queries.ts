@@ -312,7 +312,7 @@ export function importPlan(network: string, workplan_id: string, file: File, dry
   form.append("file", file);
   return body(
     api.POST(
-      "/api/v1/networks/{network}/workplans/{workplan_id}/import" as never,
+      "/api/v1/networks/{network}/workplans/{workplan_id}/uninfo" as never,
       {
         params: { path: { network, workplan_id }, query: { dry_run } },
         body: {},

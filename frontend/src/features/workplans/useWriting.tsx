@@ -1,8 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api, body } from "../../api/client";
+import { asProblem, type Problem } from "../../api/problems";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
+import { common } from "../../i18n/common";
+import { ProblemNote } from "../../ui/parts";
 import { AddActivity, AddResult, Remove } from "./Adding";
 import { useEdits } from "./edits";
 import { type Activity, type Field, numbersOf, type Row, type Span } from "./model";
@@ -19,12 +22,14 @@ type Open =
 
 /** Everything that the table and the Gantt write: cells, dates, and the tree of results. */
 export function useWriting(plan: WorkplanRead, tell: (sentence: string) => void) {
+  const c = useStrings(common);
   const t = useStrings(strings);
   const net = useNet();
   const spoken = useLanguage();
   const queries = useQueryClient();
   const [open, setOpen] = useState<Open | null>(null);
   const [goal, setGoal] = useState<string>();
+  const [problem, setProblem] = useState<Problem | null>(null);
   const key = workplan(net, plan.id).queryKey;
   /** The plan as the page has it at this moment, not as it was drawn. */
   const now = (): WorkplanRead => queries.getQueryData<WorkplanRead>(key) ?? plan;
@@ -89,11 +94,16 @@ export function useWriting(plan: WorkplanRead, tell: (sentence: string) => void)
     remove: (row) => setOpen({ kind: "remove", row }),
     move: async (row, by) => {
       const ids = siblings(now(), row);
-      const position = ids.indexOf(row.id) + 1 + by;
-      if (position < 1 || position > ids.length) return;
-      await patch(row.id, { position });
-      await again();
-      setGoal(row.id);
+      const place = ids.indexOf(row.id) + 1 + by;
+      if (place < 1 || place > ids.length) return;
+      setProblem(null);
+      try {
+        await patch(row.id, { place });
+        await again();
+        setGoal(row.id);
+      } catch (thrown) {
+        setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
+      }
     },
   };
   const close = () => setOpen(null);
@@ -102,12 +112,13 @@ export function useWriting(plan: WorkplanRead, tell: (sentence: string) => void)
     await again();
     setGoal(id);
   };
-  const dialog: ReactNode = open && (
+  const dialog: ReactNode = (open || problem) && (
     <>
-      {open.kind === "outcome" && <AddResult plan={plan} close={close} done={added} />}
-      {open.kind === "output" && <AddResult plan={plan} under={open.under.result} close={close} done={added} />}
-      {open.kind === "activity" && <AddActivity plan={plan} output={open.under.id} close={close} done={added} />}
-      {open.kind === "remove" && (
+      {problem && <ProblemNote problem={problem} />}
+      {open?.kind === "outcome" && <AddResult plan={plan} close={close} done={added} />}
+      {open?.kind === "output" && <AddResult plan={plan} under={open.under.result} close={close} done={added} />}
+      {open?.kind === "activity" && <AddActivity plan={plan} output={open.under.id} close={close} done={added} />}
+      {open?.kind === "remove" && (
         <Remove
           plan={plan}
           row={open.row}
