@@ -85,7 +85,9 @@ def _rows(held: Row, language: str) -> Any:
 
 def _answers(field: dict[str, Any], lead: list[str], end: list[str], language: str) -> Any:
     data = field.get("data")
-    if data is None:
+    if field.get("absent"):
+        yield [*lead, None, *end, say("review.paper.absent", language)]
+    elif data is None:
         said, _ = text.read_in(field, language)
         yield [*lead, said or None, *end]
     elif data["type"] == "value":
