@@ -37,8 +37,10 @@ export function Grid({ name, rows, counting, typing, writes, refused, before, sa
     grid.current?.querySelector<HTMLInputElement>(`[data-at="${row}:${column}"]`)?.focus();
   const faultOf = (at: string): string | undefined => {
     const fault = typing.faults[at];
-    if (fault === "tooFine")
-      return t("tooFine", { count: at.endsWith("/value") ? counting.decimals : counting.partDecimals });
+    if (fault === "tooFine") {
+      const most = at.endsWith("/value") ? counting.decimals : counting.partDecimals;
+      return most === 0 ? t("wholeOnly") : t("tooFine", { count: most });
+    }
     return fault ? t(fault) : refused[at];
   };
   const paste = (row: number, column: number, event: ClipboardEvent) => {

@@ -243,6 +243,7 @@ export const strings = {
     ru: "Знаков после запятой не больше {count}",
     tk: "Otur soňundan köp bolsa {count} belgi",
   },
+  wholeOnly: { en: "Whole numbers only", ru: "Только целые числа", tk: "Diňe bitin sanlar" },
   halfPair: {
     en: "Numerator and denominator go together",
     ru: "Числитель и знаменатель указываются вместе",

@@ -44,11 +44,12 @@ export interface LinesProps extends Omit<FrameProps, "children"> {
 export function Lines(props: LinesProps) {
   const [box, room] = useRoom();
   const t = useStrings(strings);
-  const empty = allOf(props.data).length === 0;
+  const empty = props.data.series.every((each) => lastOf(each) === null);
+  const hidden = props.data.series.some((each) => each.data.some(({ instead }) => instead));
   return (
     <Frame {...props}>
       <div ref={box} className="drawn">
-        {empty ? <p className="empty">{t("empty")}</p> : <Drawing {...props} room={room} />}
+        {empty ? <p className="empty">{t(hidden ? "hidden" : "empty")}</p> : <Drawing {...props} room={room} />}
       </div>
     </Frame>
   );

@@ -10,6 +10,11 @@ export const strings = {
     ru: "Стрелки ведут по точкам; T показывает таблицу.",
     tk: "Peýkamlar nokatlardan geçirýär; T tablisany görkezýär.",
   },
+  hidden: {
+    en: "Every number here is hidden: there is nothing to draw.",
+    ru: "Все числа здесь скрыты: рисовать нечего.",
+    tk: "Bu ýerdäki ähli sanlar gizlin: çyzara zat ýok.",
+  },
   empty: {
     en: "No value to draw yet.",
     ru: "Значений для графика пока нет.",
