@@ -243,7 +243,6 @@ async def report(call: Call, pledge: Pledge, wanted: ProgressCreate) -> None:
         acronym=call.actor.acronym(call.network_id),
     )
     call.session.add(row)
-    pledge.version += 1
     facts = {"number": pledge.number, "year": str(wanted.year)}
     await journal.record(call, "pledge.reported", row, visibility=Visibility(pledge.visibility), **facts)
 

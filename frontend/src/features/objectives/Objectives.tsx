@@ -172,12 +172,14 @@ function Shown({ items, now, wanted }: { items: ObjectiveItem[]; now: string; wa
   const person = useQuery(me);
   const posts = person.data?.appointments.filter((post) => post.network === net) ?? [];
   const mine = phone ? posts.map((post) => post.acronym) : [];
-  const shown = chosen(items, wanted, mine);
+  const shown = chosen(items, wanted, wanted.lens === "heat" || wanted.lens === "table" ? [] : mine);
   const periods = halfYears(items, now);
+  const map = halfYears(items, now, MOST_COLUMNS);
+  const columns = phone ? [...map].reverse() : map; // what was said last stands where the thumb is
   if (wanted.lens === "waiting") return <Waiting />;
   if (shown.length === 0) return <p className="empty">{t("noneFits")}</p>;
   if (wanted.lens === "table") return <Table items={shown} />;
-  if (wanted.lens === "heat") return <HeatMap items={shown} periods={halfYears(items, now, MOST_COLUMNS)} />;
+  if (wanted.lens === "heat") return <HeatMap items={shown} periods={columns} />;
   if (wanted.lens === "area") return <Areas items={shown} periods={periods} />;
   const led = shown.some((item) => item.lead && mine.includes(item.lead.acronym));
   return (

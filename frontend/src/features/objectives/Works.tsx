@@ -20,7 +20,7 @@ export function Indicators({ objective }: { objective: number }) {
     queryFn: () =>
       body(
         api.GET("/api/v1/networks/{network}/indicators", {
-          params: { path: { network: net }, query: { objective, limit: 50 } },
+          params: { path: { network: net }, query: { objective, state: "active", limit: 50 } },
         }),
       ),
   });
