@@ -113,6 +113,9 @@ class Jobs:
 
     async def _tended(self, work: Work) -> None:
         """Run a job while its lease is renewed, and see that it ends."""
+        if work.kind not in self.kernel.jobs:  # of a version of the platform that knew it
+            await self._ended(work, JobFailed())
+            return
         self.kernel.working[work.id] = work
         running = asyncio.ensure_future(self.kernel.jobs[work.kind](work))
         beating = asyncio.create_task(self._beat(work, running))

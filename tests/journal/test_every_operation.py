@@ -23,6 +23,7 @@ from tests.contract import contract
 from tests.day import today
 from tests.decisions.make import position
 from tests.decisions.test_position_links import token_of
+from tests.indicators.importing import send as send_file
 from tests.make import PASSWORD, Made, Make
 from tests.meetings.make import ITEM, dates
 from tests.meetings.test_rsvp import token_of as rsvp_token
@@ -62,6 +63,10 @@ SILENT = {
     "start_totp": "it counts from the confirmation on",
     "sign_out": "only that sessions are opened is on record",
     "end_session": "only that sessions are opened is on record",
+    "import_indicator_values": "work to come: what it changes is on record when it does",
+    "commit_indicator_import": "work to come: what it changes is on record when it does",
+    "create_indicator_export": "a file for one reader changes nothing",
+    "cancel_job": "what was stopped has changed nothing",
 }
 
 
@@ -80,6 +85,35 @@ def day(ahead: int) -> str:
 
 def json_dates(days: float = 14) -> dict[str, str]:
     return {name: value.isoformat() for name, value in dates(days).items()}
+
+
+# ── in the background ───────────────────────────────────────────────────────────────────────────────────────────────
+
+VALUES = b"indicator,period,organisation,value\n"
+
+
+@case
+async def import_indicator_values(make: Make, client: Client) -> Case:
+    path = f"{(await make.home()).path}/indicator-imports"
+    return Case("undp", path, form={"files": {"file": ("values.csv", VALUES)}}, status=202)
+
+
+@case
+async def commit_indicator_import(make: Make, client: Client) -> Case:
+    sent = await send_file(make, client, VALUES, dry_run=True)
+    return Case("undp", f"{(await make.home()).path}/indicator-imports/{sent['id']}/commit", status=202)
+
+
+@case
+async def create_indicator_export(make: Make, client: Client) -> Case:
+    return Case("undp", f"{(await make.home()).path}/indicator-exports", {"format": "csv"}, status=202)
+
+
+@case
+async def cancel_job(make: Make, client: Client) -> Case:
+    path = (await make.home()).path
+    job = (await client.as_("undp").post(f"{path}/indicator-exports", json={"format": "csv"})).json()
+    return Case("undp", f"{path}/jobs/{job['id']}/cancel", status=202)
 
 
 # ── accounts and sign-in ────────────────────────────────────────────────────────────────────────────────────────────
