@@ -32,6 +32,7 @@ from api.workplans.values import MARKERS
 router = network_router("/workplans", "workplans")
 Language = Literal["en", "ru", "tk"]
 CODES = ("id", "origin_id", "status", "current_status")
+NARROW = "\u202f"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -57,8 +58,20 @@ class _Said:
         return self.say(f"activity.status.{value}")
 
     def money(self, cents: int | None) -> str:
-        """As people read it; what nobody said is a dash, and not a zero."""
-        return self.say("workplan.amount", amount=cents) if cents is not None else "–"
+        """Dollars as people read them, without the sign; what nobody said is a dash, and not a zero."""
+        if cents is None:
+            return "–"
+        whole, rest = divmod(abs(cents), 100)
+        group, point = (",", ".") if self.language == "en" else (NARROW, ",")
+        text = f"{whole:,}".replace(",", group) + (f"{point}{rest:02}" if rest else "")
+        return f"−{text}" if cents < 0 else text
+
+
+def _months(activity: Content) -> str:
+    """When it runs, short: 02–10.2026."""
+    first, last = activity["starts_on"], activity["ends_on"]
+    begins = first[5:7] if first[:4] == last[:4] else f"{first[5:7]}.{first[:4]}"
+    return f"{begins}–{last[5:7]}.{last[:4]}"
 
 
 def _spent(activity: Content) -> int | None:
@@ -209,7 +222,7 @@ async def print_workplan(
 def paper(said: _Said) -> list[Block]:
     content = said.content
     sums = total(_sums(activity) for activity in content["activities"])
-    days = said.say("workplan.period", first=content["starts_on"], last=content["ends_on"])
+    days = said.say("workplan.months", first=content["starts_on"][:7], last=content["ends_on"][:7])
     blocks: list[Block] = [
         facts(
             (said.head("period"), days),
@@ -233,13 +246,13 @@ def _activities(said: _Said, activities: list[Content]) -> Block:
         return paragraph(said.say("workplan.paper.none"))
     columns = [
         column(said.head("code"), "auto"),
-        column(said.head("activity"), "4fr"),
+        column(said.head("activity"), "5fr"),
         column(said.head("lead"), "auto"),
-        column(said.head("contributors"), "1fr"),
-        column(said.head("objectives"), "auto"),
+        column(said.head("contributors"), "2fr"),
+        column(said.head("objectives"), "1fr"),
         column(said.head("when"), "auto"),
         column(said.head("status"), "auto"),
-        *(column(said.head(name), "auto", numeric=True) for name in (*form.AMOUNTS, "to_mobilise")),
+        *(column(said.head(name), "auto", numeric=True) for name in (*form.AMOUNTS, "left")),
     ]
     rows = []
     for activity in activities:
@@ -251,7 +264,7 @@ def _activities(said: _Said, activities: list[Content]) -> Block:
                 cell(activity["lead"]["acronym"], strong=True),
                 cell(", ".join(each["acronym"] for each in activity["contributors"]) or "–"),
                 cell(", ".join(str(number) for number in activity["objectives"]) or "–"),
-                cell(said.say("workplan.months", first=activity["starts_on"][:7], last=activity["ends_on"][:7])),
+                cell(_months(activity)),
                 cell(said.status(activity["current_status"])),
                 *(cell(said.money(getattr(sums, name))) for name in (*form.AMOUNTS, "to_mobilise")),
             ]

@@ -11,6 +11,7 @@ from api.kernel.problems import MoveRefused
 from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.workplans import (
     activity_routes,
+    exports,
     part_views,
     policy,
     results,
@@ -33,6 +34,7 @@ ROUTERS = [
     update_routes.router,
     risk_routes.router,
     uninfo_routes.router,
+    exports.router,
 ]
 ONE = "/{workplan_id}"
 RESULT = ONE + "/results/{result_id}"

@@ -125,6 +125,8 @@ async def activity(make: Make, network: Network, workplan_id: UUID, **given: Any
         }
         _, row = await activities.create(call, plan.id, schemas.ActivityCreate.model_validate(wanted))
         for line, acronym in zip(MONEY, ("IOM", "UNDP"), strict=True):
+            if acronym == "IOM" and not row.contributors:
+                continue
             lines = schemas.MoneyPut.model_validate({"lines": [{**line, "year": plan.starts_on.year}]}).lines
             await activities.put_money(call, plan.id, row.id, network.organisations[acronym], lines)
         return row.id
