@@ -6928,6 +6928,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities or money as XLSX or CSV, with words and codes
+         * @description Activities or money as XLSX or CSV, with words and codes; amounts as numbers, a blank as a blank.
+         */
+        get: operations["export_workplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/workplans/{workplan_id}/findings": {
         parameters: {
             query?: never;
@@ -7020,6 +7040,26 @@ export interface paths {
          * @description What every organisation owes on a plan for a quarter, with what stands.
          */
         get: operations["list_owed_updates_of_workplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{network}/workplans/{workplan_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan on A4, landscape
+         * @description The plan on A4, landscape: outcomes and outputs with their activities, money by organisation, risks.
+         */
+        get: operations["print_workplan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10061,7 +10101,7 @@ export interface components {
             title: components["schemas"]["LocalisedText"];
         };
         /** @enum {string} */
-        LinkedKind: "action_points" | "activities" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements" | "reporting_rounds" | "workplans";
+        LinkedKind: "action_points" | "activities" | "agenda_items" | "decisions" | "meetings" | "minutes" | "objectives" | "pledges" | "proposals" | "statements" | "reporting_rounds" | "reviews" | "workplans";
         LinkedList: {
             /** @description How many of each kind since then, whichever kind was asked for */
             counts: {
@@ -67988,6 +68028,58 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    export_workplan: {
+        parameters: {
+            query?: {
+                /** @description A row for each activity, or each amount */
+                what?: "activities" | "money";
+                format?: "xlsx" | "csv";
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example Acronym,Name,Kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     read_workplan_findings: {
         parameters: {
             query?: never;
@@ -68555,6 +68647,56 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OwedUpdates"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    print_workplan: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "docx";
+                language?: "en" | "ru" | "tk";
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the workplan */
+                workplan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as an attachment */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Acronym,Name,Kind */
+                    "application/pdf": string;
+                    /** @example Acronym,Name,Kind */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description Nothing that you may read has changed */
