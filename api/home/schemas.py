@@ -25,6 +25,7 @@ class LinkedKind(StrEnum):
     PROPOSALS = "proposals"
     STATEMENTS = "statements"
     REPORTING_ROUNDS = "reporting_rounds"
+    REVIEWS = "reviews"
     WORKPLANS = "workplans"
 
 

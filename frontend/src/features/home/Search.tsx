@@ -25,6 +25,7 @@ const ICONS: Record<string, IconName> = {
   objectives: "objective",
   proposals: "proposal",
   workplans: "workplan",
+  reviews: "review",
   activities: "workplan",
 };
 

@@ -26,6 +26,7 @@ const ICONS: Record<HomeItem["kind"], IconName> = {
   activities: "workplan",
   proposals: "proposal",
   reporting_rounds: "reporting",
+  reviews: "review",
   statements: "statement",
 };
 
