@@ -126,7 +126,11 @@ function Sending({ go }: { go: (id: string) => void }) {
         onDrop={drop}
       >
         <span>{file ? file.name : t("drop")}</span>
+        <span className="btn" aria-hidden="true">
+          {t("choose")}
+        </span>
         <input
+          className="sr"
           type="file"
           accept=".xlsx,.csv,.tsv,.txt"
           aria-label={t("file")}

@@ -28,6 +28,7 @@ export const strings = {
     ru: "Перетащите файл сюда или выберите его",
     tk: "Faýly şu ýere taşlaň ýa-da saýlaň",
   },
+  choose: { en: "Choose a file", ru: "Выбрать файл", tk: "Faýl saýlaň" },
   check: { en: "Check", ru: "Проверить", tk: "Barla" },
   commit: { en: "Import", ru: "Импортировать", tk: "Import et" },
   another: { en: "Another file", ru: "Другой файл", tk: "Başga faýl" },
