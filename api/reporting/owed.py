@@ -31,6 +31,11 @@ class Owed:
     def given(self) -> bool:
         return self.state in GIVEN
 
+    @property
+    def waits(self) -> bool:
+        """Whether the secretariat has to look at it. Updates need nobody's approval."""
+        return self.state == OwedState.SUBMITTED and self.kind != OwedKind.UPDATE
+
 
 def ending(quarter: Period, span: Span) -> list[Period]:
     """The periods of a span that end in a quarter: its three months, itself, or the half-year or year it completes."""

@@ -104,7 +104,7 @@ def _needs(language: str, round: ReportingRound, owed: list[Owed], today: date) 
     if round.state != ReportingState.OPEN:
         return []
     left = missing(owed)
-    waiting = sum(each.state == OwedState.SUBMITTED for each in owed)
+    waiting = sum(each.waits for each in owed)
     silent = [count["acronym"] for count in counted(left)]
     wanted: list[tuple[str, int, list[str]]] = []
     if left:

@@ -33,7 +33,7 @@ export function Owed({ found, organisation }: { found: RoundRead; organisation: 
           return (
             <>
               <p>{left.length > 0 ? t("mineSentence", { count: left.length }) : t("mineDone")}</p>
-              <ul className="things" aria-label={t("toDo")}>
+              <ul className="owings" aria-label={t("toDo")}>
                 {left.map((each) => (
                   <Thing key={`${each.kind}${each.id}${each.period}`} found={found} each={each} say={say} />
                 ))}
@@ -146,7 +146,7 @@ function Given({ items }: { items: OwedRead[] }) {
   return (
     <div className="stack">
       <h3>{t("done")}</h3>
-      <ul className="things">
+      <ul className="owings">
         {items.map((each) => (
           <li key={`${each.kind}${each.id}${each.period}`} className="thing given">
             <Link to={pageOf(net, each)}>

@@ -135,8 +135,14 @@ function Progress({ found, shown }: { found: RoundRead; shown: string | undefine
               <td>
                 <Bar count={each} />
               </td>
-              <td className="count">{each.returned}</td>
-              <td className="count">{each.approved}</td>
+              <td className="count">
+                <span className="label">{t("returned")}: </span>
+                {each.returned}
+              </td>
+              <td className="count">
+                <span className="label">{t("approved")}: </span>
+                {each.approved}
+              </td>
             </tr>
           ))}
         </tbody>
