@@ -31,6 +31,7 @@ export function Needs({ needs, children }: { needs: Need[]; children?: ReactNode
       "proposal-consult",
       "proposal-endorse",
       "proposal-submit",
+      "workplan-adopt",
     ].includes(needs[0]?.key ?? "");
   return (
     <div className={met ? "needs met" : "needs"} role="status">

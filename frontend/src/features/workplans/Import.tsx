@@ -1,21 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { asProblem, type Problem } from "../../api/problems";
 import { links } from "../../app/links";
 import { Page, useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
 import { ProblemNote } from "../../ui/parts";
+import { FieldName } from "./FieldName";
 import { type ImportReport, importPlan, workplans } from "./queries";
 import { strings } from "./strings";
 import "./workplans.css";
-
-interface Fault {
-  row: number | null;
-  column: string | null;
-  detail: string;
-}
 
 /** A file of UN INFO: looked through first, writing nothing; then all its rows are taken, or none. */
 export function Import() {
@@ -32,7 +27,7 @@ export function Import() {
   const [report, setReport] = useState<ImportReport | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const into = plan || drafts[0]?.id || "";
+  const into = drafts.find((each) => each.id === plan) ?? drafts[0];
   const send = async (dry: boolean) => {
     if (!file || busy || !into) return;
     setBusy(true);
@@ -41,9 +36,9 @@ export function Import() {
     try {
       const answer = await importPlan(net, into, file, dry);
       setReport(answer);
-      if (!dry) {
+      if (answer.written) {
         queries.invalidateQueries({ queryKey: [net] });
-        navigate({ to: links.workplan(net, into), search: { view: "table" } as never });
+        navigate({ to: links.workplan(net, into.id), search: { view: "table" } as never });
       }
     } catch (thrown) {
       setProblem(asProblem(thrown, { title: c("failed"), detail: c("failedDetail") }));
@@ -55,7 +50,7 @@ export function Import() {
     event.preventDefault();
     send(true);
   };
-  const faults = (problem?.body.rows ?? problem?.body.faults ?? []) as Fault[];
+  const ready = report?.dry_run && report.error_count === 0 && report.added + report.changed > 0;
   return (
     <Page title={t("import")} trail={<Link to={links.workplans(net)}>{c("workplans")}</Link>}>
       <div className="body">
@@ -67,7 +62,7 @@ export function Import() {
             <label className="field">
               <span>{t("importInto")}</span>
               <select
-                value={into}
+                value={into?.id}
                 onChange={(event) => {
                   setPlan(event.target.value);
                   setReport(null);
@@ -85,7 +80,7 @@ export function Import() {
               <input
                 id="uninfo-file"
                 type="file"
-                accept=".xlsx"
+                accept=".xlsx,.csv"
                 required
                 onChange={(event) => {
                   setFile(event.target.files?.[0] ?? null);
@@ -94,14 +89,22 @@ export function Import() {
                 }}
               />
             </div>
-            <div role="status">{report && <Report report={report} />}</div>
+            <div role="status">
+              {report && (
+                <p>
+                  {report.error_count > 0
+                    ? t("importErrors", { count: report.error_count })
+                    : t("importReport", { ...report })}
+                </p>
+              )}
+            </div>
             {problem && <ProblemNote problem={problem} />}
-            {faults.length > 0 && <Faults faults={faults} />}
+            {report && <Report report={report} />}
             <div className="row">
-              <button type="submit" className={report ? "btn" : "btn main"} disabled={busy || !file}>
+              <button type="submit" className={ready ? "btn" : "btn main"} disabled={busy || !file}>
                 {t("check")}
               </button>
-              {report?.dry_run && (
+              {ready && (
                 <button type="button" className="btn main" disabled={busy} onClick={() => send(false)}>
                   {t("importNow")}
                 </button>
@@ -114,17 +117,12 @@ export function Import() {
   );
 }
 
+/** What is wrong, by row and column; else what would change. */
 function Report({ report }: { report: ImportReport }) {
   const t = useStrings(strings);
-  return <p>{t("importReport", { ...report } as Record<string, unknown>)}</p>;
-}
-
-function Faults({ faults }: { faults: Fault[] }) {
-  const t = useStrings(strings);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table that is scrolled by keyboard too
-    <section className="wp-scroll" aria-label={t("fault")} tabIndex={0}>
-      <table className="wp-table">
+  if (report.errors.length > 0)
+    return (
+      <Scroll label={t("fault")}>
         <thead>
           <tr>
             <th scope="col">{t("row")}</th>
@@ -133,15 +131,61 @@ function Faults({ faults }: { faults: Fault[] }) {
           </tr>
         </thead>
         <tbody>
-          {faults.map((fault) => (
-            <tr key={`${fault.row} ${fault.column} ${fault.detail}`}>
+          {report.errors.map((fault) => (
+            <tr key={`${fault.row} ${fault.column} ${fault.code} ${fault.sentence}`} data-fault={fault.code}>
               <th scope="row">{fault.row ?? "–"}</th>
               <td>{fault.column ?? "–"}</td>
-              <td>{fault.detail}</td>
+              <td>{fault.sentence}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Scroll>
+    );
+  return (
+    <>
+      {report.activities.length > 0 && (
+        <Scroll label={t("activities")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("number")}</th>
+              <th scope="col">{t("activity")}</th>
+              <th scope="col">{t("row")}</th>
+              <th scope="col">{t("whatChanged")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.activities.map((each) => (
+              <tr key={each.rows.join()}>
+                <td>{each.code ?? "–"}</td>
+                <th scope="row">{each.title}</th>
+                <td>{each.rows.join(", ")}</td>
+                <td>{each.change === "added" ? t("change_added") : <Fields names={each.fields} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Scroll>
+      )}
+      {report.missing.length > 0 && <p className="quiet">{t("importMissing", { codes: report.missing.join(", ") })}</p>}
+    </>
+  );
+}
+
+const Fields = ({ names }: { names: string[] }) => (
+  <>
+    {names.map((name, at) => (
+      <span key={name}>
+        {at > 0 && ", "}
+        <FieldName name={name} />
+      </span>
+    ))}
+  </>
+);
+
+function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table that is scrolled by keyboard too
+    <section className="wp-scroll" aria-label={label} tabIndex={0}>
+      <table className="wp-table">{children}</table>
     </section>
   );
 }

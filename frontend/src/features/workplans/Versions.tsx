@@ -5,6 +5,7 @@ import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { useWord } from "../../i18n/words";
 import { Chip, Loaded, Moment } from "../../ui/parts";
+import { FieldName } from "./FieldName";
 import { changesOf, type Search, TONE, type WorkplanRead } from "./queries";
 import { strings } from "./strings";
 
@@ -146,33 +147,4 @@ function Changes({ plan, base }: { plan: WorkplanRead; base: string }) {
       }
     </Loaded>
   );
-}
-
-/** What a field is called on this page; where it has no name here, the server's. */
-function FieldName({ name }: { name: string }) {
-  const t = useStrings(strings);
-  const known: Record<string, keyof typeof strings> = {
-    title: "field_title",
-    lead: "field_lead_id",
-    lead_id: "field_lead_id",
-    contributors: "contributors",
-    starts_on: "field_starts_on",
-    ends_on: "field_ends_on",
-    objectives: "field_objectives",
-    status: "status",
-    description: "description",
-    places: "places",
-    sdg_targets: "sdg",
-    tor_objectives: "tor",
-    implementing_partners: "partners",
-    government_counterpart: "government",
-    money: "money",
-    lines: "money",
-    output: "output",
-    gender_marker: "gender",
-    human_rights_marker: "human_rights",
-    peace_marker: "sustaining_peace",
-  };
-  const key = known[name];
-  return <>{key ? t(key) : name}</>;
 }

@@ -13,14 +13,7 @@ export type ActivityItem = Schemas["ActivityItem"];
 export type ActivityRead = Schemas["ActivityRead"];
 export type UpdateRead = Schemas["UpdateRead"];
 export type OwedUpdate = Schemas["OwedUpdate"];
-export interface ImportReport {
-  dry_run: boolean;
-  rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-}
-
+export type ImportReport = Schemas["UninfoReport"];
 export type RiskRead = Schemas["RiskRead"];
 
 const at = (network: string, workplan_id: string) => ({ params: { path: { network, workplan_id } } });
@@ -307,17 +300,19 @@ export const REGIONS: Record<string, string> = {
 export const placeName = (place: string): string => REGIONS[place] ?? place;
 
 /** A file of UN INFO goes as a form; the answer counts what it holds. */
-export function importPlan(network: string, workplan_id: string, file: File, dry_run: boolean): Promise<ImportReport> {
+export function importPlan(
+  network: string,
+  plan: { id: string; version: number },
+  file: File,
+  dry_run: boolean,
+): Promise<ImportReport> {
   const form = new FormData();
   form.append("file", file);
   return body(
-    api.POST(
-      "/api/v1/networks/{network}/workplans/{workplan_id}/uninfo" as never,
-      {
-        params: { path: { network, workplan_id }, query: { dry_run } },
-        body: {},
-        bodySerializer: () => form,
-      } as never,
-    ),
-  ) as Promise<ImportReport>;
+    api.POST("/api/v1/networks/{network}/workplans/{workplan_id}/uninfo", {
+      params: { path: { network, workplan_id: plan.id }, query: { dry_run }, header: match(plan.version) },
+      body: {} as never,
+      bodySerializer: () => form,
+    }),
+  );
 }

@@ -275,7 +275,7 @@ export const strings = {
     ru: "Файл сначала проверяется без записи; затем записываются все строки или ни одной.",
     tk: "Faýl ilki barlanýar, hiç zat ýazylmaýar; soňra ähli setirleri ýazylýar ýa-da hiç biri.",
   },
-  file: { en: "File (.xlsx)", ru: "Файл (.xlsx)", tk: "Faýl (.xlsx)" },
+  file: { en: "File (.xlsx or .csv)", ru: "Файл (.xlsx или .csv)", tk: "Faýl (.xlsx ýa-da .csv)" },
   check: { en: "Check the file", ru: "Проверить файл", tk: "Faýly barlamak" },
   importNow: { en: "Import", ru: "Импортировать", tk: "Import etmek" },
   row: { en: "Row", ru: "Строка", tk: "Setir" },
@@ -469,9 +469,24 @@ export const strings = {
     tk: "Import etmek üçin taslama ýok. Ilki iş meýilnamasyny dörediň.",
   },
   importReport: {
-    en: "{rows} rows read: {created} new activities, {updated} changed, {unchanged} as before.",
-    ru: "Прочитано строк: {rows}; новых мероприятий: {created}, изменено: {updated}, без изменений: {unchanged}.",
-    tk: "{rows} setir okaldy: täze çäre – {created}, üýtgedilen – {updated}, üýtgemedik – {unchanged}.",
+    en: "{rows} rows read: {added} new activities, {changed} changed, {unchanged} as before.",
+    ru: "Прочитано строк: {rows}; новых мероприятий: {added}, изменено: {changed}, без изменений: {unchanged}.",
+    tk: "{rows} setir okaldy: täze çäre – {added}, üýtgedilen – {changed}, üýtgemedik – {unchanged}.",
+  },
+  importErrors: {
+    en: { one: "{count} error. Nothing was written.", other: "{count} errors. Nothing was written." },
+    ru: {
+      one: "{count} ошибка. Ничего не записано.",
+      few: "{count} ошибки. Ничего не записано.",
+      many: "{count} ошибок. Ничего не записано.",
+      other: "{count} ошибки. Ничего не записано.",
+    },
+    tk: { one: "{count} säwlik. Hiç zat ýazylmady.", other: "{count} säwlik. Hiç zat ýazylmady." },
+  },
+  importMissing: {
+    en: "Not in the file, and left as they are: {codes}.",
+    ru: "Нет в файле, остаются без изменений: {codes}.",
+    tk: "Faýlda ýok, öňküsi ýaly galýar: {codes}.",
   },
   warnAdopt: {
     en: "The version that the decision adopted becomes the plan. It can never be changed afterwards; a later change is a new version with a new decision.",
