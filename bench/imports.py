@@ -148,6 +148,7 @@ def main() -> None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="unmn-imports-")))
             url = f"sqlite+aiosqlite:///{folder / 'bench.sqlite3'}"
             if kind == "postgresql":
+                folder.chmod(0o755)  # PostgreSQL never runs as root, and has to come in
                 cluster = Cluster(folder / "postgresql", given.port, set(os.sched_getaffinity(0)))
                 cluster.start()
                 stack.callback(cluster.stop)
