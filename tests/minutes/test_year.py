@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+import tests.year
 from tests.client import Client, assert_ok, assert_problem
-from tests.make import Make, Network
+from tests.make import Make
 from tests.travel import Clock
 
 SAID = {
@@ -19,41 +20,14 @@ SAID = {
     "ru": ("Показатели за год", "Члены сети обмениваются данными каждый квартал.", "Не хватает одного предложения."),
     "tk": ("Ýylyň görkezijileri", "Agzalar maglumatlary her çärýekde paýlaşýarlar.", "Bir sözlem ýetmeýär."),
 }
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
-class Year:
-    """Who works in it, and what the year has come to."""
+class Year(tests.year.Year):
+    """What the year has come to."""
 
-    client: Client
-    clock: Clock
-    home: Network
-    language: str
-    number: int
-    tokens_from: datetime = LONG_AGO
     meetings: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
-
-    def as_(self, who: str) -> Client:
-        if abs(self.clock.at - self.tokens_from) > timedelta(minutes=8):  # a token lives for ten
-            self.client.make._jwts.clear()
-            self.tokens_from = self.clock.at
-        return self.client.as_(who).with_headers(accept_language=self.language)
-
-    @property
-    def path(self) -> str:
-        return self.home.path
-
-    async def get(self, who: str, path: str, **given: Any) -> Any:
-        return assert_ok(await self.as_(who).get(f"{self.path}{path}", **given))
-
-    async def post(self, who: str, path: str, body: Any = None, match: Any = None, status: int = 200) -> Any:
-        reply = await self.as_(who).post(f"{self.path}{path}", json=body, if_match=match)
-        return assert_ok(reply, status)
-
-    async def put(self, who: str, path: str, body: Any, match: Any = None) -> Any:
-        return assert_ok(await self.as_(who).put(f"{self.path}{path}", json=body, if_match=match))
 
     async def meeting(self, id: str) -> Any:
         return await self.get("secretariat", f"/meetings/{id}")
