@@ -17,7 +17,8 @@ from api.kernel.tables import Column
 from api.kernel.views import View
 from api.kernel.words import period_title, say, shown
 from api.networks.models import Network
-from api.objectives import policy, rules, views
+from api.objectives import policy, views
+from api.objectives.models import Rating
 from api.periods import rules as periods
 
 router = network_router("/objectives", "objectives")
@@ -123,5 +124,5 @@ async def _paper(call: Call, items: Sequence[dict[str, Any]], since: Sequence[st
 
 def summary(items: Sequence[dict[str, Any]], language: str) -> str:
     """*Good progress on 5, some progress on 9, early on 6; 3 were never assessed.*"""
-    counts = {rating: sum(item["rating"] == rating for item in items) for rating in rules.Rating}
+    counts = {rating: sum(item["rating"] == rating for item in items) for rating in Rating}
     return say("objective.summary", language, **{str(rating): count for rating, count in counts.items()})

@@ -3,6 +3,7 @@
 The words of a field stand in `words.json` by its key; everything else comes from `templates/pledge.json`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -86,17 +87,15 @@ def _choices(read: dict[str, Any]) -> tuple[str, ...] | None:
     return countries() if read.get("choices_ref") == "countries" else None
 
 
+# Of the locale data what is no country: unions, and codes that stand for nothing.
+_NO_COUNTRIES = {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"}
+
+
 @cache
 def countries() -> tuple[str, ...]:
     """ISO 3166 codes of two letters, as the Unicode locale data have them."""
-    named = Locale("en").territories
-    return tuple(
-        sorted(
-            code
-            for code in named
-            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "XA", "XB", "QO")
-        )
-    )
+    codes = map(str, Locale("en").territories)
+    return tuple(sorted(code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES))
 
 
 def choice_label(field: str, value: str, language: str) -> str:

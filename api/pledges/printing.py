@@ -120,7 +120,10 @@ def _body(read: dict[str, Any], language: str) -> Iterator[Block]:
 
 def _follow_up(read: dict[str, Any], language: str) -> Iterator[Block]:
     yield prose.heading(say("pledge.section.follow-up", language), 1)
-    day = lambda value: shown(date.fromisoformat(value), language) if value else "–"  # noqa: E731
+
+    def day(value: str | None) -> str:
+        return shown(date.fromisoformat(value) if value else None, language)
+
     yield prose.facts(
         (say("pledge.field.status", language), say(f"pledge.state.{read['state']}", language)),
         (say("pledge.field.submitted_on", language), day(read["sent_on"])),

@@ -243,8 +243,9 @@ async def report(call: Call, pledge: Pledge, wanted: ProgressCreate) -> None:
         acronym=call.actor.acronym(call.network_id),
     )
     call.session.add(row)
-    facts = {"number": pledge.number, "year": str(wanted.year)}
-    await journal.record(call, "pledge.reported", row, visibility=Visibility(pledge.visibility), **facts)
+    visibility = Visibility(pledge.visibility)
+    told: dict[str, Any] = {"number": pledge.number, "year": str(wanted.year)}
+    await journal.record(call, "pledge.reported", row, visibility=visibility, **told)
 
 
 # ── what hangs on it ────────────────────────────────────────────────────────────────────────────────────────────────

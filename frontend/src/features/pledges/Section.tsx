@@ -43,6 +43,7 @@ export function Section({ section, pledge: found, keep, close }: Props) {
           answers,
           ...(has("title") ? { title: values.title } : {}),
           ...(has("contact") ? { contact: values.contact || null } : {}),
+          ...("decision_id" in values ? { decision_id: values.decision_id || null } : {}),
         },
       } as never),
     );
@@ -51,23 +52,56 @@ export function Section({ section, pledge: found, keep, close }: Props) {
   return (
     <Dialog title={section.title} close={close} panel>
       <Form act={c("save")} cancel={close} send={send} done={(answer) => keep(answer as PledgeRead)}>
-        {(problem) =>
-          shown.map((field) => (
-            <Question
-              key={field.key}
-              field={field}
-              pledge={found}
-              must={wanted(field, chosen)}
-              problem={problem}
-              list={lists[field.key] ?? []}
-              setList={(next) => setLists({ ...lists, [field.key]: next })}
-              chosen={String(chosen[field.key] ?? "")}
-              choose={(value) => choose({ ...chosen, [field.key]: value })}
-            />
-          ))
-        }
+        {(problem) => (
+          <>
+            {shown.map((field) => (
+              <Question
+                key={field.key}
+                field={field}
+                pledge={found}
+                must={wanted(field, chosen)}
+                problem={problem}
+                list={lists[field.key] ?? []}
+                setList={(next) => setLists({ ...lists, [field.key]: next })}
+                chosen={String(chosen[field.key] ?? "")}
+                choose={(value) => choose({ ...chosen, [field.key]: value })}
+              />
+            ))}
+            {section.section === "II" && <Decision pledge={found} problem={problem} />}
+          </>
+        )}
       </Form>
     </Dialog>
+  );
+}
+
+/** A pledge in the name of the network names the decision that it rests on. */
+function Decision({ pledge: found, problem }: { pledge: PledgeRead; problem: Problem | null }) {
+  const t = useStrings(strings);
+  const spoken = useLanguage();
+  const net = useNet();
+  const query = useQuery({
+    queryKey: [net, "decisions", "to name"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/networks/{network}/decisions", { params: { path: { network: net }, query: { limit: 200 } } }),
+      ),
+  });
+  if (!query.data) return null;
+  const options = query.data.items.map((each) => ({
+    value: each.id,
+    label: `${each.number} ${written(each.title, spoken).text}`,
+  }));
+  return (
+    <Field
+      label={t("decision")}
+      name="decision_id"
+      help={t("decisionHelp")}
+      options={[{ value: "", label: "–" }, ...options]}
+      value={found.decision?.id ?? ""}
+      problem={problem}
+      optional
+    />
   );
 }
 

@@ -80,6 +80,11 @@ export const strings = {
     tk: "Formadaky ölçeg boýunça; sanlar diňe jemi görnüşinde.",
   },
   decision: { en: "Decision of the Network", ru: "Решение Сети", tk: "Toruň karary" },
+  decisionHelp: {
+    en: "For a pledge in the name of the Network; it is adopted before the pledge is cleared.",
+    ru: "Для обязательства от имени Сети; принимается до согласования обязательства.",
+    tk: "Toruň adyndan berilýän borçnama üçin; borçnama ylalaşylmazdan öň kabul edilýär.",
+  },
   onPaper: { en: "On the form", ru: "На бланке", tk: "Formada" },
   addFile: { en: "Add a file", ru: "Добавить файл", tk: "Faýl goşmak" },
   amountHelp: { en: "In US dollars, for money.", ru: "В долларах США, для денег.", tk: "ABŞ dollarynda, pul üçin." },
