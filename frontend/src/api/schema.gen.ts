@@ -57910,7 +57910,7 @@ export interface operations {
                  * @example {
                  *       "due_on": "2026-12-01",
                  *       "note": "Agreed with the line ministry.",
-                 *       "period": "xxxxxxx"
+                 *       "period": "2026-Q3"
                  *     }
                  */
                 "application/json": components["schemas"]["ReportingRoundOpen"];
