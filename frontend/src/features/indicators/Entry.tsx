@@ -15,7 +15,16 @@ import { Conflicts } from "./Conflicts";
 import { disagreeing, firstSplits, keyOf, type Part, rowsOf, type Split, splitBy } from "./entry";
 import { Grid } from "./Grid";
 import { endOf, periodTitle } from "./periods";
-import { countingOf, type IndicatorRead, moveValue, useAnew, VALUE_TONE, type ValueWithCells, value } from "./queries";
+import {
+  countingOf,
+  type FigureRead,
+  type IndicatorRead,
+  moveValue,
+  useAnew,
+  VALUE_TONE,
+  type ValueWithCells,
+  value,
+} from "./queries";
 import { useSay } from "./said";
 import { strings } from "./strings";
 import { atOf, useTyping } from "./typing";
@@ -218,6 +227,7 @@ function Sheet({ found, one, close }: SheetProps) {
           writes={writes}
           refused={refusedAt(typing.problem, sent.current)}
           before={before}
+          figures={figuresOf(one)}
           sayFigure={named}
           tell={tell}
         />
@@ -335,6 +345,13 @@ function refusedAt(problem: Problem | null, sent: Part[]): Record<string, string
   return found;
 }
 
+/** Every figure of a value that this reader is shown; the whole always, parts that are computed only to some. */
+const figuresOf = (one: ValueWithCells): Map<string, FigureRead> =>
+  new Map<string, FigureRead>([
+    ...[...one.cells, ...one.computed].map((each): [string, FigureRead] => [keyOf(each.place, each.dims), each]),
+    [keyOf("", ""), one.figure],
+  ]);
+
 /** What the same organisation said one period before. */
 function useBefore(found: IndicatorRead, one: ValueWithCells) {
   const net = useNet();
@@ -346,9 +363,7 @@ function useBefore(found: IndicatorRead, one: ValueWithCells) {
   if (!earlier || !query.data) return undefined;
   return {
     title: periodTitle(earlier.period, spoken),
-    figures: new Map(
-      [...query.data.cells, ...query.data.computed].map((each) => [keyOf(each.place, each.dims), each.value]),
-    ),
+    figures: figuresOf(query.data),
   };
 }
 

@@ -74,6 +74,8 @@ function Years({ found, shown, go }: Props) {
   );
 }
 
+const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+
 interface ChoicesProps extends Props {
   data: IndicatorTable;
 }
@@ -106,7 +108,7 @@ function Choices({ found, data, shown, go }: ChoicesProps) {
               aria-pressed={shown.by === code}
               onClick={() => go({ by: code, second: shown.second === code ? undefined : shown.second })}
             >
-              {t("byDimension", { dimension: title(code) })}
+              {capital(t("byDimension", { dimension: title(code) }))}
             </button>
           ))}
         </div>
@@ -236,6 +238,9 @@ function useSentence(found: IndicatorRead, data: IndicatorTable): string {
   const by = dimension
     ? ` ${t("saysBy", { dimension: written(dimension.title, spoken).text.toLocaleLowerCase(spoken) })}`
     : "";
+  const figures = data.rows[0]?.figures ?? [];
+  const newest = figures.reduce<number>((so, each, at) => (each ? at : so), -1);
+  if (figures[newest]?.suppressed) return t("saysHidden", { title, period: name(newest) }) + by;
   if (!last) return t("saysNothing", { title }) + by;
   if (!before) return t("says", { title, value: last.value, period: name(last.at) }) + by;
   return (

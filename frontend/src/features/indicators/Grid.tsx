@@ -1,8 +1,10 @@
-import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { useLanguage, useStrings } from "../../i18n";
 import type { Counting } from "./entry";
 import { EMPTY, figure, type Measure, measuresOf, type Row, shownTotal } from "./entry";
 import { parse, plain, told } from "./numbers";
+import type { FigureRead } from "./queries";
+import { Hidden, useSign } from "./said";
 import { block, landed, moved } from "./sheet";
 import { strings } from "./strings";
 import { atOf, type Typing } from "./typing";
@@ -16,13 +18,16 @@ export interface GridProps {
   /** What the server found wrong, by number. */
   refused: Record<string, string>;
   /** The same parts one period before. */
-  before?: { title: string; figures: Map<string, string | null> };
+  before?: { title: string; figures: Map<string, FigureRead> };
+  /** Where nothing is typed: every figure as the server shows it to this reader, small ones hidden. */
+  figures: Map<string, FigureRead>;
   sayFigure: (exact: string | null) => string;
   tell: (sentence: string) => void;
 }
 
 /** The table is the form: what is typed lies white, what is computed grey. */
-export function Grid({ name, rows, counting, typing, writes, refused, before, sayFigure, tell }: GridProps) {
+export function Grid(props: GridProps) {
+  const { name, rows, counting, typing, writes, refused, before, figures, sayFigure, tell } = props;
   const t = useStrings(strings);
   const spoken = useLanguage();
   const grid = useRef<HTMLTableElement>(null);
@@ -51,6 +56,8 @@ export function Grid({ name, rows, counting, typing, writes, refused, before, sa
     typing.type(Object.fromEntries(cells.map(({ cell, text: each }) => [cell as string, each])));
     tell(t("pasted", { count: cells.length }));
   };
+  const plainly = (measure: Measure) => (exact: string | null) =>
+    told(exact, spoken, measure === "value" ? counting.decimals : 0);
   const say = (row: Row, at: number, measure: Measure, text: string) => {
     const number = parse(text, spoken);
     const whole = shownTotal(typing.cells, rows, 0, counting);
@@ -102,12 +109,25 @@ export function Grid({ name, rows, counting, typing, writes, refused, before, sa
                   {measures.map((measure, column) => {
                     const place = atOf(row.key, measure);
                     const fault = faultOf(place);
-                    if (!row.leaf || !writes)
+                    if (!writes) {
                       return (
-                        <td key={measure} className={row.leaf ? "num" : "num computed"}>
-                          {told(cell[measure], spoken, measure === "value" ? counting.decimals : 0)}
+                        <td key={measure} className="num">
+                          <Shown
+                            leaf={row.leaf}
+                            figure={figures.get(row.key)}
+                            exact={figures.get(row.key)?.[measure]}
+                            say={plainly(measure)}
+                          />
                         </td>
                       );
+                    }
+                    if (!row.leaf) {
+                      return (
+                        <td key={measure} className="num computed">
+                          {plainly(measure)(cell[measure])}
+                        </td>
+                      );
+                    }
                     return (
                       <Cell
                         key={measure}
@@ -126,8 +146,30 @@ export function Grid({ name, rows, counting, typing, writes, refused, before, sa
                       />
                     );
                   })}
-                  {pairs && <td className="num computed">{sayFigure(figure(cell, counting))}</td>}
-                  {before && <td className="num earlier">{sayFigure(before.figures.get(row.key) ?? null)}</td>}
+                  {pairs && (
+                    <td className="num computed">
+                      {writes ? (
+                        sayFigure(figure(cell, counting))
+                      ) : (
+                        <Shown
+                          leaf={row.leaf}
+                          figure={figures.get(row.key)}
+                          exact={figures.get(row.key)?.value}
+                          say={sayFigure}
+                        />
+                      )}
+                    </td>
+                  )}
+                  {before && (
+                    <td className="num earlier">
+                      <Shown
+                        leaf={row.leaf}
+                        figure={before.figures.get(row.key)}
+                        exact={before.figures.get(row.key)?.value}
+                        say={sayFigure}
+                      />
+                    </td>
+                  )}
                 </tr>
               );
             })}
@@ -137,6 +179,21 @@ export function Grid({ name, rows, counting, typing, writes, refused, before, sa
       <Faults rows={rows} faultOf={faultOf} named={named} measures={measures} id={id} />
     </>
   );
+}
+
+interface ShownProps {
+  /** Whether somebody could have reported it: a sum that is not told is left out, not a dash. */
+  leaf: boolean;
+  figure: FigureRead | undefined;
+  exact: string | null | undefined;
+  say: (exact: string | null) => string;
+}
+
+/** A number that is only read: a dash where none was reported, a hatched sign where it is not shown. */
+function Shown({ leaf, figure: found, exact, say }: ShownProps): ReactNode {
+  const hidden = useSign()(found?.suppressed ?? null);
+  if (hidden) return <Hidden sign={hidden} />;
+  return found || leaf ? say(exact ?? null) : "";
 }
 
 /** The row with what it lies in: Women, 18–24. */

@@ -6,6 +6,7 @@ import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings, written } from "../../i18n";
 import { common } from "../../i18n/common";
+import { useWord } from "../../i18n/words";
 import { Dialog, Form, type Values } from "../../ui/Form";
 import { Chip, Loaded } from "../../ui/parts";
 import { bodyOf, draftOf, Fields } from "./IndicatorForm";
@@ -37,6 +38,7 @@ export function NewIndicator({ close }: { close: () => void }) {
 
 function Reference({ take }: { take: (candidate: Candidate) => void }) {
   const t = useStrings(strings);
+  const word = useWord();
   const net = useNet();
   const spoken = useLanguage();
   const query = useQuery(candidates(net));
@@ -49,7 +51,9 @@ function Reference({ take }: { take: (candidate: Candidate) => void }) {
             {data.items.map((each) => (
               <li key={each.code}>
                 <span className="grow">
-                  <strong>SDG {each.code}</strong>{" "}
+                  <strong>
+                    {word("indicator.framework", "sdg")} {each.code}
+                  </strong>{" "}
                   {each.in_official_gcm_set === null && <Chip tone="wait">{t("unverified")}</Chip>}
                   <span className="under">{written(each.title, spoken).text}</span>
                   <span className="small under">
@@ -61,7 +65,7 @@ function Reference({ take }: { take: (candidate: Candidate) => void }) {
                 ) : (
                   <button type="button" className="btn small" onClick={() => take(each)}>
                     {t("take")}
-                    <span className="sr"> SDG {each.code}</span>
+                    <span className="sr"> {each.code}</span>
                   </button>
                 )}
               </li>

@@ -122,7 +122,7 @@ export const strings = {
   ofPair: {
     en: "{numerator} of {denominator}",
     ru: "{numerator} из {denominator}",
-    tk: "{denominator}-den {numerator}",
+    tk: "{numerator} / {denominator}",
   },
   noteBlank: {
     en: "– no value was reported; it is not zero.",
@@ -175,6 +175,11 @@ export const strings = {
     en: "{title}: {value} in {period}, {before} in {earlier}.",
     ru: "{title}: {value}, {period}; ранее {before}, {earlier}.",
     tk: "{title}: {value}, {period}; öň {before}, {earlier}.",
+  },
+  saysHidden: {
+    en: "{title}: the number for {period} is not shown.",
+    ru: "{title}: число за {period} не показано.",
+    tk: "{title}: {period} üçin san görkezilmeýär.",
   },
   saysNothing: { en: "{title}: no value yet.", ru: "{title}: данных пока нет.", tk: "{title}: entek maglumat ýok." },
   saysBy: { en: "By {dimension}.", ru: "Разбивка: {dimension}.", tk: "{dimension} boýunça." },
