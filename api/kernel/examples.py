@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "password": ("a long sentence of one's own",),
     "old_password": ("a long sentence of one's own",),
     "new_password": ("another long sentence of one's own",),
-    "period": ("2026-H2",),
+    "period": ("2026-H2", "2026-Q3"),
     "person": ("Aylar Annayeva",),
     "place": ("UN House, Ashgabat",),
     "pointer": ("/title/en",),

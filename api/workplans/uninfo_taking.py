@@ -43,6 +43,10 @@ class UninfoUnreadable(Problem):
         return {"why": say(f"sheet.{self.facts['reason']}", language, **self.facts)}
 
 
+def _unreadable(reason: str, **facts: Any) -> UninfoUnreadable:
+    return UninfoUnreadable(reason=reason, **facts)
+
+
 async def take(call: Call, workplan_id: UUID, name: str, content: bytes, *, dry_run: bool) -> dict[str, Any]:
     """What the file changes in the plan; written unless something is wrong with it, or it is a dry run."""
     sheets = await _read(name, content)
@@ -82,9 +86,9 @@ async def _read(name: str, content: bytes) -> dict[str, list[tuple[int, list[Any
             order = {"path": str(path), "name": name}
             answer = await processes.run(MODULE, order, seconds=SECONDS, memory=MEMORY, heard=heard)
         except processes.Died as died:
-            raise UninfoUnreadable(reason="too_heavy") from died
+            raise _unreadable("too_heavy") from died
     if answer["refused"] is not None:
-        raise UninfoUnreadable(reason=answer["refused"], **answer["facts"])
+        raise _unreadable(answer["refused"], **answer["facts"])
     return sheets
 
 
