@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from api import migrating
 from api.app import create_app
 from api.indicators import bulk, reporting, service, table_views, value_views, views
-from api.indicators.models import Indicator, IndicatorCell, IndicatorFigure, IndicatorValue
+from api.indicators.models import Indicator, IndicatorFigure, IndicatorValue
 from api.indicators.rules import Number, Scale, key_of
 from api.indicators.schemas import IndicatorCreate
 from api.indicators.values import IndicatorKind
@@ -77,17 +77,19 @@ async def fill(make: Make, network: Network, values: int) -> list[UUID]:
     ids += [new_id() for _ in range(count - 1)]
 
     async def write(call: Call) -> None:
+        connection = await call.session.connection()
         for table, rows in _rows(network, ids, like):
-            connection = await call.session.connection()
             for start in range(0, len(rows), BATCH):
                 await connection.execute(sa.insert(table), rows[start : start + BATCH])
+        for text in _multiplied(connection.dialect.name, str(network.id), str(ids[0])):
+            await connection.exec_driver_sql(text)
 
     await make.as_platform(write, network)
     return ids
 
 
 def _rows(network: Network, ids: list[UUID], like: dict[str, Any]) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """(table, rows), indicator by indicator."""
+    """(table, rows): the indicators, and the values of the first."""
     worked = bulk.computed(CELLS, SCALE)
     whole = sum(number.value or 0 for number in CELLS.values()) * len(ORGANISATIONS)
     point = {"value": str(whole), "numerator": None, "denominator": None, "suppressed": None}
@@ -97,28 +99,48 @@ def _rows(network: Network, ids: list[UUID], like: dict[str, Any]) -> Iterator[t
     kept |= {"published": kept["series"], "published_summary": summary}
     at = now_utc()
     yield Indicator.__table__, [like | kept | {"id": id, "code": f"I-{n:05}"} for n, id in enumerate(ids) if n]
-    for chunk in range(0, len(ids), 100):
-        values, cells, figures = [], [], []
-        for indicator in ids[chunk : chunk + 100]:
-            for period in QUARTERS:
-                for name in ORGANISATIONS:
-                    value = new_id()
-                    values.append(
-                        {"id": value, "created_at": at, "version": 3, "network_id": network.id, "period": period}
-                        | {"indicator_id": indicator, "organisation_id": network.organisations[name], "acronym": name}
-                        | {"state": "approved", "approved_at": at, "submitted_at": at}
-                        | worked
-                    )
-                    for key, number in CELLS.items():
-                        cells.append({"network_id": network.id, "value_id": value, **key._asdict(), **number._asdict()})
-                for key, number in {key_of({}): Number(whole), **CELLS}.items():
-                    figures.append(
-                        {"network_id": network.id, "indicator_id": indicator, "period": period, **key._asdict()}
-                        | {"organisation_count": len(ORGANISATIONS), **number._asdict()}
-                    )
-        yield IndicatorValue.__table__, values
-        yield IndicatorCell.__table__, cells
-        yield IndicatorFigure.__table__, figures
+    yield (
+        IndicatorValue.__table__,
+        [
+            {"id": new_id(), "created_at": at, "version": 3, "network_id": network.id, "period": period}
+            | {"indicator_id": ids[0], "organisation_id": network.organisations[name], "acronym": name}
+            | {"state": "approved", "approved_at": at, "submitted_at": at}
+            | worked
+            for period in QUARTERS
+            for name in ORGANISATIONS
+        ],
+    )
+    yield (
+        IndicatorFigure.__table__,
+        [
+            {"network_id": network.id, "indicator_id": ids[0], "period": period, **key._asdict()}
+            | {"organisation_count": len(ORGANISATIONS), **number._asdict()}
+            for period in QUARTERS
+            for key, number in {key_of({}): Number(whole), **CELLS}.items()
+        ],
+    )
+
+
+def _multiplied(dialect: str, network: str, first: str) -> Iterator[str]:
+    """The values and figures of the first indicator for every other one, and the cells of all: by the database alone."""
+    others = f"i.network_id = '{network}' AND i.id <> '{first}'"
+    made = {  # near to its neighbours, as ids are that are given in the order of time
+        "sqlite": "substr(i.id, 1, 24) || lower(hex(randomblob(6)))",
+        "postgresql": "(substr(i.id::text, 1, 24) || substr(md5(random()::text), 1, 12))::uuid",
+    }[dialect]
+    for table, own in ((IndicatorValue.__table__, "id"), (IndicatorFigure.__table__, "")):
+        names = [column.name for column in table.columns]
+        given = {own: made, "indicator_id": "i.id"}
+        taken = ", ".join(given.get(name, f"t.{name}") for name in names)
+        yield (
+            f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {taken} FROM {table.name} t, indicators i "
+            f"WHERE t.network_id = '{network}' AND t.indicator_id = '{first}' AND {others}"
+        )
+    for key, number in CELLS.items():
+        yield (
+            "INSERT INTO indicator_cells (network_id, value_id, place, dims, value) "
+            f"SELECT network_id, id, '', '{key.dims}', {number.value} FROM indicator_values WHERE network_id = '{network}'"
+        )
 
 
 Ask = Callable[[Call, UUID], Awaitable[Any]]

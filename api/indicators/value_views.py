@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -15,10 +16,10 @@ from api.indicators.states import EDITABLE, VALUE, ValueFacts
 from api.indicators.values import IndicatorKind, IndicatorState, Suppressed, ValueState
 from api.kernel.access import OFFICERS, Call, found
 from api.kernel.db import Id, dumps
-from api.kernel.fragments import Fragment
+from api.kernel.fragments import Fragment, listed
 from api.kernel.paging import Listing, Sort, moving_json
 from api.kernel.routing import Reply
-from api.kernel.views import READS_ALL, View, among, case_json, obj, spread, val, within
+from api.kernel.views import READS_ALL, View, among, case_json, obj, spread, tail, val, within
 from api.kernel.words import known, say
 from api.periods import rules as period_rules
 from api.periods import service as periods
@@ -56,13 +57,22 @@ _COMMON = {
 _empty = sa.case(
     (sa.and_(IndicatorValue.value.is_(None), IndicatorValue.denominator.is_(None)), sa.true()), else_=sa.false()
 )
-VALUE_JSON = obj(
+_READ = {
     **_COMMON,
-    note=IndicatorValue.note,
-    reason=IndicatorValue.reason,
-    created_at=IndicatorValue.created_at,
-    submitted_by=IndicatorValue.submitted_by,
-    blank=_empty,
+    "note": IndicatorValue.note,
+    "reason": IndicatorValue.reason,
+    "created_at": IndicatorValue.created_at,
+}
+VALUE_JSON = obj(**_READ, submitted_by=IndicatorValue.submitted_by, blank=_empty)
+# finished but for what its reader can do with it; and what decides over that
+UNDRESSED = obj(**_READ)
+DECISIVE = listed(
+    IndicatorValue.state,
+    IndicatorValue.organisation_id,
+    IndicatorValue.period,
+    IndicatorValue.submitted_by,
+    sa.case((sa.and_(_empty, IndicatorValue.note.is_(None)), sa.true()), else_=sa.false()),
+    IndicatorValue.acronym,
 )
 
 
@@ -82,19 +92,48 @@ def facts_in(state: str) -> Any:
 def dressed(call: Call, each: dict[str, Any], locks: Sequence[PeriodLock], *, archived: bool) -> dict[str, Any]:
     """A value with what the caller can do with it now."""
     submitted_by, blank = each.pop("submitted_by"), each.pop("blank")
-    lock = periods.covering(locks, each["period"]) if locks else None
+    decisive = [each["state"], each["organisation_id"], each["period"], submitted_by, blank and not each["note"]]
+    return each | _more(call, decisive, locks, archived=archived)
+
+
+def dress(
+    call: Call, values: Sequence[tuple[str, Sequence[Any]]], locks: Sequence[PeriodLock], *, archived: bool
+) -> str:
+    """The same for values that are finished text; for most readers there is nothing to do, which is said once a period."""
+    decides = bool(locks) or call.may(policy.APPROVE)
+    own = frozenset(str(id) for id in call.actor.organisations(call.network_id))
+    return ",".join(
+        [
+            text[:-1] + (_end(call, of, locks, archived=archived) if decides or of[1] in own else _idle(of[2]))
+            for text, of in values
+        ]
+    )
+
+
+def _end(call: Call, decisive: Sequence[Any], locks: Sequence[PeriodLock], *, archived: bool) -> str:
+    return tail(**_more(call, decisive, locks, archived=archived))
+
+
+@lru_cache(1024)
+def _idle(period: str) -> str:
+    return tail(title=period_rules.parse(period).titles(), locked=False, editable=False, moves=[])
+
+
+def _more(call: Call, decisive: Sequence[Any], locks: Sequence[PeriodLock], *, archived: bool) -> dict[str, Any]:
+    state, organisation_id, period, submitted_by, empty, *_ = decisive
+    lock = periods.covering(locks, period) if locks else None
     facts = ValueFacts(
-        ValueState(each["state"]),
-        UUID(each["organisation_id"]),
-        each["period"],
-        blank and not each["note"],
+        ValueState(state),
+        UUID(organisation_id),
+        period,
+        empty,
         UUID(submitted_by) if submitted_by else None,
         archived,
         (lock.period, lock.acronym) if lock else None,
     )
     may_edit = call.may(policy.REPORT) and call.speaks_for(facts.organisation_id)
-    return each | {
-        "title": period_rules.parse(each["period"]).titles(),
+    return {
+        "title": period_rules.parse(period).titles(),
         "locked": lock is not None,
         "editable": facts.state in EDITABLE and may_edit and lock is None and not archived,
         "moves": VALUE.offered(call, facts),

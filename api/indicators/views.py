@@ -11,26 +11,19 @@ from api.indicators import policy
 from api.indicators.models import Dimension, Indicator, IndicatorReporter, IndicatorValue
 from api.indicators.rules import PLACE
 from api.indicators.states import INDICATOR
-from api.indicators.value_views import (
-    MINE,
-    SEEN,
-    VALUE_JSON,
-    asking,
-    dressed,
-    facts_in,
-)
+from api.indicators.value_views import DECISIVE, MINE, SEEN, UNDRESSED, asking, dress, facts_in
 from api.indicators.values import IndicatorState, ValueState
 from api.kernel import clock, links, search
-from api.kernel.access import Call, found
+from api.kernel.access import Call, Visibility, found
 from api.kernel.db import Id, dumps
-from api.kernel.fragments import Fragment, Joined
+from api.kernel.fragments import SEAM, Fragment, Glued, Joined
 from api.kernel.links import Link
 from api.kernel.paging import Listing, Sort, moving_json
 from api.kernel.routing import Reply
-from api.kernel.views import READS_ALL, View, many, obj, splice, val, within
+from api.kernel.views import READS_ALL, View, many, obj, tail, val, within
 from api.kernel.words import say
 from api.objectives.models import Objective
-from api.periods import service as periods
+from api.periods.models import PeriodLock, PeriodState
 from api.periods.rules import Span, holding
 from api.reference import service as reference
 
@@ -173,13 +166,44 @@ _single = obj(
     links=links.of("indicators", Indicator.id, _outer),
 )
 _latest = (
-    sa.select(VALUE_JSON.sql().label("item"))
+    sa.select(
+        Glued(*UNDRESSED.parts, SEAM).label("item"),
+        DECISIVE.sql().label("decisive"),
+    )
     .where(*_value_of, SEEN)
     .order_by(IndicatorValue.period.desc(), IndicatorValue.acronym, IndicatorValue.id)
     .limit(LATEST)
     .correlate(Indicator)
     .subquery()
 )
+_values = sa.select(Glued(Joined(_latest.c.item), Joined(_latest.c.decisive))).select_from(_latest).scalar_subquery()
+_lists = many(
+    Fragment([*DIMENSION.parts, SEAM]),
+    Dimension,
+    [Dimension.network_id == _network, _used],
+    [Dimension.position],
+    _outer,
+)
+
+
+_lock = obj(
+    period=PeriodLock.period, acronym=PeriodLock.acronym, first_on=PeriodLock.first_on, last_on=PeriodLock.last_on
+)
+_locked = many(
+    _lock,
+    PeriodLock,
+    [PeriodLock.network_id == _network, PeriodLock.state == PeriodState.LOCKED],
+    [PeriodLock.first_on, PeriodLock.period],
+    _outer,
+)
+
+
+def _locks(text: str) -> list[PeriodLock]:
+    days = ("first_on", "last_on")
+    return [
+        PeriodLock(**{name: date.fromisoformat(value) if name in days else value for name, value in each.items()})
+        for each in json.loads(text)
+    ]
 
 
 def _one(condition: Any) -> View:
@@ -188,11 +212,12 @@ def _one(condition: Any) -> View:
             _single.sql(),
             Indicator.version,
             Indicator.state,
-            sa.type_coerce(Indicator.dimensions, sa.Text),
             Indicator.frequency,
             sa.type_coerce(Indicator.reporters, sa.Text),
-            many(DIMENSION, Dimension, [Dimension.network_id == _network, _used], [Dimension.position], _outer).sql(),
-            sa.select(Joined(_latest.c.item)).select_from(_latest).scalar_subquery(),
+            sa.type_coerce(Indicator.dimensions, sa.Text),
+            _lists.sql(),
+            _values,
+            _locked.sql(),
         ).where(*VISIBLE, condition)
     )
 
@@ -201,31 +226,54 @@ BY_ID = _one(Indicator.id == sa.bindparam("key", type_=Id))
 BY_CODE = _one(sa.func.lower(Indicator.code) == sa.bindparam("key", type_=sa.String))
 
 
+def _pieces(text: str) -> tuple[list[str], str]:
+    """The items of an array, each of which ends in a seam; and what stands after it."""
+    *items, rest = text[1:].split(SEAM)
+    return [item.removeprefix(",") for item in items], rest.removeprefix("]")
+
+
+def _nested(lists: str, dimensions: str) -> str:
+    """The code lists in the order in which tables nest, the places first."""
+
+    def place(item: str) -> int:
+        code = item.partition('"code":')[2].partition(",")[0]
+        return dimensions.find(code)  # -1: the place, which is none of them
+
+    return ",".join(sorted(_pieces(lists)[0], key=place))
+
+
 async def indicator(call: Call, key: UUID | str, *, as_members: bool = False) -> Reply:
     """One indicator, by its id or its code; as members see it, if an officer asks so."""
     view = BY_ID if isinstance(key, UUID) else BY_CODE
     asked = asking(call, as_members=as_members)
     row = found(await view.first(call.source, key=key if isinstance(key, UUID) else key.lower(), **asked))
-    text, version, state, dimensions, frequency, reporters, lists, values = row
-    today = clock.now_utc().astimezone(clock.PLACE).date()
-    own = call.actor.organisations(call.network_id) if call.may(policy.REPORT) else frozenset()
-    mine = [each for each in json.loads(reporters) if UUID(each["organisation_id"]) in own]
-    order = json.loads(dimensions)
-    known = sorted(json.loads(lists), key=lambda one: -1 if one["code"] == PLACE else order.index(one["code"]))
+    text, version, state, frequency, reporters, dimensions, lists, values, locked = row
+    told, decisive = _pieces(values)
+    known = json.loads(decisive)
     archived = state == IndicatorState.ARCHIVED
-    locks = periods.locked(await periods.locks(call))
-    latest = [dressed(call, each, locks, archived=archived) for each in json.loads(values)]
+    shown = dress(call, list(zip(told, known, strict=True)), _locks(locked), archived=archived)
+    due = _due(frequency, clock.now_utc().astimezone(clock.PLACE).date())
+    own = {str(id) for id in call.actor.organisations(call.network_id)} if call.may(policy.REPORT) else set()
+    mine = [each for each in json.loads(reporters) if each["organisation_id"] in own] if own else []
+    waiting = [json.loads(each) for each, of in zip(told, known, strict=True) if of[0] != ValueState.APPROVED]
+    there = {of[5] for of in known if of[2] == due}
     more = {
-        "dimensions": known,
-        "values": latest,
         "shown_to": "secretariat" if asked["reach"] >= 4 else "members",
-        "due": _due(frequency, today),
+        "due": due,
         "reports_for": [] if archived else mine,
         "may_change": call.may(policy.WRITE),
         "moves": INDICATOR.offered(call, facts_in(state)),
-        "needs": [] if archived else _needs(call, json.loads(reporters), latest, _due(frequency, today)),
+        "needs": [] if archived else _needs(call, json.loads(reporters), waiting, there, due),
     }
-    return Reply(splice(text, **more), version)
+    dressed_up = f',"dimensions":[{_nested(lists, dimensions)}],"values":[{shown}]' + tail(**more)
+    return Reply(text[:-1] + dressed_up, version)
+
+
+_WAITS = {
+    ValueState.DRAFT: "value-draft",
+    ValueState.SUBMITTED: "value-approve",
+    ValueState.RETURNED: "value-returned",
+}
 
 
 def _due(frequency: str, today: date) -> str:
@@ -233,29 +281,26 @@ def _due(frequency: str, today: date) -> str:
     return str(holding(today, Span(frequency)).before())
 
 
-def _needs(call: Call, reporters: list[dict[str, Any]], values: list[dict[str, Any]], due: str) -> list[dict[str, Any]]:
-    """What this indicator still needs, as sentences: who has not reported the last period, and what waits."""
+def _needs(
+    call: Call, reporters: list[dict[str, Any]], waiting: list[dict[str, Any]], there: set[str], due: str
+) -> list[dict[str, Any]]:
+    """What this indicator still needs, as sentences: who has not reported the last period, and what waits.
+
+    A reader sees only what is approved, and is not told that somebody owes what may have been reported already.
+    """
     wanted: list[tuple[str, list[str], dict[str, Any]]] = []
-    there = {each["acronym"] for each in values if each["period"] == due}
     if not reporters:
         wanted.append(("indicator-reporter", [], {}))
-    # a reader sees only what is approved, so nobody is told to report what may have been reported already
-    told = call.circles[-1] == "secretariat" or bool(call.actor.organisations(call.network_id))
-    own = None if call.circles[-1] == "secretariat" else call.actor.organisations(call.network_id)
-    for each in reporters if told else []:
-        visible = own is None or UUID(each["organisation_id"]) in own
-        if visible and each["acronym"] not in there:
-            facts = {"organisation": each["acronym"], "period": due}
-            wanted.append(("value-missing", [each["acronym"]], facts))
-    for each in values:
+    everybody = call.circles[-1] == Visibility.SECRETARIAT
+    own = {str(id) for id in call.actor.organisations(call.network_id)}
+    for each in reporters:
+        if (everybody or each["organisation_id"] in own) and each["acronym"] not in there:
+            wanted.append(("value-missing", [each["acronym"]], {"organisation": each["acronym"], "period": due}))
+    for each in waiting:
         facts = {"organisation": each["acronym"], "period": each["period"], "reason": each["reason"]}
-        if each["state"] == ValueState.SUBMITTED:
-            wanted.append(("value-approve", [], facts))
-        elif each["state"] == ValueState.RETURNED:
-            wanted.append(("value-returned", [each["acronym"]], facts))
-        elif each["state"] == ValueState.DRAFT:
-            wanted.append(("value-draft", [each["acronym"]], facts))
-        if not each["totals_agree"] and each["state"] != ValueState.APPROVED:
+        who = [] if each["state"] == ValueState.SUBMITTED else [each["acronym"]]
+        wanted.append((_WAITS[each["state"]], who, facts))
+        if not each["totals_agree"]:
             wanted.append(("value-disagrees", [each["acronym"]], facts))
     return [
         {"key": key, "sentence": say(f"need.{key}", call.language, **facts), "organisations": who, "by_at": None}
