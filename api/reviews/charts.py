@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.kernel.prose import Block, chart
-from api.kernel.words import money, period_title, say
+from api.kernel.words import number, period_title, say
 from api.reviews.figures import RATINGS
 
 
@@ -76,6 +76,12 @@ def _series(figure: dict[str, Any], language: str) -> Block:
     return chart("lines", _alt("series", language, lines), rows=rows)
 
 
+def _amount(cents: int, language: str) -> str:
+    """The currency stands in the title."""
+    whole, rest = divmod(cents, 100)
+    return number(whole, language) + (f"{'.' if language == 'en' else ','}{rest:02}" if rest else "")
+
+
 def _money(figure: dict[str, Any], language: str) -> Block:
     most = max((max(row["required"], row["available"]) for row in figure["rows"]), default=0)
     rows: list[dict[str, Any]] = [
@@ -85,7 +91,7 @@ def _money(figure: dict[str, Any], language: str) -> Block:
                 {
                     "value": row[name],
                     "step": step,
-                    "text": f"{say(f'review.column.{name}', language)}: {money(row[name], language)}",
+                    "text": f"{say(f'review.column.{name}', language)}: {_amount(row[name], language)}",
                 }
                 for name, step in (("required", 1), ("available", 3))
             ],

@@ -66,11 +66,8 @@ class _Gatherer:
         activities, series, promises = await self.activities(), await self.series(), await self.promises()
         programmes = await self.rows(sources.PROPOSALS)
         assessed = await self.assessed()
-        made = {thing.key for _, thing in promises[0]}  # a pledge in draft, or withdrawn, is none
-        things = self.things(
-            [pair for pair in await self.linked() if pair[1].kind != "pledges" or pair[1].key in made],
-            [*activities[0], *series[0], *promises[0], *self.proposed(programmes)],
-        )
+        own = [*activities[0], *series[0], *promises[0], *self.proposed(programmes)]
+        things = self.things(own, _standing(await self.linked(), {thing.key for _, thing in own}))
         return Record(
             name, country, code, established_on, tuple(languages), self.first_year, self.last_year,
             aims=await self.aims(),
@@ -92,11 +89,11 @@ class _Gatherer:
     # ── evidence ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def things(
-        self, linked: Iterable[tuple[int, Thing]], more: Iterable[tuple[Iterable[int], Thing]]
+        self, own: Iterable[tuple[Iterable[int], Thing]], linked: Iterable[tuple[int, Thing]]
     ) -> dict[int, tuple[Thing, ...]]:
         """By objective, oldest first; a record that belongs to one in two ways stands once."""
         held: dict[int, dict[tuple[str, str], Thing]] = {}
-        pairs = [*linked, *((number, thing) for numbers, thing in more for number in numbers)]
+        pairs = [*((number, thing) for numbers, thing in own for number in numbers), *linked]
         for number, thing in pairs:
             if thing.circle in CIRCLES[:3]:
                 held.setdefault(number, {}).setdefault((thing.kind, thing.key), thing)
@@ -220,7 +217,11 @@ class _Gatherer:
             for _, number, title, acronym, state, objectives, circle, _ in rows
         )
         things: list[tuple[Iterable[int], Thing]] = [
-            (row[5], Thing("pledges", str(row[0]), row[1], {"en": row[2]}, self.day(row[7]), row[6])) for row in rows
+            (
+                row[5],
+                Thing("pledges", str(row[0]), row[1], {"en": row[2], "ru": None, "tk": None}, self.day(row[7]), row[6]),
+            )
+            for row in rows
         ]
         return things, made
 
@@ -236,6 +237,11 @@ class _Gatherer:
             for number, first, last, at in await self.rows(sources.REVIEWS)
             if self.day(at) <= self.last_on
         )
+
+
+def _standing(linked: Iterable[tuple[int, Thing]], known: set[str]) -> list[tuple[int, Thing]]:
+    """Without pledges in draft and activities of plans that are not in force: those of these years are known."""
+    return [pair for pair in linked if pair[1].kind not in ("pledges", "activities") or pair[1].key in known]
 
 
 def points_of(published: dict[str, Any]) -> list[tuple[str, str | None, bool]]:

@@ -209,7 +209,7 @@ PLANS = View(
 )
 ACTIVITIES = View(
     sa.select(
-        Activity.id,
+        Activity.origin_id,
         Activity.code,
         Activity.title,
         Organisation.acronym,

@@ -39,7 +39,7 @@ def record(found, narrative="Two trainings were held.", priority="high"):
     )  # fmt: skip
     return Record(
         {"en": "Network"}, {"en": "Turkmenistan"}, "TKM", FIRST, ("en",), 2025, 2026, aims,
-        things=_Gatherer(None, 2025, 2026).things(found, []),  # type: ignore[arg-type]
+        things=_Gatherer(None, 2025, 2026).things([], found),  # type: ignore[arg-type]
         assessed=(Assessed(7, "UNDP", "2025-H1", "early", narrative),),
     )  # fmt: skip
 

@@ -177,7 +177,10 @@ function Said({ field, language }: { field: FieldRead; language: string }) {
   if (!field.text) return <p className="quiet">{t("nothing")}</p>;
   return (
     <div className="answer-text" lang={language}>
-      <Markdown text={field.text} />
+      {field.text.split(/\n{2,}/).map((each, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs keep their places
+        <Markdown key={at} text={each} />
+      ))}
     </div>
   );
 }

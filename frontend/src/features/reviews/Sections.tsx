@@ -6,13 +6,12 @@ import type { ReviewRead, SectionMark } from "./queries";
 import { strings } from "./strings";
 
 const GROUPS = ["outline", "profile", "objective", "round_table", "note"] as const;
-const SHAPE: Record<SectionMark["progress"], string> = { empty: "○", generated: "◔", edited: "◑", checked: "●" };
 
 /** How far a section is: a shape, and its word. */
 export function Progress({ of }: { of: SectionMark["progress"] }) {
   const word = useWord();
   return (
-    <span className={`how-far ${of}`} title={word("review.progress", of)}>
+    <span className={`how-far is-${of}`} title={word("review.progress", of)}>
       <span className="sr">{word("review.progress", of)}</span>
     </span>
   );
@@ -49,7 +48,7 @@ export function Sections({ found, current }: { found: ReviewRead; current: strin
             <optgroup key={group} label={t(`group_${group}`)}>
               {marks.map((each) => (
                 <option key={each.id} value={each.id}>
-                  {SHAPE[each.progress]} {each.title} ({word("review.progress", each.progress)})
+                  {each.title} ({word("review.progress", each.progress)})
                 </option>
               ))}
             </optgroup>

@@ -150,7 +150,7 @@ function Compare({ found, items }: { found: ReviewRead; items: Version[] }) {
     <section className="stack" aria-label={t("compare")}>
       <div className="row">
         <h2>{t("compare")}</h2>
-        <span className="between">
+        <span className="compared-of">
           {choice(t("from"), base, (value) => go({ base: value }))}
           {choice(t("to"), number, (value) => go({ number: value }))}
         </span>
