@@ -17,9 +17,9 @@ def title(key: str, language: str) -> str:
     return say(f"review.paper.figure-{key}", language)
 
 
-def _label(row: dict[str, Any], language: str) -> str:
-    label = row["label"]
-    return f"{row['objective']}. {label.get(language) or label['en']}"
+def label(row: dict[str, Any], language: str) -> str:
+    named = row["label"]
+    return f"{row['objective']}. {named.get(language) or named['en']}"
 
 
 def _words(language: str) -> list[str]:
@@ -34,7 +34,7 @@ def _ratings(figure: dict[str, Any], language: str) -> Block:
     words = _words(language)
     rows: list[dict[str, Any]] = [
         {
-            "label": _label(row, language),
+            "label": label(row, language),
             "bars": [{"value": row["level"], "step": row["level"], "text": words[row["level"]]}],
         }
         for row in figure["rows"]
@@ -46,7 +46,7 @@ def _ratings(figure: dict[str, Any], language: str) -> Block:
 def _heat(figure: dict[str, Any], language: str) -> Block:
     words = _words(language)
     columns = [period_title(period, language) for period in figure["periods"]]
-    rows = [{"label": _label(row, language), "cells": row["levels"]} for row in figure["rows"]]
+    rows = [{"label": label(row, language), "cells": row["levels"]} for row in figure["rows"]]
     lines = [f"{row['label']} – {', '.join(words[level] for level in row['cells'])}" for row in rows]
     return chart("heat", _alt("heat", language, lines), columns=columns, rows=rows, levels=words)
 
@@ -76,7 +76,7 @@ def _series(figure: dict[str, Any], language: str) -> Block:
     return chart("lines", _alt("series", language, lines), rows=rows)
 
 
-def _amount(cents: int, language: str) -> str:
+def amount(cents: int, language: str) -> str:
     """The currency stands in the title."""
     whole, rest = divmod(cents, 100)
     return number(whole, language) + (f"{'.' if language == 'en' else ','}{rest:02}" if rest else "")
@@ -86,12 +86,12 @@ def _money(figure: dict[str, Any], language: str) -> Block:
     most = max((max(row["required"], row["available"]) for row in figure["rows"]), default=0)
     rows: list[dict[str, Any]] = [
         {
-            "label": _label(row, language),
+            "label": label(row, language),
             "bars": [
                 {
                     "value": row[name],
                     "step": step,
-                    "text": f"{say(f'review.column.{name}', language)}: {_amount(row[name], language)}",
+                    "text": f"{say(f'review.column.{name}', language)}: {amount(row[name], language)}",
                 }
                 for name, step in (("required", 1), ("available", 3))
             ],

@@ -10,7 +10,7 @@ from api.kernel.access import Call, Visibility, found
 from api.kernel.prose import Block, column, facts, heading, note, paragraph, passage, prose, table
 from api.kernel.prose import text as line
 from api.kernel.routing import Reply
-from api.kernel.words import day, say, shown
+from api.kernel.words import day, period_title, say, shown
 from api.reviews import charts, text
 from api.reviews.forms import FieldOf, SectionOf
 from api.reviews.models import ReviewKind, ReviewState
@@ -225,6 +225,36 @@ class Paper:
         if "heat" in figures:
             yield heading(self.say("annex-ratings"), 2)
             yield self.ratings(figures["heat"])
+
+        if "money" in figures:
+            yield heading(charts.title("money", self.language), 2)
+            yield note(self.say("money-of-several"))
+            yield self.money(figures["money"])
+        if "series" in figures:
+            yield heading(charts.title("series", self.language), 2)
+            yield self.series(figures["series"])
+
+    def heads(self, **widths: str) -> list[dict[str, Any]]:
+        return [column(say(f"review.column.{name}", self.language), width) for name, width in widths.items()]
+
+    def money(self, figure: dict[str, Any]) -> Block:
+        rows = [
+            [
+                charts.label(row, self.language),
+                *(charts.amount(row[name], self.language) for name in ("required", "available")),
+            ]
+            for row in figure["rows"]
+        ]
+        return table(self.heads(objective="3fr", required="1fr", available="1fr"), rows)
+
+    def series(self, figure: dict[str, Any]) -> Block:
+        """Every figure of the charts; a gap is one that is missing or not shown to anybody."""
+        rows = [
+            [shown(row["label"], self.language), period_title(period, self.language), value or "–"]
+            for row in figure["rows"]
+            for period, value in row["points"]
+        ]
+        return table(self.heads(indicator="3fr", period="1fr", value="1fr"), rows)
 
     def ratings(self, heat: dict[str, Any]) -> Block:
         drawing = charts.drawn("heat", heat, self.language)
