@@ -1,4 +1,12 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useLanguage, useStrings } from "../../i18n";
 import type { Counting } from "./entry";
 import { EMPTY, figure, type Measure, measuresOf, type Row, shownTotal } from "./entry";
@@ -270,6 +278,13 @@ function Cell({ name, at, saved, typed, least, fault, describedBy, type, go, pas
   const [text, setText] = useState<string | null>(null);
   const began = useRef("");
   const opened = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+  const reached = useRef(false);
+  // before the next key, however fast it comes: what is typed replaces all of it
+  useLayoutEffect(() => {
+    if (reached.current) field.current?.select();
+    reached.current = false;
+  });
   const shut = (field: HTMLInputElement) => {
     opened.current = false;
     field.select();
@@ -321,12 +336,18 @@ function Cell({ name, at, saved, typed, least, fault, describedBy, type, go, pas
         maxLength={40}
         placeholder="–"
         value={text ?? shown}
-        onFocus={(event) => {
-          const field = event.currentTarget;
+        ref={field}
+        onMouseDown={(event) => {
+          // pressed once it is reached as by the arrows, all of it selected
+          if (document.activeElement === event.currentTarget) return;
+          event.preventDefault();
+          event.currentTarget.focus();
+        }}
+        onFocus={() => {
           began.current = standing;
           opened.current = false;
+          reached.current = true;
           setText(standing);
-          requestAnimationFrame(() => field.select());
         }}
         onBlur={() => {
           if (text !== null && text !== began.current) left(text);

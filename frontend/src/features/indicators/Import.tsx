@@ -130,7 +130,6 @@ function Sending({ go }: { go: (id: string) => void }) {
           {t("choose")}
         </span>
         <input
-          className="sr"
           type="file"
           accept=".xlsx,.csv,.tsv,.txt"
           aria-label={t("file")}
