@@ -152,7 +152,7 @@ def main() -> None:
                 cluster = Cluster(folder / "postgresql", given.port, set(os.sched_getaffinity(0)))
                 cluster.start()
                 stack.callback(cluster.stop)
-                url = cluster.url
+                url = cluster.url.replace("postgresql:", "postgresql+asyncpg:")
             asyncio.run(measure(url, folder, given))
 
 
