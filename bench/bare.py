@@ -22,6 +22,7 @@ SQL = statements.Sqlite if EMBEDDED else statements.Postgresql
 DECISION, OBJECTIVES = statements.decision(SQL), statements.objectives(SQL)
 OBJECTIVE = statements.objective(SQL)
 PROPOSAL, MEETING = statements.proposal(SQL), statements.meeting(SQL)
+INDICATOR = statements.indicator(SQL)
 PAGE = {(f, c): statements.page(SQL, f, c) for f in (False, True) for c in (False, True)}
 CONSTANT = b'{"constant":true}'
 
@@ -77,6 +78,8 @@ async def _answer(scope: Any, receive: Any) -> bytes:
         return await _page(slug, dict(parse_qsl(scope["query_string"].decode())))
     if what == "meetings":
         return (await STORE.fetch(MEETING, slug, _id(rest[0])))[0][0].encode()  # type: ignore[no-any-return]
+    if what == "indicators":
+        return (await STORE.fetch(INDICATOR, slug, _id(rest[0])))[0][0].encode()  # type: ignore[no-any-return]
     if what == "objectives" and rest:
         return (await STORE.fetch(OBJECTIVE, slug, int(rest[0])))[0][0].encode()  # type: ignore[no-any-return]
     if what == "objectives":

@@ -21,6 +21,7 @@ from api.networks.models import Network, Organisation
 from api.objectives.models import Assessment, Objective
 from api.people.models import Person
 from api.reference import service as reference
+from bench.measures import measures
 from bench.meetings import meetings
 from bench.programmes import Programme, programmes
 
@@ -117,6 +118,7 @@ class Maker:
         yield from self.decisions(id, f"N{at + 1:02}")
         yield from self.proposals(id, f"N{at + 1:02}")
         yield from meetings(self, id, f"N{at + 1:02}")
+        yield from measures(self, id)
         yield JournalEntry.__table__, entries
 
     def people(self, network: UUID, at: int) -> Rows:
@@ -162,7 +164,7 @@ class Maker:
         return [
             row(self.id(), network_id=network, objective_id=objective["id"], organisation_id=organisation)
             | {"acronym": f"ORG{at}", "period": rated["period"], "state": "approved", "rating": rated["rating"]}
-            | {"narrative": self.text(40)["en"], "evidence": evidence, "attachment_count": 0, "reason": None}
+            | {"narrative": self.text(4)["en"], "evidence": evidence, "attachment_count": 0, "reason": None}
             | {"submitted_by": None, "submitted_at": BASE, "approved_at": BASE}
             for objective in objectives
             for rated in objective["ratings"]

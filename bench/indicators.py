@@ -240,6 +240,7 @@ def main() -> None:
     for kind in kinds:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="unmn-indicators-")))
+            folder.chmod(0o755)  # PostgreSQL runs as somebody else
             url = f"sqlite+aiosqlite:///{folder / 'bench.sqlite3'}"
             if kind == "postgresql":
                 cluster = Cluster(folder / "postgresql", given.port, set(os.sched_getaffinity(0)))

@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from api import migrating
-from bench import data, meetings, programmes
+from bench import data, measures, meetings, programmes
 from bench.data import Maker, Size
 
 BATCH = 5_000
 
 
 def stamp(size: Size, seed: int) -> str:
-    code = "".join(Path(str(module.__file__)).read_text() for module in (data, meetings, programmes))
+    code = "".join(Path(str(module.__file__)).read_text() for module in (data, measures, meetings, programmes))
     told = f"{size} {seed} {migrating.heads()} {hashlib.sha256(code.encode()).hexdigest()}"
     return told + "\n"
 

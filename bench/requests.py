@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from api.decisions.models import Decision, Round
+from api.indicators.models import Indicator
 from api.kernel import tokens
 from api.kernel.db import new_id
 from api.meetings.models import Meeting
@@ -38,6 +39,7 @@ class Place:
     open: list[UUID]
     proposals: list[UUID]
     meetings: list[UUID]
+    indicators: list[UUID]
 
 
 class Questions:
@@ -90,6 +92,9 @@ class Questions:
 
     def meetings(self) -> list[bytes]:
         return self.mixed([self.ask(place, f"/meetings/{id}") for place in self.places for id in place.meetings])
+
+    def indicators(self) -> list[bytes]:
+        return self.mixed([self.ask(place, f"/indicators/{id}") for place in self.places for id in place.indicators])
 
     def positions(self) -> list[bytes]:
         asked = [
@@ -158,7 +163,8 @@ async def _place(session: AsyncSession, id: UUID, slug: str) -> Place:
     open_ = await ids(sa.select(Round.decision_id).where(Round.network_id == id, Round.state == "open"))
     proposals = await ids(sa.select(Proposal.id).where(Proposal.network_id == id).order_by(Proposal.id))
     meetings = await ids(sa.select(Meeting.id).where(Meeting.network_id == id).order_by(Meeting.id))
-    return Place(slug, person, organisation, decisions, sorted(open_), proposals, meetings)
+    indicators = await ids(sa.select(Indicator.id).where(Indicator.network_id == id).order_by(Indicator.id))
+    return Place(slug, person, organisation, decisions, sorted(open_), proposals, meetings, indicators)
 
 
 def _plainly(cursor: str) -> str:

@@ -6,10 +6,10 @@ They give what our views give, without what only Python knows (`moves`, `needs`,
 DOCUMENTS = (
     "title texts adopted_by label ratings summary objectives government_counterparts name guests languages paragraph_ids "
     "stale_languages totals government_endorsement signatures confirmations acts confidence contributors tor_objectives "
-    "guiding_principles sdg_targets evidence subject"
+    "guiding_principles sdg_targets evidence subject definition unit baseline targets reporters codes reference items figure"
 )
 JSON = set(DOCUMENTS.split())
-BOOLEAN = {"on_behalf"}
+BOOLEAN = {"on_behalf", "counts_people", "by_place", "totals_agree"}
 POSITION = (
     "organisation_id acronym value text would_resolve ad_referendum_until answered_at on_behalf source attachment_count confirmed_at "
     "released_at reached_at reminded_at seen_at version"
@@ -28,7 +28,7 @@ TILE = (
 NOW = 2026 * 2 + 1  # the second half of 2026, as a number
 OBJECTIVE = f"{TILE} source confidence contributors tor_objectives guiding_principles sdg_targets"
 ASSESSMENT = (
-    "id organisation_id acronym period state rating narrative evidence reason submitted_by submitted_at approved_at "
+    "id organisation_id acronym period state rating narrative evidence reason submitted_at approved_at "
     "created_at version"
 )
 MEETING = (
@@ -40,6 +40,14 @@ AGENDA_ITEM = (
     "version"
 )
 INVITATION = "organisation_id acronym answer answered_at on_behalf presence person version"
+INDICATOR = (
+    "id code title kind unit decimals part_decimals per direction accumulates frequency baseline reporters responsible_id codes "
+    "objectives sdg_targets visibility state version definition targets source method counts_people by_place reference created_at"
+)
+VALUE = (
+    "id indicator_id organisation_id acronym period state figure cell_count totals_agree submitted_at approved_at version note "
+    "reason created_at"
+)
 PROPOSAL = (
     "id number title summary state thematic_area primary_objective objectives call_code call_version starts_on months "
     "government_counterparts based_on_id government_endorsement decision_id revision signatures confirmations acts "
@@ -179,9 +187,7 @@ def _of_tile(sql: type[Postgresql]) -> str:
         f"(SELECT {build}('organisation_id', o.id, 'acronym', o.acronym) FROM organisations o WHERE o.id = t.lead_id)"
     )
     money = ", ".join(f"'{name}', {sql.cents(f't.{name}_cents')}" for name in ("required", "available", "expenditure"))
-    return (
-        f", 'lead', {lead}, 'linked', {build}({linked}), 'age', {NOW} - t.rated_index, 'money', {build}({money})"
-    )
+    return f", 'lead', {lead}, 'linked', {build}({linked}), 'age', {NOW} - t.rated_index, 'money', {build}({money})"
 
 
 def objective(sql: type[Postgresql]) -> str:
@@ -218,6 +224,46 @@ def objective(sql: type[Postgresql]) -> str:
     return (
         f"SELECT {sql.text(sql.object('t', OBJECTIVE, _of_tile(sql) + more))} FROM objectives t "
         f"WHERE t.network_id = {sql.network} AND t.number = {sql.two}"
+    )
+
+
+def indicator(sql: type[Postgresql]) -> str:
+    """Parameters: slug, id. One row: the indicator with code lists, latest values, what is linked, what is locked."""
+    build = "json_object" if sql is Sqlite else "json_build_object"
+
+    def json(column: str) -> str:
+        return f"json({column})" if sql is Sqlite else f"{column}::json"
+
+    summary = f", 'summary', {json('t.published_summary')}, 'series', {json('t.published')}"
+    waiting = (
+        f"{build}('report', (SELECT count(*) FROM indicator_values v WHERE v.network_id = t.network_id AND v.indicator_id = t.id "
+        "AND v.state = 'draft'), 'returned', (SELECT count(*) FROM indicator_values v WHERE v.network_id = t.network_id "
+        "AND v.indicator_id = t.id AND v.state = 'returned'), 'approve', 0)"
+    )
+    lists = sql.array(
+        sql.object("d", "id code title items source version", ", 'confidence', d.confidence"),
+        "dimensions d WHERE d.network_id = t.network_id AND t.dimensions LIKE '%\"' || d.code || '\"%'",
+        "d.position",
+    )
+    latest = "(SELECT * FROM indicator_values w WHERE w.network_id = t.network_id AND w.indicator_id = t.id "
+    latest += "AND w.state = 'approved' ORDER BY w.period DESC, w.acronym, w.id LIMIT 40)"
+    values = sql.array(sql.object("v", VALUE), f"{latest} v", "v.period DESC, v.acronym")
+    title = json("s.title")
+    links = sql.array(
+        f"{build}('link_id', l.id, 'kind', l.to_kind, 'id', l.to_id, 'number', s.number, 'title', {title}, 'at', s.at)",
+        "links l JOIN search_entries s ON s.network_id = l.network_id AND s.kind = l.to_kind AND s.subject_id = l.to_id "
+        "WHERE l.network_id = t.network_id AND l.from_kind = 'indicators' AND l.from_id = t.id",
+        "s.at DESC, l.to_id",
+    )
+    locks = sql.array(
+        sql.object("p", "period acronym"),
+        "period_locks p WHERE p.network_id = t.network_id AND p.state = 'locked'",
+        "p.first_on",
+    )
+    more = f"{summary}, 'waiting', {waiting}, 'dimensions', {lists}, 'values', {values}, 'links', {links}, 'locks', {locks}"
+    return (
+        f"SELECT {sql.text(sql.object('t', INDICATOR, more))} FROM indicators t "
+        f"WHERE t.network_id = {sql.network} AND t.id = {sql.two}"
     )
 
 

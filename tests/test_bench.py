@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from api.decisions import views as decisions
+from api.indicators import views as indicators
+from api.indicators.value_views import MOST_ORGANISATIONS
 from api.kernel.db import Database
-from api.kernel.views import PoolSource
+from api.kernel.fragments import SEAM
+from api.kernel.views import PoolSource, spread
 from api.meetings import views as meetings
 from api.objectives import views as objectives
 from api.proposals import views as proposals
@@ -110,13 +113,30 @@ def test_the_limit_answers_the_same_objectives(file):
     assert [{name: one[name] for name in other} for one, other in zip(mine, limit, strict=True)] == limit
 
 
+def test_the_limit_answers_the_same_indicator(file):
+    network, id = _ids(file, "indicators")[0]
+    nobody = spread("organisation", (), MOST_ORGANISATIONS)
+
+    def whole(row) -> str:
+        lists, values = (json.dumps([json.loads(each) for each in indicators.pieces(row[at])[0]]) for at in (6, 7))
+        return f'{row[0][:-1]},"dimensions":{lists},"values":{values},"locks":{row[8]}}}'
+
+    (mine,) = map(json.loads, _ours(file, indicators.BY_ID, whole, network_id=network, key=id, **nobody))
+    (limit,) = map(json.loads, _theirs(file, statements.indicator(statements.Sqlite), "network-01", id))
+    assert len(mine["values"]) == 40
+    assert mine == limit
+
+
 def test_the_limit_answers_the_same_objective(file):
     network = _ids(file, "objectives")[0][0]
 
     def whole(row) -> str:
-        return f'{row[0][:-1]},"assessments":{row[3]},"locks":{row[4]}}}'
+        assessments = row[3].rpartition(SEAM)[0].replace(SEAM, "")
+        return f'{row[0][:-1]},"assessments":{assessments},"locks":{row[4]}}}'
 
-    (mine,) = (json.loads(text) for text in _ours(file, objectives.SINGLE, whole, network_id=network, number=7, now=NOW))
+    (mine,) = (
+        json.loads(text) for text in _ours(file, objectives.SINGLE, whole, network_id=network, number=7, now=NOW)
+    )
     (limit,) = (json.loads(text) for text in _theirs(file, statements.objective(statements.Sqlite), "network-01", 7))
     assert len(limit["assessments"]) == 20
     assert {name: mine[name] for name in limit} == limit

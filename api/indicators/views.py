@@ -226,7 +226,7 @@ BY_ID = _one(Indicator.id == sa.bindparam("key", type_=Id))
 BY_CODE = _one(sa.func.lower(Indicator.code) == sa.bindparam("key", type_=sa.String))
 
 
-def _pieces(text: str) -> tuple[list[str], str]:
+def pieces(text: str) -> tuple[list[str], str]:
     """The items of an array, each of which ends in a seam; and what stands after it."""
     *items, rest = text[1:].split(SEAM)
     return [item.removeprefix(",") for item in items], rest.removeprefix("]")
@@ -239,7 +239,7 @@ def _nested(lists: str, dimensions: str) -> str:
         code = item.partition('"code":')[2].partition(",")[0]
         return dimensions.find(code)  # -1: the place, which is none of them
 
-    return ",".join(sorted(_pieces(lists)[0], key=place))
+    return ",".join(sorted(pieces(lists)[0], key=place))
 
 
 async def indicator(call: Call, key: UUID | str, *, as_members: bool = False) -> Reply:
@@ -248,7 +248,7 @@ async def indicator(call: Call, key: UUID | str, *, as_members: bool = False) ->
     asked = asking(call, as_members=as_members)
     row = found(await view.first(call.source, key=key if isinstance(key, UUID) else key.lower(), **asked))
     text, version, state, frequency, reporters, dimensions, lists, values, locked = row
-    told, decisive = _pieces(values)
+    told, decisive = pieces(values)
     known = json.loads(decisive)
     archived = state == IndicatorState.ARCHIVED
     shown = dress(call, list(zip(told, known, strict=True)), _locks(locked), archived=archived)
