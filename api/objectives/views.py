@@ -1,7 +1,8 @@
 """Objectives as they are read: the overview of 23 tiles in one statement, and one of them with all that belongs to it."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,8 +11,9 @@ from api.kernel import files, links
 from api.kernel.access import Call, Visibility, found
 from api.kernel.clock import PLACE, now_utc
 from api.kernel.db import Id, dumps
+from api.kernel.fragments import SEAM, listed, two
 from api.kernel.routing import Reply
-from api.kernel.views import REACH, View, many, money, obj, one, splice
+from api.kernel.views import REACH, Fragment, View, many, money, obj, one, tail
 from api.kernel.words import say
 from api.networks.models import Organisation
 from api.objectives import policy, rules
@@ -74,11 +76,24 @@ ASSESSMENT_JSON = obj(
     evidence=Assessment.evidence,
     attachments=files.of("assessments", Assessment.id, [Assessment.__table__]),
     reason=Assessment.reason,
-    submitted_by=Assessment.submitted_by,
     submitted_at=Assessment.submitted_at,
     approved_at=Assessment.approved_at,
     created_at=Assessment.created_at,
     version=Assessment.version,
+)
+# What only Python knows goes before the last brace of each, where the seam is.
+_open = Fragment([*ASSESSMENT_JSON.parts[:-1], SEAM + "}"])
+# What moves and needs are told from.
+_plain = listed(
+    Assessment.state,
+    Assessment.organisation_id,
+    Assessment.acronym,
+    Assessment.rating,
+    Assessment.period,
+    Assessment.narrative.is_not(None),
+    sa.or_(sa.type_coerce(Assessment.evidence, sa.Text) != "[]", Assessment.attachment_count > 0),
+    Assessment.submitted_by,
+    sa.case((Assessment.state == AssessmentState.RETURNED, Assessment.reason)),
 )
 seen = sa.or_(Assessment.state == AssessmentState.APPROVED, _members <= REACH)
 SINGLE = View(
@@ -99,13 +114,14 @@ SINGLE = View(
         .where(Organisation.id == Objective.lead_id)
         .correlate(Objective)
         .scalar_subquery(),
-        many(
-            ASSESSMENT_JSON,
+        two(
+            _open,
+            _plain,
             Assessment,
             [Assessment.objective_id == Objective.id, seen],
             [Assessment.period.desc(), Assessment.acronym],
             _outer,
-        ).sql(),
+        ),
         many(
             obj(period=PeriodLock.period, acronym=PeriodLock.acronym, locked_at=PeriodLock.locked_at),
             PeriodLock,
@@ -129,23 +145,85 @@ async def overview(call: Call) -> Reply:
 
 
 async def objective(call: Call, number: int) -> Reply:
+    """One objective; to each assessment is added what the caller can do with it, to the whole what it still needs."""
     now = period()
     asked = {"network_id": call.network_id, "reach": call.reach, "now": rules.index(now)}
-    text, version, lead, assessments, locked = found(await SINGLE.first(call.source, number=number, **asked))
+    text, version, lead, both, locked = found(await SINGLE.first(call.source, number=number, **asked))
+    shown, _, plain = both.rpartition(SEAM)
+    rows = [Said(*each) for each in json.loads(plain)]
     locks = json.loads(locked)
-    given = [_assessment(call, each, locks) for each in json.loads(assessments)]
     posts = call.actor.posts.get(call.network_id, ())
     mine = call.actor.organisations(call.network_id) if call.may(policy.ASSESS) else frozenset()
     speaks = {post.organisation_id: post.acronym for post in posts if post.organisation_id in mine}
     more = {
-        "assessments": given,
         "period": now,
         "locked_periods": [each["period"] for each in locks],
         "may_change": call.may(policy.WRITE),
         "assesses_for": [{"organisation_id": str(id), "acronym": acronym} for id, acronym in speaks.items()],
-        "needs": _needs(call.language, lead, given, now),
+        "needs": _needs(call.language, lead, rows, now),
     }
-    return Reply(splice(text, **more), version)
+    whole = text[:-1] + ',"assessments":' + _sewn(shown, _tails(call, rows, locks, mine)) + tail(**more)
+    return Reply(whole, version)
+
+
+class Said(NamedTuple):
+    """What moves and needs read of an assessment."""
+
+    state: str
+    organisation_id: str
+    acronym: str
+    rating: str
+    period: str
+    narrative: bool
+    evidence: bool
+    submitted_by: str | None
+    reason: str | None
+
+
+def _sewn(shown: str, tails: Sequence[str]) -> str:
+    """The array, with what belongs to each item where its seam was."""
+    pieces = shown.split(SEAM)
+    return pieces[0] + "".join([own + piece for own, piece in zip(tails, pieces[1:], strict=True)])
+
+
+def _tails(call: Call, rows: Sequence[Said], locks: list[dict[str, Any]], mine: frozenset[UUID]) -> list[str]:
+    """`moves` and `editable` of each. Most are alike for this caller: each kind is worked out once."""
+    known: dict[Any, str] = {}
+    own = {str(id) for id in mine}
+    me = str(call.actor.person_id)
+    found = []
+    for row in rows:
+        lock = _lock(row.period, locks)
+        key = (
+            row.state,
+            row.organisation_id if row.organisation_id in own else "",
+            (row.rating, row.narrative, row.evidence) if row.state in EDITABLE else None,
+            row.submitted_by == me,
+            lock and (row.period, lock),
+        )
+        if key not in known:
+            known[key] = _tail(call, row, lock)
+        found.append(known[key])
+    return found
+
+
+def _tail(call: Call, row: Said, lock: tuple[str, str, Any] | None) -> str:
+    facts = Facts(
+        AssessmentState(row.state),
+        UUID(row.organisation_id),
+        Rating(row.rating),
+        row.narrative,
+        int(row.evidence),
+        UUID(row.submitted_by) if row.submitted_by else None,
+        row.period,
+        lock,
+    )
+    editable = facts.state in EDITABLE and lock is None and call.may(policy.ASSESS)
+    said = {
+        "moves": ASSESSMENT.offered(call, facts),
+        "editable": editable and call.speaks_for(facts.organisation_id),
+    }
+    return tail(**said)[:-1]  # the brace that ends it stands after the seam
 
 
 def _lock(of: str, locks: list[dict[str, Any]]) -> tuple[str, str, Any] | None:
@@ -157,29 +235,7 @@ def _lock(of: str, locks: list[dict[str, Any]]) -> tuple[str, str, Any] | None:
     return (held[0]["period"], held[0]["acronym"], held[0]["locked_at"]) if held else None
 
 
-def _assessment(call: Call, each: dict[str, Any], locks: list[dict[str, Any]]) -> dict[str, Any]:
-    """An assessment with what the caller can do with it."""
-    submitted_by = each.pop("submitted_by")
-    facts = Facts(
-        AssessmentState(each["state"]),
-        UUID(each["organisation_id"]),
-        Rating(each["rating"]),
-        bool(each["narrative"]),
-        len(each["evidence"]) + len(each["attachments"]),
-        UUID(submitted_by) if submitted_by else None,
-        each["period"],
-        _lock(each["period"], locks),
-    )
-    editable = (
-        facts.state in EDITABLE
-        and facts.lock is None
-        and call.may(policy.ASSESS)
-        and call.speaks_for(facts.organisation_id)
-    )
-    return each | {"moves": ASSESSMENT.offered(call, facts), "editable": editable}
-
-
-def _needs(language: str, lead: str | None, given: list[dict[str, Any]], period: str) -> list[dict[str, Any]]:
+def _needs(language: str, lead: str | None, given: Sequence[Said], period: str) -> list[dict[str, Any]]:
     """What this objective still needs for the half-year, as sentences."""
     wanted: list[tuple[str, list[str], dict[str, Any]]] = []
     if lead is None:
@@ -187,11 +243,11 @@ def _needs(language: str, lead: str | None, given: list[dict[str, Any]], period:
     elif not any(_given(each, lead, period) for each in given):
         wanted.append(("objective-assess", [lead], {"organisation": lead, "period": period}))
     for each in given:
-        facts = {"organisation": each["acronym"], "period": each["period"], "reason": each["reason"]}
-        if each["state"] == AssessmentState.SUBMITTED:
+        facts = {"organisation": each.acronym, "period": each.period, "reason": each.reason}
+        if each.state == AssessmentState.SUBMITTED:
             wanted.append(("objective-approve", [], facts))
-        elif each["state"] == AssessmentState.RETURNED:
-            wanted.append(("objective-returned", [each["acronym"]], facts))
+        elif each.state == AssessmentState.RETURNED:
+            wanted.append(("objective-returned", [each.acronym], facts))
     wanted = wanted or [("objective-none", [], {"period": period})]
     return [
         {"key": key, "sentence": say(f"need.{key}", language, **facts), "organisations": who, "by_at": None}
@@ -199,8 +255,8 @@ def _needs(language: str, lead: str | None, given: list[dict[str, Any]], period:
     ]
 
 
-def _given(each: dict[str, Any], lead: str, period: str) -> bool:
-    return bool(each["acronym"] == lead and each["period"] == period and each["state"] != AssessmentState.DRAFT)
+def _given(each: Said, lead: str, period: str) -> bool:
+    return each.acronym == lead and each.period == period and each.state != AssessmentState.DRAFT
 
 
 VISIBLE = View(
