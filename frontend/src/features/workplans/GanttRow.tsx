@@ -8,7 +8,7 @@ import type { useCells } from "./cells";
 import { Time } from "./GanttTime";
 import type { Scale, Tick } from "./gantt";
 import { type Activity, type Row, type Span, spanOf } from "./model";
-import { monthOf, quarterName } from "./months";
+import { monthOf, quarterShort } from "./months";
 import { MoneyBar, StatusMark, Thousands } from "./Parts";
 import { strings } from "./strings";
 
@@ -33,7 +33,7 @@ export function useBeside() {
   return (activity: Activity, today: string): { text: string; waits: boolean } | null => {
     const year = Number(today.slice(0, 4));
     if (activity.due)
-      return { text: t("updateDue", { quarter: quarterName(activity.due.quarter, spoken) }), waits: true };
+      return { text: t("updateMissing", { quarter: quarterShort(activity.due.quarter, spoken) }), waits: true };
     const month = activity.ends_on ? monthOf(activity.ends_on, spoken, year) : "";
     if (activity.status === "completed") return { text: t("completedIn", { month }), waits: false };
     return null;

@@ -5,13 +5,13 @@ import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
-import { day } from "../../i18n/format";
 import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
 import type { useCells } from "./cells";
 import { Editor } from "./Editor";
 import type { Edits } from "./edits";
 import { type Agency, type Field, MONEY, type Row, textOf } from "./model";
+import { compactDay } from "./months";
 import { StatusMark, useAmount } from "./Parts";
 import { strings } from "./strings";
 import type { Structure } from "./structure";
@@ -53,6 +53,7 @@ export function TableRow(props: Props) {
         className={`${className}${own ? " own" : ""}${state}`}
         aria-readonly={own ? undefined : true}
         aria-invalid={pending && pending.state !== "sending" ? true : undefined}
+        colSpan={column === 1 && row.result ? 6 : undefined}
         onDoubleClick={() => begin(column)}
       >
         {open && field ? (
@@ -98,11 +99,11 @@ export function TableRow(props: Props) {
         "code",
       )}
       {cell(1, shows.title, "title")}
-      {cell(2, row.activity && shows.lead, "lead")}
-      {cell(3, row.activity && <StatusMark status={row.activity.status} word />)}
-      {cell(4, row.activity && shows.starts_on, "date")}
-      {cell(5, row.activity && shows.ends_on, "date")}
-      {cell(6, row.activity && shows.objectives)}
+      {row.activity && cell(2, shows.lead, "lead")}
+      {row.activity && cell(3, <StatusMark status={row.activity.status} word />)}
+      {row.activity && cell(4, shows.starts_on, "date")}
+      {row.activity && cell(5, shows.ends_on, "date")}
+      {row.activity && cell(6, shows.objectives)}
       {MONEY.map((each, more) => cell(7 + more, amount(row.money[each]), "num"))}
       {drafts && cell(10, <RowActs {...props} />, "acts-cell")}
     </tr>
@@ -115,7 +116,7 @@ function useShown(row: Row): Record<Exclude<Field, "lead_id"> | "lead", ReactNod
   const spoken = useLanguage();
   const found = row.activity;
   const dated = (value: string | null | undefined) =>
-    value ? <time dateTime={value}>{day(value, spoken)}</time> : "–";
+    value ? <time dateTime={value}>{compactDay(value, spoken)}</time> : "–";
   return {
     title: found ? (
       <Link to={links.activity(net, found.plan, found.id)} tabIndex={-1}>

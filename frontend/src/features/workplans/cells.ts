@@ -5,10 +5,16 @@ import { type Place, step } from "./tree";
 export function useCells(rows: number, columns: number, first = 1) {
   const grid = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<Place>({ row: 0, column: first });
-  const here = { row: Math.min(at.row, Math.max(rows - 1, 0)), column: at.column };
-  const focus = (place: Place) => {
+  const here = { row: Math.min(at.row, Math.max(rows - 1, 0)), column: Math.min(at.column, columns - 1) };
+  const found = ({ row, column }: Place) =>
+    grid.current?.querySelector<HTMLElement>(`[data-at="${row}:${column}"]`) ?? null;
+  const focus = ({ row, column }: Place, by: 1 | -1 = -1) => {
+    // a wide cell stands for those that it covers
+    let to = column;
+    while (to > 0 && to < columns - 1 && !found({ row, column: to })) to += by;
+    const place = { row, column: to };
     setAt(place);
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-at="${place.row}:${place.column}"]`);
+    const cell = found(place);
     cell?.focus();
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
@@ -27,7 +33,7 @@ export function useCells(rows: number, columns: number, first = 1) {
       const to = event.altKey || event.metaKey ? null : step(event.key, event.ctrlKey, here, rows, columns);
       if (!to) return false;
       event.preventDefault();
-      focus(to);
+      focus(to, event.key === "ArrowRight" ? 1 : -1);
       return true;
     },
   };

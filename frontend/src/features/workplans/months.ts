@@ -23,8 +23,25 @@ export function monthOf(iso: string, spoken: Language, year?: number): string {
 
 /** 2026-Q4 as people say it. */
 export function quarterName(period: string, spoken: Language): string {
-  const [year, part = ""] = period.split("-Q");
-  return { en: `Q${part} ${year}`, ru: `${part}-й кв. ${year} г.`, tk: `${year}, ${part}-nji çärýek` }[spoken];
+  const [year] = period.split("-Q");
+  const part = quarterShort(period, spoken);
+  return { en: `${part} ${year}`, ru: `${part} ${year} г.`, tk: `${year}, ${part}` }[spoken];
+}
+
+const ROMAN = ["", "I", "II", "III", "IV"];
+
+/** The quarter alone, where its year is plain. */
+export function quarterShort(period: string, spoken: Language): string {
+  const part = Number(period.split("-Q")[1] ?? 0);
+  return { en: `Q${part}`, ru: `${ROMAN[part]} кв.`, tk: `${ROMAN[part]} çärýek` }[spoken];
+}
+
+/** A day in a table: 1 Jan 2026 · 01.01.2026. */
+export function compactDay(iso: string, spoken: Language): string {
+  const [year, month = "", date = ""] = iso.split("-");
+  return spoken === "en"
+    ? `${Number(date)} ${shortMonth(Number(month) - 1, spoken)} ${year}`
+    : `${date}.${month}.${year}`;
 }
 
 /** The quarter that a day lies in, and the one before it. */

@@ -115,6 +115,7 @@ export const strings = {
     ru: "Ждём обновление за {quarter}",
     tk: "{quarter} täzelenmesine garaşylýar",
   },
+  updateMissing: { en: "{quarter} update due", ru: "Нет обновления: {quarter}", tk: "Täzelenme ýok: {quarter}" },
   completedIn: { en: "Completed in {month}", ru: "Завершено: {month}", tk: "Tamamlandy: {month}" },
   cancelledIn: { en: "Cancelled in {month}", ru: "Отменено: {month}", tk: "Ýatyryldy: {month}" },
   noDates: { en: "No dates yet", ru: "Сроки не указаны", tk: "Möhlet görkezilmedi" },

@@ -16,7 +16,7 @@ import {
   total,
   written,
 } from "./money";
-import { owing, quarters } from "./months";
+import { compactDay, owing, quarterName, quarters } from "./months";
 import { ganttRows, nextCode, rowsOf, siblings } from "./rows";
 import { fold, shown, step } from "./tree";
 
@@ -165,6 +165,9 @@ describe("quarters", () => {
     expect(owing(all, "2026-11-25")).toBe("2026-Q3");
     expect(quarters("2026-04-01", "2026-12-31", "2026-02-01")).toEqual(["2026-Q2"]);
     expect(quarters("2025-10-01", "2026-03-31", "2029-01-01")).toEqual(["2026-Q1", "2025-Q4"]);
+    expect(quarterName("2026-Q3", "ru")).toBe("III кв. 2026 г.");
+    expect(compactDay("2026-03-01", "en")).toBe("1 Mar 2026");
+    expect(compactDay("2026-03-01", "tk")).toBe("01.03.2026");
     expect(owing(["2026-Q1"], "2026-02-01")).toBe("2026-Q1");
   });
 });
