@@ -111,7 +111,7 @@ export default defineConfig({
           groups: [
             { name: "base", tags: ["$initial"], priority: 3 },
             { name: "sign-in", test: /people\/(SignIn|signing)\.|ui\/(Form|Problem)\.|app\/Languages\./, priority: 2 },
-            { name: "pages", test: /src\/(ui|app|i18n)\/|node_modules/, minShareCount: 2, priority: 1 },
+            { name: "pages", test: /src\/(ui(?!\/chart)|app|i18n)\/|node_modules/, minShareCount: 2, priority: 1 },
           ],
         },
       },
