@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from api.decisions import service as decisions
 from api.decisions.models import Decision
 from api.decisions.schemas import DecisionCreate, RoundOpen
+from api.demo import programmes
 from api.demo import workplan_texts as texts
 from api.demo.stage import Stage
 from api.kernel import clock, deliveries, unit
@@ -20,6 +21,7 @@ from api.kernel.access import Call
 from api.members import service as members
 from api.periods import rules as periods
 from api.periods.rules import Span
+from api.proposals.models import Proposal
 from api.workplans import activities, results, risks, schemas, service, updates
 from api.workplans.models import Activity, Workplan
 from api.workplans.update_schemas import UpdatePut
@@ -218,6 +220,7 @@ def _next(plan_id: UUID) -> Callable[[Call], Awaitable[None]]:
         rows = (
             sa.select(Activity).where(Activity.workplan_id == plan.id).order_by(Activity.output_id, Activity.position)
         )
+        await _tie(call, plan.id)
         known = {act.title.en: act for act in _acts()}
         roll = {each.acronym: each.id for each in await members.roll(call)}
         for row in list((await call.session.execute(rows)).scalars())[::2]:  # half of them have said what they need
@@ -232,6 +235,17 @@ def _next(plan_id: UUID) -> Callable[[Call], Awaitable[None]]:
                 await activities.put_money(call, plan.id, row.id, roll[acronym], money.lines)
 
     return work
+
+
+async def _tie(call: Call, plan_id: UUID) -> None:
+    """The register of data sources is part of the joint programme on data."""
+    title = programmes.DATA["idea"]["title"]["en"]
+    found = (await call.session.execute(sa.select(Proposal).where(Proposal.network_id == call.network_id))).scalars()
+    programme = next((each for each in found if each.title["en"] == title), None)
+    wanted = sa.select(Activity).where(Activity.workplan_id == plan_id, Activity.code == "1.1.1")
+    row = (await call.session.execute(wanted)).scalar_one()
+    if programme is not None:
+        await activities.change(call, plan_id, row.id, {"proposal_id": programme.id})
 
 
 def _half(required: str) -> str:

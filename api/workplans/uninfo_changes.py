@@ -100,7 +100,7 @@ def _own_rows(content: Content, updates: Sequence[Content]) -> dict[str, uninfo_
 
 def _match(told: Told, left: Mapping[int, tuple[Told, Content]], own: Own) -> int | None:
     """The activity of the plan that a row is about: by origin, by UN INFO's number, by code and title, by title alone."""
-    origin = own.named.get(uninfo_own.key_of(told.fields["code"], told.fields["title"]))
+    origin = own.origin(told.fields["code"], told.fields["title"])
     ids = set(told.ids.values())
     tests = (
         lambda mine, activity: activity["origin_id"] == origin,
@@ -146,24 +146,38 @@ def _differing(mine: Told, told: Told) -> dict[str, Any]:
 
 def _details(change: Change, own: Own, mine: Own, faults: list[Fault]) -> None:
     """What our own sheet says differently."""
-    origin = own.named.get(uninfo_own.key_of(change.told.fields["code"], change.told.fields["title"]))
+    origin = own.origin(change.told.fields["code"], change.told.fields["title"])
     said = own.fields.get(origin) if origin is not None else None
     if said is None:
         return
     standing = mine.fields.get(change.standing["origin_id"]) if change.standing is not None else None
-    change.own = {name: value for name, value in said.items() if standing is None or value != standing[name]}
-    if standing is None:
-        return
-    for name in ("status", "places", "implementing_partners"):
-        if name in change.own and name not in change.fields:
-            continue
-        change.own.pop(name, None)  # the sheet of UN INFO is what people edit
+    fits = _fits(said, change.told)
+    change.own = {
+        name: value
+        for name, value in said.items()
+        if (standing is None or value != standing[name]) and fits.get(name, True)
+    }
+
+
+def _fits(said: dict[str, Any], told: Told) -> dict[str, bool]:
+    """Whether our sheet tells more of what UN INFO's says, or something else: people edit the latter, and it holds then."""
+    counterpart = [said["government_counterpart"]] if said["government_counterpart"] is not None else []
+    partners = {fold(name.replace(";", ",")) for name in [*said["implementing_partners"], *counterpart]}
+    agrees = partners == {fold(name) for name in told.fields["implementing_partners"]}
+    return {
+        "status": said["current_status"] == told.fields["status"],
+        "current_status": False,
+        "places": [fold(form.place_named(name)) for name in said["places"]]
+        == [fold(name) for name in told.fields["places"]],
+        "implementing_partners": agrees,
+        "government_counterpart": agrees,
+    }
 
 
 def _money(change: Change, own: Own, mine: File, updates: Sequence[Content], faults: list[Fault]) -> None:
     """The lines of an activity: from our own sheet if they add up to the row, else one for each agency and year."""
     told = change.told
-    origin = own.named.get(uninfo_own.key_of(told.fields["code"], told.fields["title"]))
+    origin = own.origin(told.fields["code"], told.fields["title"])
     lines = own.lines.get(origin) if origin is not None else None
     joint = told.programme is not None
     spent = {(agency, year): cents for (of, agency, year), cents in own.spent.items() if of == origin}

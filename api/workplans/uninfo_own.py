@@ -30,6 +30,17 @@ class Own:
     faults: list[tuple[str, int, str]] = field(default_factory=list)  # sheet, row, code
     there: bool = False
 
+    def origin(self, code: Any, title: Any) -> str | None:
+        """Whose row this is: by code and title, or by one of them alone where only one has it, so that the other may change."""
+        key = key_of(code, title)
+        if key in self.named:
+            return self.named[key]
+        for part in (0, 1):
+            found = {origin for each, origin in self.named.items() if each[part] == key[part]}
+            if len(found) == 1:
+                return found.pop()
+        return None
+
 
 def key_of(code: Any, title: Any) -> tuple[Any, ...]:
     return form.code_key(code or ""), fold(str(title or ""))
@@ -93,7 +104,8 @@ def _activity(own: Own, number: int, row: dict[str, Any]) -> None:
             if numbers and not 1 <= numbers[0] <= numbers[-1] <= most:
                 raise ValueError
             said[name] = numbers
-        said["status"] = ActivityStatus(row["status"]) if row["status"] else None
+        for name in ("status", "current_status"):
+            said[name] = ActivityStatus(row[name]) if row[name] else None
     except ValueError:
         own.faults.append((ACTIVITIES, number, "uninfo_own_cell"))
         return

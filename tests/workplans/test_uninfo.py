@@ -249,3 +249,48 @@ async def test_files_that_nobody_should_open_are_refused(make, client):
     nothing.active.append(["Name", "Passport"])
     report = assert_ok(await take(client, made, nothing))
     assert [fault["code"] for fault in report["errors"]] == ["uninfo_no_header"]
+
+
+async def test_what_was_edited_in_the_file_is_what_changes(make, client):
+    made = await plans.workplan(make)
+    book = await exported(client, made)
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, at["Sub-Output"]).value = "Train statisticians and judges"
+    sheet.cell(2, at["Status"]).value = "Finalisation"
+    sheet.cell(2, at["Geography"]).value = "Mary Province; Ashgabat"
+    report = assert_ok(await take(client, made, book, dry_run=True))
+    assert (report["changed"], report["errors"]) == (1, [])
+    assert report["activities"][0]["fields"] == ["places", "status", "title", "uninfo"]
+    assert assert_ok(await take(client, made, book))["written"] is True
+    (activity,) = assert_ok(await client.as_("undp").get(made.path))["activities"]
+    assert (activity["title"]["en"], activity["title"]["ru"]) == (
+        "Train statisticians and judges",
+        "Обучить статистиков",
+    )
+    assert (activity["status"], activity["places"], activity["objectives"]) == ("ongoing", ["TM-M", "TM-S"], [1, 17])
+    assert activity["money"]["required"]["amount"] == "150000.00"
+    assert assert_ok(await take(client, made, book))["activities"] == []
+    sheet.cell(2, at[f"{YEAR} Required"]).value = 1
+    sheet.cell(2, at["Total required resources"]).value = 1
+    assert [fault["code"] for fault in assert_ok(await take(client, made, book))["errors"]] == ["uninfo_detail"]
+    for name in book.sheetnames[1:]:
+        del book[name]
+    faults = assert_ok(await take(client, made, book))["errors"]
+    assert [(fault["row"], fault["code"]) for fault in faults] == [(2, "uninfo_several_lines")]
+
+
+async def test_one_line_behind_a_figure_follows_it(make, client):
+    made = await plans.workplan(make, rows=False)
+    book = foreign()
+    assert_ok(await take(client, made, book))
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, at[f"{YEAR} Available"]).value = 999.99
+    sheet.cell(2, at["Total available resources"]).value = 999.99
+    report = assert_ok(await take(client, made, book))
+    assert (report["written"], report["activities"][0]["fields"]) == (True, ["money"])
+    (activity,) = assert_ok(await client.as_("undp").get(made.path))["activities"]
+    assert activity["money"]["to_mobilise"]["amount"] == "0.11"
+    rows = assert_ok(await client.as_("undp").get(f"{made.path}/money-lines"))["items"]
+    assert [(row["source"], row["available"]["amount"]) for row in rows] == [("UNDP; Japan", "999.99")]
