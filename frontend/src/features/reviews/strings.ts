@@ -168,7 +168,7 @@ export const strings = {
       many: "Отличаются {count} разделов.",
       other: "Отличаются {count} раздела.",
     },
-    tk: { other: "{count} bölümde tapawut bar." },
+    tk: { one: "{count} bölümde tapawut bar.", other: "{count} bölümde tapawut bar." },
   },
   noComments: { en: "Nothing was said yet.", ru: "Замечаний пока нет.", tk: "Entek teswir ýok." },
   comment: { en: "Comment", ru: "Замечание", tk: "Teswir" },
