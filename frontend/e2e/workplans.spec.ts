@@ -295,6 +295,11 @@ test("every view is open to all, in three languages, by day and by night", async
       await accessible(page);
     }
     await expect(page.getByTestId("moves")).toHaveCount(0);
+    if (language === "en") {
+      const papers = page.getByRole("listitem").locator("a[download]");
+      for (const each of await papers.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href)))
+        expect((await page.request.get(each)).status(), each).toBe(200);
+    }
     await page.setViewportSize({ width: 320, height: 700 });
     for (const view of ["money", "risks", "table"] as const) {
       await page.goto(`/${NETWORK}/workplans/${id}?view=${view}`);

@@ -7,13 +7,13 @@ import type { WorkplanRead } from "./queries";
 import { strings } from "./strings";
 
 const PAPERS = [
-  ["uninfo", "uninfo.xlsx"],
-  ["activitiesXlsx", "activities.xlsx"],
-  ["activitiesCsv", "activities.csv"],
-  ["moneyXlsx", "money.xlsx"],
-  ["moneyCsv", "money.csv"],
-  ["docx", "plan.docx"],
-  ["pdf", "plan.pdf"],
+  ["uninfo", "uninfo.xlsx?"],
+  ["activitiesXlsx", "export?what=activities&format=xlsx&"],
+  ["activitiesCsv", "export?what=activities&format=csv&"],
+  ["moneyXlsx", "export?what=money&format=xlsx&"],
+  ["moneyCsv", "export?what=money&format=csv&"],
+  ["docx", "paper?format=docx&"],
+  ["pdf", "paper?format=pdf&"],
 ] as const;
 
 /** The plan as a file: as UN INFO wants it, tidy for other programs, or as a paper. */
@@ -24,9 +24,9 @@ export function Downloads({ plan }: { plan: WorkplanRead }) {
   const from = `/api/v1/networks/${net}/workplans/${plan.id}`;
   return (
     <Menu className="btnlike" label={<span className="btn">{t("downloads")}</span>}>
-      {PAPERS.map(([name, ending]) => (
+      {PAPERS.map(([name, asked]) => (
         <li key={name}>
-          <a href={`${from}/${ending}?language=${spoken}`} download>
+          <a href={`${from}/${asked}language=${spoken}`} download>
             {t(name)}
           </a>
         </li>
