@@ -242,8 +242,10 @@ def told(problem: Problem) -> dict[str, Any]:
 
 def again(kept: dict[str, Any], language: str) -> dict[str, Any]:
     """A kept problem, told in a language by its own kind, which may say more than its facts."""
-    kind = _kinds().get(kept["slug"]) or type("Kept", (Problem,), {"slug": kept["slug"], "status": kept["status"]})
-    problem = Problem.__new__(kind)
+    kind: type[Problem] | None = _kinds().get(kept["slug"])
+    if kind is None:  # of a version of the platform that knew it
+        kind = type("Kept", (Problem,), {"slug": kept["slug"], "status": kept["status"]})
+    problem: Problem = Problem.__new__(kind)
     Problem.__init__(problem, errors=kept["errors"], **kept["facts"])
     return problem.body(language)
 

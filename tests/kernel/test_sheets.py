@@ -98,7 +98,7 @@ def test_text_is_read_in_the_encodings_and_with_the_separators_of_spreadsheets(r
 
 
 def test_a_separator_within_quotes_is_none(read):
-    rows, table = read('"a;b;c;d",value\n"x;y","1,5"\n'.encode(), "x.csv")
+    rows, table = read(b'"a;b;c;d",value\n"x;y","1,5"\n', "x.csv")
     assert (table.separator, rows[1][1]) == (",", ["x;y", "1,5"])
 
 
@@ -212,7 +212,9 @@ def test_a_cell_at_the_far_end_is_one_column_too_many(read):
 
 def test_rows_that_are_far_below_are_read_with_their_numbers(read):
     def far(content: bytes) -> bytes:
-        return content.replace(b'r="4"', b'r="90000"').replace(b'r="A4"', b'r="A90000"').replace(b'r="B4"', b'r="B90000"')
+        return (
+            content.replace(b'r="4"', b'r="90000"').replace(b'r="A4"', b'r="A90000"').replace(b'r="B4"', b'r="B90000"')
+        )
 
     rows, _ = read(changed(workbook(), replace={"xl/worksheets/sheet1.xml": far}))
     assert rows[-1] == (90_000, ["B", 0])
