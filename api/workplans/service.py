@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from api.decisions import subjects
 from api.decisions.models import Decision
 from api.kernel import links, search
-from api.kernel.access import READERS, Call
+from api.kernel.access import Call
 from api.kernel.links import End
 from api.kernel.problems import Invalid, Problem
 from api.workplans import copying, standing
@@ -256,7 +256,3 @@ class PlanNotInForce(Problem):
     """Only of the version in force a later one is drafted, and only on it is progress reported."""
 
     slug, status = "plan-not-in-force", 409
-
-
-def reads_drafts(call: Call) -> bool:
-    return bool(call.roles & {*READERS})
