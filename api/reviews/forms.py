@@ -111,18 +111,26 @@ def read(data: dict[str, Any]) -> Form:
         str(ReviewKind.REVIEW): ReviewForm,
         str(ReviewKind.PROFILE): ProfileForm,
     }
-    made = kinds.get(data.get("template"))
+    made = kinds.get(str(data.get("template")))
     if made is None:
         raise Invalid.at("/content/template", "unknown")
     try:
         form = made.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise Invalid.at("/content/" + "/".join(str(step) for step in first["loc"]), first["type"]) from None
+        raise Invalid(errors=[_fault(error)]) from None
     ids = [section.id for section in sections(form)] + [each.id for one in sections(form) for each in one.fields]
     if len({*ids}) < len(ids) - sum(len(one.fields) == 1 and one.fields[0].id == one.id for one in sections(form)):
-        raise Invalid.at("/content", "not_unique")
+        raise Invalid.at("/content", "duplicate")
     return form
+
+
+def _fault(error: ValidationError) -> dict[str, Any]:
+    """The first place that does not fit; what we have no words for is a value that does not."""
+    first = error.errors()[0]
+    context = first.get("ctx") or {}
+    told = {name: value for name, value in context.items() if isinstance(value, str | int)}
+    code = first["type"] if known(f"invalid.{first['type']}") else "value"
+    return {"pointer": "/content/" + "/".join(str(step) for step in first["loc"]), "code": code, **told}
 
 
 def bundled(kind: ReviewKind) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """What reports are written from: every linked record once, only of the period; writing again never loses a word."""
 
+from copy import deepcopy
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.kernel.problems import Problem
 from api.kernel.words import LANGUAGES
 from api.reviews import forms, rules, service, text
 from api.reviews.gathering import _Gatherer
@@ -146,3 +149,20 @@ async def test_all_that_is_linked_in_the_period_is_found(client, make):
     values = {field["id"]: field["data"] for part in body["sections"] for field in part["fields"]}
     assert sum(row[2] for row in values["activity.meetings"]["rows"]) >= 0
     assert [row[0]["en"] for row in values["activity.decisions"]["rows"]] == ["Adopted"]
+
+
+@few
+@given(st.sampled_from(list(ReviewKind)), st.data())
+def test_whatever_is_loaded_as_a_form_is_a_form_or_refused_in_words(kind, data):
+    content = deepcopy(forms.bundled(kind))
+    place: Any = content
+    while True:
+        key = data.draw(st.sampled_from([*place] if isinstance(place, dict) else range(len(place))))
+        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = data.draw(st.sampled_from([None, 5, "", [], {}, "x" * 5_000, True, 1.5]))
+    try:
+        assert forms.sections(forms.read(content))
+    except Problem as refused:
+        assert all(refused.body(language)["errors"][0]["detail"] for language in LANGUAGES)
