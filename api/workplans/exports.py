@@ -14,7 +14,7 @@ from api.kernel.prose import Block, cell, column, facts, heading, note, paragrap
 from api.kernel.routing import network_router
 from api.kernel.tables import Column
 from api.kernel.words import say
-from api.workplans import part_views, policy
+from api.workplans import money_views, part_views, policy
 from api.workplans import uninfo_form as form
 from api.workplans.content import (
     Content,
@@ -136,9 +136,9 @@ def money_columns(said: _Said) -> list[Column]:
 async def money_rows(call: Call, said: _Said) -> list[list[Any]]:
     """One row for each amount as finely as it was said; what was reported by quarter names no source."""
     known = {UUID(activity["id"]): (outcome, output, activity) for outcome, output, activity in in_order(said.content)}
-    acronyms = {UUID(str(row[0])): row[1] for row in await part_views.ORGANISATIONS.fetch(call.source)}
+    acronyms = {UUID(str(row[0])): row[1] for row in await money_views.ORGANISATIONS.fetch(call.source)}
     rows = []
-    for line in await part_views.money_lines(call, said.content):
+    for line in await money_views.money_lines(call, said.content):
         outcome, output, activity = known[line.activity]
         amounts = line.amounts
         rows.append(

@@ -12,6 +12,7 @@ from api.kernel.routing import NoContent, Reply, network_router, responses
 from api.workplans import (
     activity_routes,
     exports,
+    money_views,
     part_views,
     policy,
     results,
@@ -169,13 +170,13 @@ async def read_workplan_money(
     call: Annotated[Call, allow(policy.READ)], workplan_id: UUID, by: schemas.Axis = "agency"
 ) -> Reply:
     """Money of the plan by agency, source, year, outcome or objective, exact to the cent."""
-    return await part_views.money_sums(call, workplan_id, by)
+    return await money_views.money_sums(call, workplan_id, by)
 
 
 @router.get(ONE + "/money-lines", response_model=schemas.PlanMoneyLines)
 async def list_workplan_money_lines(call: Annotated[Call, allow(policy.READ)], workplan_id: UUID) -> Reply:
     """Every amount of the plan by activity, agency, source and year: what its sums are made of."""
-    return await part_views.lines(call, workplan_id)
+    return await money_views.lines(call, workplan_id)
 
 
 # ── results ─────────────────────────────────────────────────────────────────────────────────────────────────────────

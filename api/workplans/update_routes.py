@@ -9,7 +9,7 @@ from api.kernel.access import Call, allow
 from api.kernel.problems import MoveRefused
 from api.kernel.routing import Reply, network_router, responses
 from api.periods.service import PeriodLocked
-from api.workplans import part_views, policy, rows, schemas, service, states, updates
+from api.workplans import policy, rows, schemas, service, states, update_views, updates
 from api.workplans.update_schemas import OwedUpdates, Quarter, UpdateList, UpdatePut, UpdateRead
 
 router = network_router("/workplans", "workplans")
@@ -26,7 +26,7 @@ async def list_owed_updates(
     period: Annotated[Quarter, Query(description="Such as 2026-Q3")],
 ) -> Reply:
     """What an organisation owes for a quarter, over all plans in force: what stands, and what it can begin from."""
-    return await part_views.owed_by(call, organisation_id, period)
+    return await update_views.owed_by(call, organisation_id, period)
 
 
 @router.get("/{workplan_id}/owed", response_model=OwedUpdates)
@@ -36,7 +36,7 @@ async def list_owed_updates_of_workplan(
     period: Annotated[Quarter | None, Query(description="Such as 2026-Q3; the last quarter that has ended")] = None,
 ) -> Reply:
     """What every organisation owes on a plan for a quarter, with what stands."""
-    return await part_views.owed_on(call, workplan_id, period)
+    return await update_views.owed_on(call, workplan_id, period)
 
 
 @router.get("/{workplan_id}/updates", response_model=UpdateList)
@@ -46,7 +46,7 @@ async def list_workplan_updates(
     period: Annotated[Quarter, Query(description="Such as 2026-Q3")],
 ) -> Reply:
     """All updates of one quarter on a plan. What is not submitted yet is for members."""
-    return await part_views.updates_in(call, workplan_id, period)
+    return await update_views.updates_in(call, workplan_id, period)
 
 
 @router.get(OF_ACTIVITY, response_model=UpdateList)
@@ -54,7 +54,7 @@ async def list_activity_updates(
     call: Annotated[Call, allow(policy.READ)], workplan_id: UUID, activity_id: UUID
 ) -> Reply:
     """All updates on an activity, the latest quarter first."""
-    return await part_views.updates_of(call, workplan_id, activity_id)
+    return await update_views.updates_of(call, workplan_id, activity_id)
 
 
 @router.put(ONE, response_model=UpdateRead, responses=REFUSED | responses(updates.UpdateClosed))
@@ -68,7 +68,7 @@ async def put_activity_update(
 ) -> Reply:
     """Write the update of your organisation for a quarter. If-Match takes its version, once there is one."""
     update = await updates.put(call, workplan_id, activity_id, period, organisation_id, body)
-    return await part_views.update(call, workplan_id, update.id)
+    return await update_views.update(call, workplan_id, update.id)
 
 
 @router.post(
@@ -83,7 +83,7 @@ async def submit_activity_update(
 ) -> Reply:
     """Submit it: from now on the activity stands as it says."""
     update = await updates.move(call, workplan_id, activity_id, period, organisation_id, "submit", None)
-    return await part_views.update(call, workplan_id, update.id)
+    return await update_views.update(call, workplan_id, update.id)
 
 
 @router.post(ONE + "/reopen", response_model=UpdateRead, responses=REFUSED | responses(MoveRefused))
@@ -97,4 +97,4 @@ async def reopen_activity_update(
 ) -> Reply:
     """Take a submitted update back to its draft: your own, or as the secretariat any, with the reason on record."""
     update = await updates.move(call, workplan_id, activity_id, period, organisation_id, "reopen", body.reason)
-    return await part_views.update(call, workplan_id, update.id)
+    return await update_views.update(call, workplan_id, update.id)
