@@ -246,7 +246,7 @@ def main() -> None:
                 cluster = Cluster(folder / "postgresql", given.port, set(os.sched_getaffinity(0)))
                 cluster.start()
                 stack.callback(cluster.stop)
-                url = cluster.url
+                url = cluster.url.replace("postgresql:", "postgresql+asyncpg:")
             good = asyncio.run(measure(url, folder, given)) and good
     raise SystemExit(0 if good else 1)
 

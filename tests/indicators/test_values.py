@@ -8,6 +8,8 @@ from api.periods import service as periods
 from tests.client import assert_ok, assert_problem
 from tests.indicators.make import cells
 
+REASON = {"reason": "A province was counted twice."}
+
 PARTS = {"place=TM-A;sex=female": "60", "place=TM-A;sex=male": "40", "place=TM-B;sex=female": "25"}
 
 
@@ -198,3 +200,18 @@ async def test_a_draft_is_taken_back_with_its_cells(client, make):
         return (await call.session.execute(found)).scalar_one()
 
     assert await make.as_platform(count, value.network) == 0
+
+
+async def test_the_journal_proves_what_became_of_values(client, make):
+    home, indicator = await make.home(), await make.indicator()
+    value = await make.indicator_value("approved", indicator=indicator)
+    await make.indicator_value("approved", indicator=indicator, acronym="IOM", parts={"": "3"})
+    await make.indicator_value("returned", indicator=indicator, period="2025-Q2")
+    reopened = await step(
+        client, "secretariat", held(home, {"id": value.id, "version": value.version}), "reopen", **REASON
+    )
+    assert_ok(reopened)
+    draft = await make.indicator_value(indicator=indicator, period="2025-Q3")
+    assert (await client.as_("undp").delete(draft.path, if_match=draft)).status_code == 204
+    proof = assert_ok(await client.as_("secretariat").get(f"{home.path}/journal/verify"))
+    assert proof["whole"], proof["faults"]
