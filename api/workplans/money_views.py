@@ -22,7 +22,6 @@ from api.workplans.values import UpdateState
 
 _network = sa.bindparam("network_id", type_=Id)
 _id = sa.bindparam("id", type_=Id)
-_workplan = sa.bindparam("workplan_id", type_=Id)
 
 
 REPORTED = View(
