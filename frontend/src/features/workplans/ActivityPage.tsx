@@ -128,7 +128,7 @@ function Opened({ found, plan }: { found: ActivityRead; plan: WorkplanRead }) {
         <About found={found} />
         <ActivityMoney found={found} plan={plan} />
         <Updates found={found} plan={plan} />
-        <LinkedTo found={found} />
+        {plan.adopted_at && <LinkedTo found={found} />}
         <History id={found.id} />
       </div>
       {search.panel === "edit" && edits && <AboutForm found={found} plan={plan} close={() => show()} />}
