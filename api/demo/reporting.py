@@ -7,6 +7,7 @@ from api.kernel.access import Call
 from api.members import service as members
 from api.periods.rules import Span, holding
 from api.reporting import service
+from api.reporting.models import ReportingRound
 from api.reporting.schemas import ReportingRoundOpen
 
 NOTE = (
@@ -31,7 +32,7 @@ async def _running(call: Call) -> None:
     await _open(call, 1, NOTE)
 
 
-async def _open(call: Call, back: int, note: str | None) -> service.ReportingRound:
+async def _open(call: Call, back: int, note: str | None) -> ReportingRound:
     today = members.today(call)
     quarter = holding(today, Span.QUARTER).before(back)
     return await service.open_round(call, ReportingRoundOpen(period=str(quarter), due_on=today + LEFT, note=note))

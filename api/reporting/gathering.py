@@ -14,7 +14,7 @@ from api.objectives.models import Assessment, Objective, Priority
 from api.periods.rules import Period, Span
 from api.reporting.owed import Owed, ending
 from api.reporting.schemas import OwedKind, OwedState
-from api.workplans.owing import Due, due_of
+from api.workplans.service import Due, due_of
 from api.workplans.values import UpdateState
 
 MOST_PERIODS = 6  # three months, the quarter, a half-year and a year

@@ -1,6 +1,7 @@
 """A reporting round: opened for a quarter, everybody reminded of what it owes, closed with a count."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -178,5 +179,5 @@ async def settle(call: Call, round_id: UUID) -> None:
     await plan(call, round)
 
 
-async def note(call: Call, what: str, round: ReportingRound, **facts: object) -> None:
+async def note(call: Call, what: str, round: ReportingRound, **facts: Any) -> None:
     await journal.record(call, f"reporting-round.{what}", round, period=round.period, due_on=round.due_on, **facts)

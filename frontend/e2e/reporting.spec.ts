@@ -1,6 +1,6 @@
 import { strings } from "../src/features/reporting/strings";
 import { accessible } from "./support/accessible";
-import { Api } from "./support/acts";
+import { Api, move, send } from "./support/acts";
 import { expect, fits, NETWORK, ready, test } from "./support/test";
 import { LANGUAGES, speaker, word } from "./support/words";
 
@@ -56,6 +56,53 @@ test("an organisation gives what it owes on one page, and the round fills", asyn
   });
   expect(await read()).toEqual({ ...before, given: before.given + 1 });
 });
+
+for (const [at, language] of LANGUAGES.entries()) {
+  test(`a quarter is opened, given and closed (${language})`, async ({ open, api }) => {
+    const say = speaker(strings, language);
+    const secretariat = new Api(await api("secretariat"));
+    const { may_open, items } = await secretariat.send<{ may_open: string[]; items: Round[] }>(
+      "GET",
+      "reporting-rounds",
+    );
+    const all = [...new Set([...may_open, ...items.map((each) => each.period)])].sort();
+    // the present quarter and those before the two that the demo has opened: one for each language
+    const free = [all.at(-1), ...all.slice(0, -3)];
+    const period = free[at] ?? "";
+    const page = await open({ person: "secretariat", language, phone: language === "ru" });
+    await page.goto(`/${NETWORK}/reporting`);
+    await ready(page);
+    await page.getByRole("button", { name: say("open") }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("[name=period]").selectOption(period);
+    await accessible(page);
+    await send(dialog);
+    await expect(page).toHaveURL(new RegExp(`/reporting/${period}$`));
+    await ready(page);
+
+    await test.step("UNICEF gives what it owes, whatever that is", async () => {
+      const theirs = await open({ person: "unicef", language, phone: language === "ru" });
+      await theirs.goto(`/${NETWORK}/reporting/${period}`);
+      await ready(theirs);
+      const writable = theirs.locator(".owings").first().locator("li:has(form [name=progress])");
+      if ((await writable.count()) === 0) return;
+      const title = await writable.first().locator(".name").innerText();
+      const thing = theirs.locator(".owings").first().locator("li", { hasText: title });
+      await thing.locator("summary").click();
+      await thing.locator("[name=progress]").fill(DONE);
+      await thing.locator("form [type=submit]").last().click();
+      await expect(thing).toHaveCount(0);
+      await accessible(theirs);
+    });
+
+    await page.reload();
+    await ready(page);
+    await move(page, "reporting_round.move.close", language);
+    await expect(page.getByText(word("reporting_round.state.closed", language), { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(say("asItWas"))).toBeVisible();
+    await fits(page);
+  });
+}
 
 for (const language of LANGUAGES) {
   test(`reporting in ${language}, light and dark, wide and on a phone`, async ({ open }) => {
