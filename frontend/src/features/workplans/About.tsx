@@ -142,7 +142,7 @@ function Tor({ numbers }: { numbers: number[] }) {
         const item = all?.find((each) => each.number === number);
         return (
           <li key={number}>
-            {number}. {item ? written(told(item, item.short_en ? "short" : "text"), spoken).text : ""}
+            {number}. {item ? written(told(item, "gist"), spoken).text : ""}
           </li>
         );
       })}

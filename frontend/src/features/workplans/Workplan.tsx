@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { links } from "../../app/links";
 import { Page, useNet } from "../../app/Shell";
@@ -14,10 +14,11 @@ import { useOwn } from "./Adding";
 import { Banner } from "./Banner";
 import { Cards } from "./Cards";
 import { Downloads } from "./Downloads";
+import { Filters } from "./Filters";
 import { Findings } from "./Findings";
 import { Gantt } from "./Gantt";
 import { ByAgency, ByObjective } from "./Grouped";
-import { agenciesOf, fits, placesOf } from "./model";
+import { agenciesOf, fits } from "./model";
 import { added, NOTHING, sumOf } from "./money";
 import { quarterName } from "./months";
 import { Totals } from "./Parts";
@@ -26,7 +27,6 @@ import {
   activityOf,
   dueOf,
   owedUpdates,
-  placeName,
   reference,
   resultOf,
   type Search,
@@ -202,60 +202,6 @@ function Objectives({ activities }: { activities: Shown }) {
   const list = useQuery(reference("gcm-objectives")).data ?? [];
   const names = new Map(list.map((each) => [each.number, written(told(each, "short"), spoken).text]));
   return <ByObjective activities={activities} names={names} />;
-}
-
-function Filters({ all }: { all: Shown }) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as Search;
-  const go = (next: Partial<Search>) => navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
-  const choice = (
-    name: "agency" | "objective" | "region",
-    label: string,
-    options: { value: string; label: string }[],
-  ) => (
-    <label>
-      {label}
-      <select value={String(search[name] ?? "")} onChange={(event) => go({ [name]: event.target.value || undefined })}>
-        <option value="">{c("all")}</option>
-        {options.map((each) => (
-          <option key={each.value} value={each.value}>
-            {each.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-  const numbers = [...new Set(all.flatMap((each) => each.objectives))].sort((one, other) => one - other);
-  return (
-    <div className="filters">
-      {choice(
-        "agency",
-        t("filterAgency"),
-        agenciesOf(all).map((each) => ({ value: each.id, label: each.acronym })),
-      )}
-      {choice(
-        "objective",
-        t("filterObjective"),
-        numbers.map((each) => ({ value: String(each), label: String(each) })),
-      )}
-      {choice(
-        "region",
-        t("filterRegion"),
-        placesOf(all).map((each) => ({ value: each, label: placeName(each) })),
-      )}
-      {[search.agency, search.objective, search.region].filter(Boolean).length > 0 && (
-        <button
-          type="button"
-          className="btn plain"
-          onClick={() => go({ agency: undefined, objective: undefined, region: undefined })}
-        >
-          {t("clear")}
-        </button>
-      )}
-    </div>
-  );
 }
 
 interface RowsProps {
