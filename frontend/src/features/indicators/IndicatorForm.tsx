@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api, body, ifMatch } from "../../api/client";
 import type { Problem } from "../../api/problems";
 import { useNet } from "../../app/Shell";
@@ -9,14 +9,15 @@ import { useWord } from "../../i18n/words";
 import { Dialog, Field, Form, type Values } from "../../ui/Form";
 import { composition } from "../members/queries";
 import { overview } from "../objectives/queries";
-import { parse, plain } from "./numbers";
+import { Codes, Targets, Ticks } from "./FormRows";
+import { bodyOf, type Draft, draftOf } from "./formBody";
+import { plain } from "./numbers";
 import {
   ACCUMULATES,
   type Candidate,
   CIRCLES,
   DIRECTIONS,
   dimensions,
-  FRAMEWORKS,
   type IndicatorRead,
   KINDS,
   SPANS,
@@ -24,73 +25,12 @@ import {
 } from "./queries";
 import { strings } from "./strings";
 
-interface Draft {
-  reporters: string[];
-  objectives: number[];
-  dimensions: string[];
-  codes: { framework: string; code: string }[];
-  targets: { period: string; value: string }[];
-}
-
 interface FieldsProps {
   problem: Problem | null;
   found?: IndicatorRead;
   candidate?: Candidate;
   draft: Draft;
   change: (next: Partial<Draft>) => void;
-}
-
-export const draftOf = (found?: IndicatorRead, candidate?: Candidate): Draft => ({
-  reporters: found?.reporters.map((each) => each.organisation_id) ?? [],
-  objectives: found?.objectives ?? candidate?.objectives ?? [],
-  dimensions: found?.dimensions.map((each) => each.code).filter((code) => code !== "place") ?? [],
-  codes:
-    found?.codes.map(({ framework, code }) => ({ framework, code })) ??
-    (candidate ? [{ framework: "sdg", code: candidate.code }] : []),
-  targets: found?.targets.map(({ period, value }) => ({ period, value })) ?? [],
-});
-
-/** What is typed, as the API takes it; a number that is none goes as it was typed, and the server says so at its field. */
-export function bodyOf(values: Values, draft: Draft, spoken: "en" | "ru" | "tk") {
-  const exact = (text: string | undefined) => {
-    const number = parse(text ?? "", spoken);
-    return number === undefined ? (text ?? "") : number;
-  };
-  const texts = (name: string) =>
-    Object.fromEntries(LANGUAGES.map((each) => [each, values[`${name}_${each}`]?.trim() || null]));
-  const definition = texts("definition");
-  const pair = values.kind !== "quantity";
-  return {
-    code: values.code?.trim(),
-    title: texts("title"),
-    definition: Object.values(definition).some(Boolean) ? definition : null,
-    ...(values.kind ? { kind: values.kind, decimals: Number(values.decimals), frequency: values.frequency } : {}),
-    ...(values.kind && pair ? { part_decimals: Number(values.part_decimals), per: Number(values.per) || 1 } : {}),
-    unit: texts("unit"),
-    direction: values.direction,
-    accumulates: values.accumulates,
-    counts_people: values.counts_people === "yes",
-    baseline: values.baseline_period
-      ? {
-          period: values.baseline_period.trim(),
-          value: exact(values.baseline_value),
-          note: values.baseline_note?.trim() || null,
-        }
-      : null,
-    targets: draft.targets
-      .filter((each) => each.period.trim() || each.value.trim())
-      .map((each) => ({ period: each.period.trim(), value: exact(each.value) })),
-    source: values.source?.trim() || null,
-    method: values.method?.trim() || null,
-    responsible_id: values.responsible_id || null,
-    reporter_ids: draft.reporters.filter((each) => each !== values.responsible_id),
-    codes: draft.codes.filter((each) => each.code.trim()),
-    objectives: draft.objectives,
-    sdg_targets: (values.sdg_targets ?? "").split(/[\s,;]+/).filter(Boolean),
-    dimensions: draft.dimensions,
-    by_place: values.by_place === "on",
-    visibility: values.visibility,
-  };
 }
 
 /** Title, unit, how it counts, baseline and targets, who reports it, and what it belongs to. */
@@ -294,139 +234,6 @@ export function Fields({ problem, found, candidate, draft, change }: FieldsProps
 }
 
 const upTo = (most: number) => Array.from({ length: most + 1 }, (_, at) => ({ value: String(at), label: String(at) }));
-
-function Targets({ draft, change, problem }: Pick<FieldsProps, "draft" | "change" | "problem">) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const spoken = useLanguage();
-  const put = (at: number, next: Partial<Draft["targets"][number]>) =>
-    change({ targets: draft.targets.map((each, other) => (other === at ? { ...each, ...next } : each)) });
-  return (
-    <fieldset className="pairs">
-      <legend className="legend">{t("targets")}</legend>
-      {draft.targets.map((each, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is typed
-        <div className="row" key={at}>
-          <label>
-            {t("targetPeriod")}
-            <input
-              value={each.period}
-              maxLength={7}
-              data-pointer={`/targets/${at}/period`}
-              aria-invalid={problem?.at(`/targets/${at}/period`) ? true : undefined}
-              onChange={(event) => put(at, { period: event.target.value })}
-            />
-          </label>
-          <label>
-            {t("targetValue")}
-            <input
-              value={/^-?\d+(\.\d+)?$/.test(each.value) ? plain(each.value, spoken) : each.value}
-              maxLength={23}
-              data-pointer={`/targets/${at}/value`}
-              aria-invalid={problem?.at(`/targets/${at}/value`) ? true : undefined}
-              onChange={(event) => put(at, { value: event.target.value })}
-            />
-          </label>
-          <button
-            type="button"
-            className="btn small"
-            onClick={() => change({ targets: draft.targets.filter((_, other) => other !== at) })}
-          >
-            {c("remove")}
-            <span className="sr"> {each.period}</span>
-          </button>
-        </div>
-      ))}
-      <div>
-        <button
-          type="button"
-          className="btn small"
-          onClick={() => change({ targets: [...draft.targets, { period: "", value: "" }] })}
-        >
-          {t("addTarget")}
-        </button>
-      </div>
-    </fieldset>
-  );
-}
-
-function Codes({ draft, change }: Pick<FieldsProps, "draft" | "change">) {
-  const c = useStrings(common);
-  const t = useStrings(strings);
-  const word = useWord();
-  const put = (at: number, next: Partial<Draft["codes"][number]>) =>
-    change({ codes: draft.codes.map((each, other) => (other === at ? { ...each, ...next } : each)) });
-  return (
-    <fieldset className="pairs">
-      <legend className="legend">{t("codes")}</legend>
-      {draft.codes.map((each, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is typed
-        <div className="row" key={at}>
-          <label>
-            {t("framework")}
-            <select value={each.framework} onChange={(event) => put(at, { framework: event.target.value })}>
-              {FRAMEWORKS.map((value) => (
-                <option key={value} value={value}>
-                  {word("indicator.framework", value)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t("code")}
-            <input value={each.code} maxLength={40} onChange={(event) => put(at, { code: event.target.value })} />
-          </label>
-          <button
-            type="button"
-            className="btn small"
-            onClick={() => change({ codes: draft.codes.filter((_, other) => other !== at) })}
-          >
-            {c("remove")}
-            <span className="sr"> {each.code}</span>
-          </button>
-        </div>
-      ))}
-      <div>
-        <button
-          type="button"
-          className="btn small"
-          onClick={() => change({ codes: [...draft.codes, { framework: "national", code: "" }] })}
-        >
-          {c("add")}
-        </button>
-      </div>
-    </fieldset>
-  );
-}
-
-interface TicksProps {
-  legend: string;
-  all: { value: string; label: string }[];
-  chosen: string[];
-  choose: (chosen: string[]) => void;
-  children?: ReactNode;
-}
-
-function Ticks({ legend, all, chosen, choose, children }: TicksProps) {
-  return (
-    <fieldset className="ticks">
-      <legend className="legend">{legend}</legend>
-      {children}
-      {all.map(({ value, label }) => (
-        <label key={value}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={(event) =>
-              choose(event.target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
-            }
-          />{" "}
-          {label}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 /** Everything about an indicator but its values. */
 export function EditIndicator({ found, close }: { found: IndicatorRead; close: () => void }) {

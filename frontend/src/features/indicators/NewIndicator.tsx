@@ -9,7 +9,8 @@ import { common } from "../../i18n/common";
 import { useWord } from "../../i18n/words";
 import { Dialog, Form, type Values } from "../../ui/Form";
 import { Chip, Loaded } from "../../ui/parts";
-import { bodyOf, draftOf, Fields } from "./IndicatorForm";
+import { bodyOf, draftOf } from "./formBody";
+import { Fields } from "./IndicatorForm";
 import { type Candidate, candidates, type IndicatorRead, useAnew } from "./queries";
 import { strings } from "./strings";
 

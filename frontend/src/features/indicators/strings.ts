@@ -11,9 +11,7 @@ export const strings = {
   target: { en: "Target", ru: "Целевой показатель", tk: "Maksatlaýyn görkeziji" },
   trend: { en: "Trend", ru: "Динамика", tk: "Ugur" },
   status: { en: "Status", ru: "Ход", tk: "Ýagdaý" },
-  waits: { en: "What waits", ru: "Что ждёт", tk: "Näme garaşýar" },
   by: { en: "by {period}", ru: "к {period}", tk: "{period} çenli" },
-  inPeriod: { en: "{value}, {period}", ru: "{value}, {period}", tk: "{value}, {period}" },
   trendOf: {
     en: "From {first} ({from}) to {last} ({until})",
     ru: "От {first} ({from}) до {last} ({until})",
@@ -22,7 +20,6 @@ export const strings = {
   clear: { en: "Clear", ru: "Сбросить", tk: "Arassala" },
   waitingForMe: { en: "Waiting for you", ru: "Ждут вас", tk: "Size garaşýar" },
   others: { en: "All indicators", ru: "Все показатели", tk: "Ähli görkezijiler" },
-  onlyWaiting: { en: "Only what waits for me", ru: "Только ждущее меня", tk: "Diňe maňa garaşýan" },
   report: {
     en: { one: "{count} draft to submit", other: "{count} drafts to submit" },
     ru: {
@@ -192,17 +189,9 @@ export const strings = {
     tk: "Entek hasabat berilmedi.",
   },
   valueColumn: { en: "Value", ru: "Значение", tk: "Baha" },
-  parts: {
-    en: { one: "{count} part", other: "{count} parts" },
-    ru: { one: "{count} часть", few: "{count} части", many: "{count} частей", other: "{count} части" },
-    tk: { one: "{count} bölek", other: "{count} bölek" },
-  },
   disagrees: { en: "totals disagree", ru: "итоги не сходятся", tk: "jemler gabat gelmeýär" },
   open: { en: "Open", ru: "Открыть", tk: "Aç" },
-  valueOf: { en: "{organisation}, {period}", ru: "{organisation}, {period}", tk: "{organisation}, {period}" },
   enter: { en: "Enter a value", ru: "Ввести значение", tk: "Baha girizmek" },
-  enterFor: { en: "Value for {period}", ru: "Значение: {period}", tk: "Baha: {period}" },
-  change: { en: "Change", ru: "Изменить", tk: "Üýtget" },
   whichPeriod: { en: "Period", ru: "Период", tk: "Döwür" },
   submitSummary: {
     en: "{organisation} submits {value} for {period}, in {count} parts. The secretariat then approves it or returns it with a reason; until then it no longer changes.",
@@ -323,11 +312,6 @@ export const strings = {
     ru: "Убрать их",
     tk: "Olary aýyr",
   },
-  reportedTotal: {
-    en: "Reported here: {value}; the parts come to {sum}.",
-    ru: "Сообщено: {value}; части дают {sum}.",
-    tk: "Habar berlen: {value}; bölekler {sum} berýär.",
-  },
   dropTotals: {
     en: "Let the parts count and drop reported totals",
     ru: "Считать по частям, убрать сообщённые итоги",
@@ -405,7 +389,6 @@ export const strings = {
     ru: "2025, 2025-H1 или 2025-Q3",
     tk: "2025, 2025-H1 ýa-da 2025-Q3",
   },
-  editTargets: { en: "Baseline and targets", ru: "База и цели", tk: "Başlangyç we maksatlar" },
   noTarget: { en: "No target yet", ru: "Цели пока нет", tk: "Entek maksat ýok" },
   objectivesField: { en: "Objectives", ru: "Цели ГДМ", tk: "Maksatlar" },
   none_: { en: "none", ru: "нет", tk: "ýok" },
