@@ -28,7 +28,7 @@ interface Props {
 /** What the columns before the time take; on a wide sheet titles have more of it. */
 const LEFT = 536;
 const WIDER = 130;
-const TAIL = 180;
+const TAIL = 190;
 const COLUMNS = 5;
 
 /** Who does what, until when: the same rows as the table, each with its bar. Moved by pointer or by keys, in draft. */

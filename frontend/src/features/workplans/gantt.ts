@@ -86,7 +86,7 @@ export function barOf(scale: Scale, { starts_on, ends_on }: Span, today: string)
 
 /** Where a label of this length stands: after the bar, before it, or nowhere without covering something. */
 export function labelAt(scale: Scale, bar: Bar, letters: number): "after" | "before" | "inside" {
-  const wide = letters * 7 + 10;
+  const wide = letters * 6.6 + 10;
   if (bar.x + bar.width + wide <= scale.width) return "after";
   return bar.x >= wide ? "before" : "inside";
 }

@@ -95,9 +95,9 @@ export const strings = {
   zoomOut: { en: "Zoom out", ru: "Мельче", tk: "Kiçeltmek" },
   zoomFit: { en: "Fit", ru: "По ширине", tk: "Sygdyrmak" },
   darkPart: {
-    en: "Dark part of a bar: time passed",
-    ru: "Тёмная часть полосы: прошедшее время",
-    tk: "Zolagyň goýy bölegi: geçen wagt",
+    en: "Strong part of a bar: time passed",
+    ru: "Насыщенная часть полосы: прошедшее время",
+    tk: "Zolagyň doýgun bölegi: geçen wagt",
   },
   forecastBar: {
     en: "Thin bar: dates forecast in the last update",
