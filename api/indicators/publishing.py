@@ -25,7 +25,7 @@ from api.indicators.values import Accumulates, Direction, IndicatorKind, Indicat
 from api.kernel.access import Call
 from api.kernel.db import Id
 from api.networks.models import Network
-from api.periods.rules import Period, Span, ordered, parse
+from api.periods.rules import MONTHS, Period, Span, ordered, parse
 
 RECENT = 8
 NOTHING = {"value": None, "numerator": None, "denominator": None}
@@ -261,22 +261,46 @@ def summary(indicator: Indicator, periods: Sequence[Mapping[str, Any]]) -> dict[
     told = [point for point in periods if not _blank(point)]
     if not told:
         return no_summary() | {"target": _target(indicator, None)}
-    last = told[-1]
-    status = IndicatorStatus.NO_VALUE
-    if last["suppressed"] is None:
-        baseline = indicator.baseline
-        status = rules.status(
-            Direction(indicator.direction),
-            _at(indicator, baseline["period"], baseline["value"]) if baseline and baseline["value"] else None,
-            [_at(indicator, target["period"], target["value"]) for target in indicator.targets],
-            _at(indicator, last["period"], last["value"]),
-        )
+    last, target = told[-1], _target(indicator, told[-1]["period"])
     return {
         "last": last,
         "recent": list(periods[-RECENT:]),
-        "target": _target(indicator, last["period"]),
-        "status": status,
+        "target": target,
+        "status": _sum_status(indicator, target, told) if _by_year(indicator, target) else _status(indicator, last),
     }
+
+
+def _by_year(indicator: Indicator, target: Mapping[str, Any] | None) -> bool:
+    """Whether the target is of a year and the figures are parts of it, which only their sum can reach."""
+    adds_up = indicator.accumulates == Accumulates.SUM and indicator.frequency != Span.YEAR
+    return adds_up and target is not None and parse(target["period"]).span == Span.YEAR
+
+
+def _status(indicator: Indicator, last: Mapping[str, Any]) -> IndicatorStatus:
+    if last["suppressed"] is not None:
+        return IndicatorStatus.NO_VALUE
+    baseline = indicator.baseline
+    return rules.status(
+        Direction(indicator.direction),
+        _at(indicator, baseline["period"], baseline["value"]) if baseline and baseline["value"] else None,
+        [_at(indicator, target["period"], target["value"]) for target in indicator.targets],
+        _at(indicator, last["period"], last["value"]),
+    )
+
+
+def _sum_status(
+    indicator: Indicator, target: Mapping[str, Any] | None, told: Sequence[Mapping[str, Any]]
+) -> IndicatorStatus:
+    """The sum of the last year that was told, against the year's target."""
+    assert target is not None
+    last = parse(told[-1]["period"])
+    parts = [point for point in told if parse(point["period"]).year == last.year]
+    if any(point["suppressed"] is not None for point in parts):
+        return IndicatorStatus.NO_VALUE
+    so_far = sum(rules.scaled(point["value"], indicator.decimals) for point in parts)
+    wanted = rules.scaled(target["value"], indicator.decimals)
+    whole = 12 // MONTHS[Span(indicator.frequency)]
+    return rules.status_of_sum(Direction(indicator.direction), wanted, so_far, last.number, whole)
 
 
 def _at(indicator: Indicator, period: str, value: str) -> tuple[int, int]:

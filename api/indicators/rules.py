@@ -417,6 +417,22 @@ def status(
     return IndicatorStatus.ON_TRACK if done >= asked else IndicatorStatus.BEHIND
 
 
+def status_of_sum(direction: Direction, target: int, so_far: int, gone: int, whole: int) -> IndicatorStatus:
+    """How far a sum of a year is that adds up period by period: `gone` of the `whole` of its periods are over.
+
+    What is asked by then is that part of the year's target. To stay below a target is told once the year is over.
+    """
+    if direction == Direction.NONE:
+        return IndicatorStatus.NO_TARGET
+    if direction == Direction.INCREASE and so_far >= target:
+        return IndicatorStatus.REACHED
+    sign = 1 if direction == Direction.INCREASE else -1
+    kept = sign * so_far * whole >= sign * target * gone
+    if direction == Direction.DECREASE and gone == whole and kept:
+        return IndicatorStatus.REACHED
+    return IndicatorStatus.ON_TRACK if kept else IndicatorStatus.BEHIND
+
+
 def target_of(targets: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
     """The first target at or after a day, else the last there is."""
     ordered = sorted(targets)

@@ -186,3 +186,15 @@ def test_without_target_or_direction_there_is_no_saying_how_far() -> None:
     assert rules.status(Direction.INCREASE, (0, 20), [], (50, 60)) == IndicatorStatus.NO_TARGET
     assert rules.status(Direction.NONE, (0, 20), [(100, 100)], (50, 60)) == IndicatorStatus.NO_TARGET
     assert rules.status(Direction.INCREASE, None, [(100, 100)], (50, 60)) == IndicatorStatus.BEHIND
+
+
+@given(st.integers(1, 10_000), st.integers(0, 10_000), st.integers(1, 12), st.integers(1, 12))
+def test_a_sum_is_asked_for_its_part_of_the_year(target: int, so_far: int, gone: int, whole: int) -> None:
+    gone = min(gone, whole)
+    up = rules.status_of_sum(Direction.INCREASE, target, so_far, gone, whole)
+    assert (up == IndicatorStatus.REACHED) == (so_far >= target)
+    assert (up == IndicatorStatus.BEHIND) == (so_far * whole < target * gone)
+    down = rules.status_of_sum(Direction.DECREASE, target, so_far, gone, whole)
+    assert (down == IndicatorStatus.BEHIND) == (so_far * whole > target * gone)
+    assert (down == IndicatorStatus.REACHED) == (gone == whole and so_far <= target)
+    assert rules.status_of_sum(Direction.NONE, target, so_far, gone, whole) == IndicatorStatus.NO_TARGET
