@@ -131,7 +131,7 @@ async def run(work: Work) -> None:
     of = int(total or 0)
 
     def heard(count: int) -> None:
-        work.at("exporting", min(count, of), of)
+        work.reached("exporting", min(count, of), of)
 
     heard(0)
     if kind == "xlsx":

@@ -150,7 +150,7 @@ async def run(work: Work) -> None:
     report: dict[str, Any] = {
         name: answer[name] for name in ("rows", "withheld", "sheet", "encoding", "separator", "fault_count")
     }
-    work.at("comparing")
+    work.reached("comparing")
     read = await asyncio.to_thread(_read, work.beside("values"))
     if work.given["dry_run"] or answer["fault_count"]:
         checked = await unit.perform(work.kernel, work.call(), lambda call: _check(call, answer, read, work))
@@ -186,7 +186,7 @@ async def _refuse(work: Work, report: dict[str, Any]) -> None:
 
 async def _reading(work: Work) -> dict[str, Any]:
     """What the process read, or the problem of the file."""
-    work.at("reading")
+    work.reached("reading")
     lists = await unit.perform(work.kernel, work.call(), _lists)
     order = {
         "path": str(work.source),
@@ -201,7 +201,7 @@ async def _reading(work: Work) -> dict[str, Any]:
             order,
             seconds=SECONDS,
             memory=MEMORY,
-            heard=lambda told: work.at("reading", told["rows"]),
+            heard=lambda told: work.reached("reading", told["rows"]),
         )
     except processes.Died as died:
         raise TableUnreadable(reason="too_heavy") from died
@@ -259,7 +259,7 @@ async def _check(call: Call, answer: dict[str, Any], read: Sequence[Read], work:
     call.require(policy.IMPORT)
     plan = Plan()
     await _compared(call, work, read, plan)
-    work.at("checking", 0, len(plan.rows))
+    work.reached("checking", 0, len(plan.rows))
     faults = await bulk.faults(call, plan.rows, on_behalf=on_behalf(call))
     count = await asyncio.to_thread(_note, work, answer, plan, faults)
     changed = len(plan.there)
@@ -271,7 +271,7 @@ async def _compared(call: Call, work: Work, read: Sequence[Read], plan: Plan) ->
     vars(plan).update(vars(Plan()))
     for start in range(0, len(read), AT_ONCE):
         some = read[start : start + AT_ONCE]
-        work.at("comparing", start, len(read))
+        work.reached("comparing", start, len(read))
         there = await _seen(call, await bulk.current(call, [value.place for value in some]))
         await asyncio.to_thread(_compare, plan, some, there)
 
@@ -352,13 +352,13 @@ async def _write(call: Call, work: Work, report: dict[str, Any], read: Sequence[
         await call.session.execute(held.order_by(Indicator.id).with_for_update())
     await _compared(call, work, read, plan)
     total = len(plan.rows)
-    work.at("writing", 0, total)
+    work.reached("writing", 0, total)
     if plan.rows:
         faults = await bulk.faults(call, plan.rows, on_behalf=on_behalf(call))
         if faults:
             raise RowsRefused(faults)
         written = await bulk.write(
-            call, plan.rows, on_behalf=on_behalf(call), heard=lambda count: work.at("writing", count, total)
+            call, plan.rows, on_behalf=on_behalf(call), heard=lambda count: work.reached("writing", count, total)
         )
         created, changed = written.count("created"), written.count("changed")
         await _record(call, work, report, created, changed, written.cells)

@@ -210,7 +210,7 @@ class Work:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def at(self, word: str, done: int = 0, of: int = 0) -> None:
+    def reached(self, word: str, done: int = 0, of: int = 0) -> None:
         """Say how far it is. Raises Cancelled once somebody has stopped it."""
         self.word, self.done, self.of = word, done, of
         if self.stopped:

@@ -54,7 +54,7 @@ def counting(done):
     """A kind that counts what it did, in the database: so many rows stand there as it was done."""
 
     async def run(work: Work):
-        work.at("started", 1, 2)
+        work.reached("started", 1, 2)
 
         async def last(call):
             call.session.add(Due(network_id=call.network_id, kind="test-job", subject_id=new_id(), at=call.now + FAR))
@@ -312,7 +312,7 @@ async def test_how_far_it_is_reaches_the_table_while_it_runs(make, client, kinds
     go = asyncio.Event()
 
     async def run(work):
-        work.at("started", 3, 9)
+        work.reached("started", 3, 9)
         await go.wait()
         await work.conclude(nothing)
 

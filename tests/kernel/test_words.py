@@ -2,7 +2,9 @@
 
 import ast
 import importlib
+import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -62,6 +64,12 @@ def sources() -> Iterator[ast.Call]:
                 yield node
 
 
+def told_by_itself(problem: type[Problem]) -> set[str]:
+    """The facts that a problem works out for its sentence, in the reader's language."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(problem.told)))
+    return {key.value for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys if key}
+
+
 def test_every_problem_has_its_words_and_is_raised_with_their_facts():
     calls = list(sources())
     by_name = {problem.__name__: problem for problem in problems()}
@@ -73,6 +81,7 @@ def test_every_problem_has_its_words_and_is_raised_with_their_facts():
         given = {keyword.arg for keyword in call.keywords}
         if name not in by_name or None in given:
             continue
+        given |= told_by_itself(by_name[name])
         slug = by_name[name].slug
         asked = placeholders(f"problem.{slug}.title") | placeholders(f"problem.{slug}.detail")
         assert asked <= given | {"count"}, f"{name} in line {call.lineno}"
