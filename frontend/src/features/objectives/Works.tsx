@@ -4,10 +4,12 @@ import { api, body } from "../../api/client";
 import { links } from "../../app/links";
 import { useNet } from "../../app/Shell";
 import { useLanguage, useStrings } from "../../i18n";
-import { money, number } from "../../i18n/format";
+import { money } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
 import { Sparkline } from "../../ui/chart";
 import { Loaded, Written } from "../../ui/parts";
+import { periodTitle } from "../indicators/periods";
+import { Figure } from "../indicators/said";
 import { strings } from "./strings";
 
 /** The indicators of an objective as small series. */
@@ -43,10 +45,10 @@ export function Indicators({ objective }: { objective: number }) {
                     <Sparkline values={recent.map((point) => point.value)} target={target?.value} title="" />
                     <span>
                       <strong>
-                        {last ? (last.value === null ? "–" : number(last.value, spoken, item.decimals)) : "–"}
+                        <Figure figure={last} of={item} />
                       </strong>{" "}
                       <span className="small">
-                        <Written text={item.unit} /> {last?.period}
+                        <Written text={item.unit} /> {last && periodTitle(last.period, spoken)}
                       </span>
                     </span>
                   </li>
