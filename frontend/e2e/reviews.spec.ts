@@ -1,5 +1,6 @@
 import { strings as reviews } from "../src/features/reviews/strings";
 import { common } from "../src/i18n/common";
+import { strings as compare } from "../src/ui/compare.strings";
 import { accessible } from "./support/accessible";
 import { Api, move, send } from "./support/acts";
 import { expect, fits, NETWORK, ready, test } from "./support/test";
@@ -57,7 +58,7 @@ test("a profile is started, written by two at once, checked, circulated and comm
   await expect(page.locator("[data-section=outlook] .how-far")).toHaveText(word("review.progress.checked", "en"));
   await page.getByRole("link", { name: new RegExp(`^${t("versions")}`) }).click();
   await expect(page.getByTestId("versions").locator("li")).toHaveCount(4);
-  await page.getByRole("button", { name: t("sideBySide") }).click();
+  await page.getByRole("button", { name: compare.sideBySide.en }).click();
 
   await move(page, "profile.move.circulate", "en");
   const member = await open({ person: "undp", phone: true });

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useStrings } from "../../i18n";
+import "../../ui/compare.css";
 import type { DecisionRead, RoundRead } from "./queries";
 import { strings } from "./strings";
 

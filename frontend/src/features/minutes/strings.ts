@@ -321,12 +321,6 @@ export const strings = {
   circulatedOn: { en: "circulated {at}", ru: "распространено {at}", tk: "ýaýradyldy: {at}" },
   adoptedOn: { en: "adopted {at}", ru: "принято {at}", tk: "kabul edildi: {at}" },
   read: { en: "Read", ru: "Читать", tk: "Okamak" },
-  from: { en: "From", ru: "От", tk: "Şundan" },
-  to: { en: "to", ru: "до", tk: "şuňa" },
-  oneText: { en: "In one text", ru: "В одном тексте", tk: "Bir tekstde" },
-  sideBySide: { en: "Side by side", ru: "Рядом", tk: "Ýanaşyk" },
-  howCompared: { en: "How they are compared", ru: "Способ сравнения", tk: "Deňeşdirmegiň görnüşi" },
-  compare: { en: "Compare", ru: "Сравнение", tk: "Deňeşdirmek" },
   changedIn: {
     en: { one: "{count} paragraph differs", other: "{count} paragraphs differ" },
     ru: {

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, ifMatch, type Schemas } from "../../api/client";
 import { useNet } from "../../app/Shell";
@@ -7,21 +6,15 @@ import { useLanguage, useStrings } from "../../i18n";
 import { common } from "../../i18n/common";
 import { moment } from "../../i18n/format";
 import { useWord } from "../../i18n/words";
+import { Changed, Compare, Heads } from "../../ui/Compare";
 import { Dialog } from "../../ui/Dialog";
-import { inline } from "../../ui/Markdown";
 import { Press } from "../../ui/Press";
-import { Chip, Loaded, Words } from "../../ui/parts";
-import { joined, type Token } from "../decisions/diff";
+import { Chip, Loaded } from "../../ui/parts";
+import { joined } from "../decisions/diff";
 import { changes, type ReviewRead, useKeep, versions } from "./queries";
 import { strings } from "./strings";
 
 type Version = Schemas["ReviewVersionItem"];
-interface Search {
-  base?: number;
-  number?: number;
-  how?: "side";
-}
-
 /** Every version that the reader may see; any two compared, word by word; an earlier one made the text again. */
 export function Versions({ found }: { found: ReviewRead }) {
   const t = useStrings(strings);
@@ -32,7 +25,14 @@ export function Versions({ found }: { found: ReviewRead }) {
       {({ items }) => (
         <div className="stack">
           <List found={found} items={items} />
-          {items.length > 1 ? <Compare found={found} items={items} /> : <p className="quiet">{t("onlyOne")}</p>}
+          {items.length > 1 ? (
+            <Compare
+              numbers={items.map(({ number }) => number)}
+              show={(base, number, beside) => <Between found={found} base={base} number={number} beside={beside} />}
+            />
+          ) : (
+            <p className="quiet">{t("onlyOne")}</p>
+          )}
         </div>
       )}
     </Loaded>
@@ -120,57 +120,16 @@ function Restore({ found, number, close }: { found: ReviewRead; number: number; 
   );
 }
 
-function Compare({ found, items }: { found: ReviewRead; items: Version[] }) {
-  const t = useStrings(strings);
-  const net = useNet();
-  const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as Search;
-  const numbers = items.map(({ number }) => number).sort((one, other) => one - other);
-  const known = (number: number | undefined, otherwise: number) =>
-    number && numbers.includes(Number(number)) ? Number(number) : otherwise;
-  const number = known(search.number, numbers.at(-1) ?? 1);
-  const base = known(search.base, numbers.filter((each) => each < number).at(-1) ?? numbers[0] ?? 1);
-  const beside = search.how === "side";
-  const query = useQuery({ ...changes(net, found.id, base, number), enabled: base !== number });
-  const go = (next: Search) =>
-    void navigate({ to: ".", search: { ...search, ...next } as never, replace: true, resetScroll: false });
-  const choice = (label: string, value: number, set: (value: number) => void) => (
-    <label>
-      {label}
-      <select value={value} onChange={(event) => set(Number(event.target.value))}>
-        {numbers.map((each) => (
-          <option key={each} value={each}>
-            {t("version", { number: each })}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-  return (
-    <section className="stack" aria-label={t("compare")}>
-      <div className="row">
-        <h2>{t("compare")}</h2>
-        <span className="compared-of">
-          {choice(t("from"), base, (value) => go({ base: value }))}
-          {choice(t("to"), number, (value) => go({ number: value }))}
-        </span>
-        {/* biome-ignore lint/a11y/useSemanticElements: toggles side by side, not a form's fieldset */}
-        <div className="segmented" role="group" aria-label={t("howCompared")}>
-          <button type="button" aria-pressed={!beside} onClick={() => go({ how: undefined })}>
-            {t("oneText")}
-          </button>
-          <button type="button" aria-pressed={beside} onClick={() => go({ how: "side" })}>
-            {t("sideBySide")}
-          </button>
-        </div>
-      </div>
-      {base === number ? (
-        <p className="quiet">{t("noDifference")}</p>
-      ) : (
-        <Loaded query={query}>{(diff) => <Diff diff={diff} beside={beside} />}</Loaded>
-      )}
-    </section>
-  );
+interface BetweenProps {
+  found: ReviewRead;
+  base: number;
+  number: number;
+  beside: boolean;
+}
+
+function Between({ found, base, number, beside }: BetweenProps) {
+  const query = useQuery(changes(useNet(), found.id, base, number));
+  return <Loaded query={query}>{(diff) => <Diff diff={diff} beside={beside} />}</Loaded>;
 }
 
 function Diff({ diff, beside }: { diff: Schemas["ReviewDiff"]; beside: boolean }) {
@@ -180,12 +139,7 @@ function Diff({ diff, beside }: { diff: Schemas["ReviewDiff"]; beside: boolean }
     <>
       <p role="status">{t("changedIn", { count: diff.sections.length })}</p>
       <div lang={diff.language} className="compared stack" data-testid="diff">
-        {beside && (
-          <p className="heads" lang={document.documentElement.lang}>
-            <strong>{t("version", { number: diff.base })}</strong>
-            <strong>{t("version", { number: diff.number })}</strong>
-          </p>
-        )}
+        {beside && <Heads base={diff.base} number={diff.number} />}
         {diff.sections.map((each) => (
           <section key={each.id} aria-label={each.title}>
             <h3 lang={document.documentElement.lang}>{each.title}</h3>
@@ -196,21 +150,5 @@ function Diff({ diff, beside }: { diff: Schemas["ReviewDiff"]; beside: boolean }
         ))}
       </div>
     </>
-  );
-}
-
-function Changed({ tokens, change, beside }: { tokens: Token[]; change: string; beside: boolean }) {
-  if (!beside)
-    return (
-      <p className="words" data-change={change}>
-        <Words tokens={tokens} show={inline} />
-      </p>
-    );
-  const side = (left: string) => tokens.filter(({ op }) => op !== left);
-  return (
-    <div className="pair" data-change={change}>
-      <p className="words">{change === "added" ? "–" : <Words tokens={side("insert")} show={inline} />}</p>
-      <p className="words">{change === "removed" ? "–" : <Words tokens={side("delete")} show={inline} />}</p>
-    </div>
   );
 }
