@@ -4,9 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from api.indicators.models import Indicator, IndicatorValue
-from api.kernel import deliveries
 from api.kernel.access import SECRETARIAT, SPEAKERS, Call, Role
-from api.kernel.words import say
 from api.members import service as members
 
 
@@ -30,19 +28,5 @@ async def _mail(
         "reason": value.reason,
         "link": f"{call.kernel.settings.site}/{call.slug}/indicators/{indicator.code}",
     }
-    told: set[UUID] = set()
-    for organisation_id, person_id, _, address, language in await members.speakers(call, *roles):
-        if person_id in told or (only is not None and organisation_id != only) or person_id == call.actor.person_id:
-            continue
-        told.add(person_id)
-        await deliveries.queue(
-            call,
-            kind,
-            value,
-            address,
-            say(f"mail.{kind}.subject", language, **facts),
-            say(f"mail.{kind}.body", language, **facts),
-            person_id=person_id,
-            organisation_id=organisation_id,
-            language=language,
-        )
+    theirs = None if only is None else (only,)
+    await members.write_to(call, kind, value, roles, facts, only=theirs, but=call.actor.person_id)

@@ -14,11 +14,14 @@ from api.kernel.problems import Forbidden, Invalid, Problem
 from api.members import notices, terms
 from api.members.models import Appointment, AppointmentState, Membership, MembershipKind, MembershipState
 from api.members.schemas import AppointmentCreate, MemberApply, MemberCreate
+from api.members.speaking import speakers, today, write_to
 from api.members.states import APPOINTMENT, MEMBERSHIP
 from api.networks import service as networks
 from api.networks.models import Network, Organisation, RegisterNumber
 from api.people import service as people
 from api.people.models import Person
+
+__all__ = ["speakers", "today", "write_to"]  # beside what is written here
 
 # What else happens when an organisation leaves: features below register here, in `app`.
 LEAVING: list[Callable[[Call, UUID], Awaitable[None]]] = []
@@ -38,11 +41,6 @@ class SourceOfFounding(Problem):
     """A founding member is entered with the terms of reference as its source."""
 
     slug, status = "source-of-founding-required", 422
-
-
-def today(call: Call) -> date:
-    """The day it is at the duty station."""
-    return call.now.astimezone(PLACE).date()
 
 
 def current_on(day: Any) -> list[sa.ColumnElement[bool]]:
@@ -90,20 +88,6 @@ async def others(call: Call) -> list[Organisation]:
         .order_by(Membership.position, Organisation.sort_key)
     )
     return list((await call.session.execute(statement)).scalars())
-
-
-async def speakers(call: Call, *roles: Role) -> list[sa.Row[UUID, UUID, str, str, str]]:
-    """(organisation, person, name, address, language) of those who hold one of the roles today."""
-    person, day = Person, today(call)
-    statement = (
-        sa.select(Appointment.organisation_id, person.id, person.name, person.email, person.language)
-        .join(person, person.id == Appointment.person_id)
-        .where(Appointment.network_id == call.network_id, Appointment.state == AppointmentState.CONFIRMED)
-        .where(Appointment.role.in_(roles), Appointment.from_on <= day, person.disabled_at.is_(None))
-        .where(sa.or_(Appointment.until_on.is_(None), Appointment.until_on >= day))
-        .order_by(Appointment.organisation_id, Appointment.role.desc(), person.id)
-    )
-    return list((await call.session.execute(statement)).all())
 
 
 async def add(call: Call, wanted: MemberCreate, *, founding: bool = True) -> Membership:

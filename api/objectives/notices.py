@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from api.kernel import deliveries
 from api.kernel.access import SECRETARIAT, SPEAKERS, Call, Role
-from api.kernel.words import say
 from api.members import service as members
 from api.objectives.models import Assessment, Objective
 
@@ -30,19 +28,4 @@ async def _mail(
         "reason": row.reason,
         "link": f"{call.kernel.settings.site}/{call.slug}/objectives/{objective.number}",
     }
-    told: set[UUID] = set()
-    for organisation_id, person_id, _, address, language in await members.speakers(call, *roles):
-        if person_id in told or (only is not None and organisation_id != only):
-            continue
-        told.add(person_id)
-        await deliveries.queue(
-            call,
-            kind,
-            row,
-            address,
-            say(f"mail.{kind}.subject", language, **facts),
-            say(f"mail.{kind}.body", language, **facts),
-            person_id=person_id,
-            organisation_id=organisation_id,
-            language=language,
-        )
+    await members.write_to(call, kind, row, roles, facts, only=None if only is None else (only,))

@@ -1,10 +1,9 @@
 """Mails of a reporting round: each organisation gets only its own list, with one link to its page."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from api.kernel import deliveries
 from api.kernel.access import SPEAKERS, Call
 from api.kernel.words import say
 from api.members import service as members
@@ -32,36 +31,17 @@ async def closed(call: Call, round: ReportingRound, owed: list[Owed]) -> None:
 
 async def _mail(call: Call, kind: str, round: ReportingRound, owed: list[Owed], **more: Any) -> None:
     """To all who speak for an organisation that owes something; not to whoever does this just now."""
-    by_organisation = {
-        organisation_id: list(each)
-        for organisation_id, each in groupby(
-            sorted(owed, key=lambda one: str(one.organisation_id)), key=lambda one: one.organisation_id
-        )
-    }
-    for organisation_id, person_id, _, address, language in await members.speakers(call, *SPEAKERS):
-        wanted = by_organisation.get(organisation_id)
-        if not wanted or person_id == call.actor.person_id:
-            continue
-        facts = {
-            "period": round.period,
-            "due_on": round.due_on,
-            "organisation": wanted[0].acronym,
-            "count": len(wanted),
-            "list": listed(wanted, language),
-            "link": f"{call.kernel.settings.site}/{call.slug}/reporting/{round.period}",
-            **more,
-        }
-        await deliveries.queue(
-            call,
-            kind,
-            round,
-            address,
-            say(f"mail.{kind}.subject", language, **facts),
-            say(f"mail.{kind}.body", language, **facts),
-            person_id=person_id,
-            organisation_id=organisation_id,
-            language=language,
-        )
+    link = f"{call.kernel.settings.site}/{call.slug}/reporting/{round.period}"
+    theirs: dict[UUID, list[Owed]] = {}
+    for each in owed:
+        theirs.setdefault(each.organisation_id, []).append(each)
+
+    def facts(organisation_id: UUID, language: str) -> dict[str, Any]:
+        wanted = theirs[organisation_id]
+        told = {"organisation": wanted[0].acronym, "count": len(wanted), "list": listed(wanted, language)}
+        return {"period": round.period, "due_on": round.due_on, "link": link, **told, **more}
+
+    await members.write_to(call, kind, round, SPEAKERS, facts, only=theirs, but=call.actor.person_id)
 
 
 def listed(owed: Iterable[Owed], language: str) -> str:

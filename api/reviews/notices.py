@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from api.kernel import deliveries
 from api.kernel.access import OFFICERS, SPEAKERS, Call
-from api.kernel.words import say
 from api.members import service as members
 from api.networks import service as networks
 from api.reviews.models import Review
@@ -23,25 +21,6 @@ async def final(call: Call, review: Review) -> None:
 async def _mail(call: Call, review: Review, kind: str, **more: Any) -> None:
     network = await networks.current(call)
     title = title_of(review.kind, network.country, years_of(review.first_year, review.last_year))
-    done = set()
-    for organisation_id, person_id, _, address, language in await members.speakers(call, *SPEAKERS, *OFFICERS):
-        if person_id in done:
-            continue
-        done.add(person_id)
-        facts = {
-            "title": title[language],
-            "number": review.number,
-            "link": f"{call.kernel.settings.site}/{call.slug}/reviews/{review.id}",
-            **more,
-        }
-        await deliveries.queue(
-            call,
-            kind,
-            review,
-            address,
-            say(f"mail.{kind}.subject", language, **facts),
-            say(f"mail.{kind}.body", language, **facts),
-            person_id=person_id,
-            organisation_id=organisation_id,
-            language=language,
-        )
+    link = f"{call.kernel.settings.site}/{call.slug}/reviews/{review.id}"
+    facts = {"title": title, "number": review.number, "link": link, **more}
+    await members.write_to(call, kind, review, (*SPEAKERS, *OFFICERS), facts)
