@@ -21,9 +21,11 @@ from fastapi.dependencies.utils import request_body_to_args, request_params_to_a
 from fastapi.routing import APIRoute
 from fastapi.utils import create_model_field
 from pydantic import TypeAdapter, ValidationError
+from python_multipart.exceptions import FormParserError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import FormData
+from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -400,7 +402,10 @@ class Route(APIRoute):
 
     async def _form(self, request: Request, body: bytes) -> tuple[dict[str, Any], list[Any]]:
         replay = Request(request.scope, _once(body))
-        form: FormData = await replay.form(max_files=4, max_fields=40)
+        try:
+            form: FormData = await replay.form(max_files=4, max_fields=40)
+        except (MultiPartException, FormParserError) as error:
+            raise Invalid.at("", "form_malformed") from error
         return await request_body_to_args(self.dependant.body_params, form, self._embed_body_fields)
 
 

@@ -29,8 +29,13 @@ class Column:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet runs: what would begin a formula stands behind an apostrophe."""
-    return f"'{text}" if text.startswith(RUN) else text
+    """A text that no spreadsheet runs: what would begin a formula stands behind an apostrophe, one more than it had."""
+    return f"'{text}" if text.lstrip("'").startswith(RUN) else text
+
+
+def read_back(text: str) -> str:
+    """What `harmless` was given."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RUN) else text
 
 
 async def xlsx(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.kernel.tables import harmless
 from api.kernel.text import fold
 from api.workplans import uninfo_form as form
 from api.workplans import uninfo_in, uninfo_out, uninfo_own
@@ -55,9 +56,12 @@ def as_cells(content: Content, updates: Sequence[Content]) -> tuple[list[tuple[i
     return told, [row.activity for row in rows]
 
 
-def _as_read(cell: Any, *, money: bool) -> Any:
+def _as_read(cell: Any, *, money: bool = False) -> Any:
+    """A cell as it is read from a file that we wrote."""
     if money:
         return f"{cell // 100}.{cell % 100:02}" if cell is not None else None
+    if isinstance(cell, str):
+        return harmless(cell)
     return {"day": cell.isoformat()} if hasattr(cell, "isoformat") else cell
 
 
@@ -94,7 +98,7 @@ def _own_rows(content: Content, updates: Sequence[Content]) -> dict[str, uninfo_
     found: dict[str, uninfo_own.Rows] = {}
     for name, lines in uninfo_out.ours(content, updates):
         rows: list[tuple[int, list[Any]]] = [(1, list(uninfo_out.OURS[name]))]
-        found[name] = rows + [(number, line) for number, line in enumerate(lines, start=2)]
+        found[name] = rows + [(number, [*map(_as_read, line)]) for number, line in enumerate(lines, start=2)]
     return found
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from api.kernel.schemas import MOST_CENTS
-from api.kernel.tables import RUN
+from api.kernel.tables import read_back
 from api.kernel.text import BadText, clean_line, clean_text, fold
 from api.workplans import uninfo_form as form
 from api.workplans.money import Amounts, added
@@ -73,9 +73,7 @@ class _Reader:
             self.fault(at, "uninfo_formula")
             return None
         if isinstance(value, str):
-            text = value.strip()
-            if text.startswith("'") and text[1:2] in RUN:  # as our own export writes what would begin a formula
-                text = text[1:]
+            text = read_back(value.strip())
             return None if text in ("", form.EMPTY) else text
         return value
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from api.kernel.tables import read_back
 from api.kernel.text import BadText, clean_text, fold
 from api.workplans import uninfo_form as form
 from api.workplans.money import Amounts
@@ -83,9 +84,7 @@ def _rows(own: Own, sheets: Mapping[str, Rows], name: str) -> list[tuple[int, di
 def _plain(cell: Any) -> Any:
     if isinstance(cell, dict):
         return cell.get("day")
-    if isinstance(cell, str) and cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@"):
-        return cell[1:]
-    return cell
+    return read_back(cell) if isinstance(cell, str) else cell
 
 
 def _activity(own: Own, number: int, row: dict[str, Any]) -> None:

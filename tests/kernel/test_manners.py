@@ -89,6 +89,14 @@ async def test_a_form_is_taken_where_one_is_asked_for_and_only_there(client, mak
     assert_problem(reply, 415, "unsupported-media-type", expected="multipart/form-data")
 
 
+@pytest.mark.parametrize("body", ["--x\r\n\u00e9--x--\r\n", "--x\r\nA: b\r\n\r\n--x--\r\n", "nothing of a form"])
+async def test_a_form_that_is_none_is_refused_in_words(client, make, body):
+    home = await make.home()
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    reply = await client.as_("secretariat").post(f"{home.path}/members/import", content=body.encode(), headers=headers)
+    assert_problem(reply, 422, "invalid")
+
+
 async def test_too_large_is_refused_before_anybody_is_asked(client, make):
     path = await decisions(make)
     body = b'{"title":"' + b"x" * JSON_LIMIT + b'"}'
