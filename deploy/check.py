@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "deploy"))
 import bootstrap  # noqa: E402
 
 PY = str(bootstrap.PYTHON)
-PYTEST = [PY, "-m", "pytest", "-n", "3", "--dist", "loadscope"]
+PYTEST = [PY, "-m", "pytest", "-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"]
 STEPS: list[Any] = [
     ("ruff", [PY, "-m", "ruff", "check", "."], "", {}),
     ("format", [PY, "-m", "ruff", "format", "--check", "."], "", {}),

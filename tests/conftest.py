@@ -47,6 +47,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ[postgres.VARIABLE] = config.stash[SERVER].url
 
 
+SLOW = ("tests/reliability/", "tests/decisions/test_model.py", "tests/house/test_access.py", "test_year.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first: nobody waits for it at the end, when the other processes have nothing left."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in SLOW))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].stop()
