@@ -33,6 +33,7 @@ ROUTERS = [
     activity_routes.router,
     activity_routes.everywhere,
     update_routes.router,
+    update_routes.owed,
     risk_routes.router,
     uninfo_routes.router,
     exports.router,

@@ -13,13 +13,14 @@ from api.workplans import policy, rows, schemas, service, states, update_views, 
 from api.workplans.update_schemas import OwedUpdates, Quarter, UpdateList, UpdatePut, UpdateRead
 
 router = network_router("/workplans", "workplans")
+owed = network_router("/owed-updates", "workplans")
 OF_ACTIVITY = "/{workplan_id}/activities/{activity_id}/updates"
 ONE = OF_ACTIVITY + "/{period}/{organisation_id}"
 InPath = Annotated[Quarter, Path(description="Such as 2026-Q3")]
 REFUSED = responses(rows.NotYourActivity, service.PlanNotInForce, PeriodLocked)
 
 
-@router.get("/owed/{organisation_id}", response_model=OwedUpdates)
+@owed.get("/{organisation_id}", response_model=OwedUpdates)
 async def list_owed_updates(
     call: Annotated[Call, allow(policy.READ)],
     organisation_id: UUID,

@@ -247,7 +247,7 @@ test("a focal point reports on a phone, begun with what stood before", async ({ 
     "members",
   );
   const me = members.find((each) => each.acronym === "IOM")?.organisation_id;
-  const owed = await iom.send<Owed>("GET", `workplans/owed/${me}?period=${now}`);
+  const owed = await iom.send<Owed>("GET", `owed-updates/${me}?period=${now}`);
   const which = owed.items.find((each) => each.update === null)?.activity_id;
   expect(which, "something is still to be reported").toBeDefined();
 

@@ -13,7 +13,7 @@ async def test_an_update_moves_the_activity_and_is_owed_until_it_is_submitted(ma
     activity = await plans.first_activity(make, made)
     undp = made.network.organisations["UNDP"]
     f = client.as_("undp")
-    owed = assert_ok(await f.get(f"{made.network.path}/workplans/owed/{undp}?period={NOW}"))["items"]
+    owed = assert_ok(await f.get(f"{made.network.path}/owed-updates/{undp}?period={NOW}"))["items"]
     assert [(each["leads"], each["update"], each["prefill"]["status"]) for each in owed] == [
         (True, None, "yet_to_start")
     ]

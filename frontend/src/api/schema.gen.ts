@@ -4368,6 +4368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks/{network}/owed-updates/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation owes for a quarter, over all plans in force
+         * @description What an organisation owes for a quarter, over all plans in force: what stands, and what it can begin from.
+         */
+        get: operations["list_owed_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks/{network}/periods": {
         parameters: {
             query?: never;
@@ -6646,26 +6666,6 @@ export interface paths {
          * @description Enter a plan; `based_on_id` begins it with the results and unfinished activities of another.
          */
         post: operations["create_workplan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/networks/{network}/workplans/owed/{organisation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What an organisation owes for a quarter, over all plans in force
-         * @description What an organisation owes for a quarter, over all plans in force: what stands, and what it can begin from.
-         */
-        get: operations["list_owed_updates"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -44440,6 +44440,124 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_owed_updates: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-Q3 */
+                period: string;
+            };
+            header?: {
+                /** @description Language of sentences and titles: en, ru or tk */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag as read: 304 while nothing that you may read has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The network's short name */
+                network: components["parameters"]["network"];
+                /** @description The id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
+                     *           "code": "TKM",
+                     *           "leads": true,
+                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *           "party": {
+                     *             "acronym": "IOM",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
+                     *           },
+                     *           "period": "2026-H2",
+                     *           "prefill": {
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "status": "yet_to_start"
+                     *           },
+                     *           "title": {
+                     *             "en": "Joint assistance to returning migrants",
+                     *             "ru": "Совместная помощь возвращающимся мигрантам",
+                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
+                     *           },
+                     *           "update": {
+                     *             "acronym": "IOM",
+                     *             "expenditure": {
+                     *               "amount": "125000.00",
+                     *               "currency": "USD"
+                     *             },
+                     *             "forecast_ends_on": "2026-12-01",
+                     *             "forecast_starts_on": "2026-12-01",
+                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
+                     *             "moves": [
+                     *               {
+                     *                 "asks": [
+                     *                   "reason"
+                     *                 ],
+                     *                 "move": "open",
+                     *                 "refused": {
+                     *                   "detail": "The silence period has begun; withdraw the proposal to change it.",
+                     *                   "status": 409,
+                     *                   "title": "Joint assistance to returning migrants",
+                     *                   "type": "/problems/move-refused"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "next_steps": "Joint assistance to returning migrants",
+                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
+                     *             "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
+                     *             "period": "2026-H2",
+                     *             "problems": "Joint assistance to returning migrants",
+                     *             "progress": "Joint assistance to returning migrants",
+                     *             "reason": "Two members asked for more time to consult their headquarters.",
+                     *             "state": "draft",
+                     *             "status": "yet_to_start",
+                     *             "submitted_at": "2026-12-01T07:00:00.000000Z",
+                     *             "version": 3
+                     *           }
+                     *         }
+                     *       ],
+                     *       "locked": true,
+                     *       "period": "2026-H2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwedUpdates"];
+                };
+            };
+            /** @description Nothing that you may read has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_periods: {
         parameters: {
             query?: {
@@ -65285,124 +65403,6 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedInvalid"];
-            429: components["responses"]["RateLimited"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    list_owed_updates: {
-        parameters: {
-            query: {
-                /** @description Such as 2026-Q3 */
-                period: string;
-            };
-            header?: {
-                /** @description Language of sentences and titles: en, ru or tk */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description The ETag as read: 304 while nothing that you may read has changed */
-                "If-None-Match"?: components["parameters"]["If-None-Match"];
-            };
-            path: {
-                /** @description The network's short name */
-                network: components["parameters"]["network"];
-                /** @description The id of the organisation */
-                organisation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "activity_id": "0193a7c2-5b1e-7fad-bc45-ec171a87b174",
-                     *           "code": "TKM",
-                     *           "leads": true,
-                     *           "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
-                     *           "party": {
-                     *             "acronym": "IOM",
-                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594"
-                     *           },
-                     *           "period": "2026-H2",
-                     *           "prefill": {
-                     *             "expenditure": {
-                     *               "amount": "125000.00",
-                     *               "currency": "USD"
-                     *             },
-                     *             "forecast_ends_on": "2026-12-01",
-                     *             "forecast_starts_on": "2026-12-01",
-                     *             "next_steps": "Joint assistance to returning migrants",
-                     *             "problems": "Joint assistance to returning migrants",
-                     *             "progress": "Joint assistance to returning migrants",
-                     *             "status": "yet_to_start"
-                     *           },
-                     *           "title": {
-                     *             "en": "Joint assistance to returning migrants",
-                     *             "ru": "Совместная помощь возвращающимся мигрантам",
-                     *             "tk": "Gaýdyp gelýän migrantlara bilelikdäki kömek"
-                     *           },
-                     *           "update": {
-                     *             "acronym": "IOM",
-                     *             "expenditure": {
-                     *               "amount": "125000.00",
-                     *               "currency": "USD"
-                     *             },
-                     *             "forecast_ends_on": "2026-12-01",
-                     *             "forecast_starts_on": "2026-12-01",
-                     *             "id": "0193a7c2-5b1e-7561-8527-0ce6b3bebd1d",
-                     *             "moves": [
-                     *               {
-                     *                 "asks": [
-                     *                   "reason"
-                     *                 ],
-                     *                 "move": "open",
-                     *                 "refused": {
-                     *                   "detail": "The silence period has begun; withdraw the proposal to change it.",
-                     *                   "status": 409,
-                     *                   "title": "Joint assistance to returning migrants",
-                     *                   "type": "/problems/move-refused"
-                     *                 }
-                     *               }
-                     *             ],
-                     *             "next_steps": "Joint assistance to returning migrants",
-                     *             "organisation_id": "0193a7c2-5b1e-7b21-b432-c47226354594",
-                     *             "origin_id": "0193a7c2-5b1e-706e-912d-5b0412bf5364",
-                     *             "period": "2026-H2",
-                     *             "problems": "Joint assistance to returning migrants",
-                     *             "progress": "Joint assistance to returning migrants",
-                     *             "reason": "Two members asked for more time to consult their headquarters.",
-                     *             "state": "draft",
-                     *             "status": "yet_to_start",
-                     *             "submitted_at": "2026-12-01T07:00:00.000000Z",
-                     *             "version": 3
-                     *           }
-                     *         }
-                     *       ],
-                     *       "locked": true,
-                     *       "period": "2026-H2"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OwedUpdates"];
-                };
-            };
-            /** @description Nothing that you may read has changed */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -81,7 +81,7 @@ export const owedBy = (network: string, organisation_id: string, period: string)
     queryKey: [network, "workplans", "owed", organisation_id, period],
     queryFn: () =>
       body(
-        api.GET("/api/v1/networks/{network}/workplans/owed/{organisation_id}", {
+        api.GET("/api/v1/networks/{network}/owed-updates/{organisation_id}", {
           params: { path: { network, organisation_id }, query: { period } },
         }),
       ),
